@@ -1,0 +1,70 @@
+import CFFmpeg
+
+/// How a video is stored.
+public enum VideoFormat: Equatable, Sendable {
+  /// H.264 in MP4, for looking at: plays in every browser, loses detail that the eye does not miss.
+  ///
+  /// `crf` is x264's constant rate factor: 0 to 51, lower is better. Odd sizes gain a repeated row or column.
+  case h264(crf: Int = 18)
+  /// FFV1 in Matroska: every bit comes back, and each frame stands alone with a checksum.
+  case ffv1
+
+  /// The file name's usual ending, without the dot.
+  public var fileExtension: String {
+    switch self {
+    case .h264: "mp4"
+    case .ffv1: "mkv"
+    }
+  }
+
+  var muxer: String {
+    switch self {
+    case .h264: "mp4"
+    case .ffv1: "matroska"
+    }
+  }
+
+  var encoder: String {
+    switch self {
+    case .h264: "libx264"
+    case .ffv1: "ffv1"
+    }
+  }
+
+  var pixelFormat: AVPixelFormat {
+    switch self {
+    case .h264: AV_PIX_FMT_YUV420P
+    case .ffv1: AV_PIX_FMT_BGR0
+    }
+  }
+
+  /// Frames from one that stands alone to the next.
+  var keyframeInterval: Int32 {
+    switch self {
+    case .h264: 24
+    case .ffv1: 1
+    }
+  }
+
+  var encoderOptions: [(String, String)] {
+    switch self {
+    case .h264(let crf): [("preset", "medium"), ("crf", String(crf)), ("profile", "high")]
+    case .ffv1: [("level", "3"), ("slices", "4"), ("slicecrc", "1"), ("coder", "range_def"), ("context", "1")]
+    }
+  }
+
+  var muxerOptions: [(String, String)] {
+    switch self {
+    case .h264: [("movflags", "+faststart")]
+    case .ffv1: []
+    }
+  }
+
+  /// 4:2:0 chroma needs an even size.
+  func storedLength(_ length: Int) -> Int {
+    switch self {
+    case .h264: length + length % 2
+    case .ffv1: length
+    }
+  }
+}
