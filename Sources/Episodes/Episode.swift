@@ -71,6 +71,8 @@ public struct Episode: Sendable {
   public var seed: UInt64
   /// Which policy made the actions: `push`, `pick_place`, `reach`, `random`, or a data set's own word.
   public var policy: String
+  /// The policy's parameters as JSON, as far as they were fixed; empty where there are none.
+  public var spec: String
   /// Frames and actions a second.
   public var rate: Double
   public var frames: Int
@@ -92,10 +94,11 @@ public struct Episode: Sendable {
   public init(
     seed: UInt64, policy: String, rate: Double, frames: Int, views: [View], actions: [[Float]],
     states: [[Float]] = [], stateNames: [String] = [], segmentNames: [String] = [], objects: [ObjectPath] = [],
-    contacts: [Contact] = [], energy: [[Double]] = [], tool: [[Double]] = []
+    contacts: [Contact] = [], energy: [[Double]] = [], tool: [[Double]] = [], spec: String = ""
   ) {
     self.seed = seed
     self.policy = policy
+    self.spec = spec
     self.rate = rate
     self.frames = frames
     self.views = views

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// The program: one subcommand a file.
+public struct OrreryCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "orrery",
+    abstract: "A world-model sandbox for robot research: record, train, predict, score, look.",
+    subcommands: [RecordCommand.self])
+
+  public init() {}
+
+  /// Runs the program and returns its exit code: 0, 1 (failed or interrupted) or 2 (bad usage or input).
+  public static func run(_ arguments: [String]) -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch let error as UserError {
+      complain("\(error)")
+      return 2
+    } catch let error as Interrupted {
+      complain("\(error)")
+      return 1
+    } catch {
+      return finish(error)
+    }
+  }
+
+  /// ArgumentParser's own errors: help goes to standard output, wrong usage has the code 64 there and 2 here.
+  private static func finish(_ error: any Error) -> Int32 {
+    let code = exitCode(for: error).rawValue
+    let text = fullMessage(for: error)
+    if code == 0 {
+      print(text)
+      return 0
+    }
+    if error is ExitCode { return code }
+    if text.isEmpty { complain("\(error)") } else { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    return code == 64 ? 2 : code
+  }
+
+  private static func complain(_ message: String) {
+    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+  }
+}

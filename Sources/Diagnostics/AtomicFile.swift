@@ -1,0 +1,45 @@
+import Foundation
+
+/// Files that are either whole or absent: written under a temporary name beside their place, then renamed.
+public enum AtomicFile {
+  /// Runs `body` with the temporary path and renames its file to `path`; on an error nothing is left behind.
+  public static func write<Result>(to path: String, _ body: (_ temporary: String) throws -> Result) throws -> Result {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    try makeFolder(folder.path)
+    let temporary = folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+    do {
+      let result = try body(temporary)
+      guard rename(temporary, path) == 0 else {
+        throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: path)
+      }
+      return result
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  public static func write(_ data: Data, to path: String) throws {
+    try write(to: path) { temporary in
+      do {
+        try data.write(to: URL(fileURLWithPath: temporary))
+      } catch {
+        throw UserError("cannot be written", at: path, fix: "Check the folder's permissions and free space")
+      }
+    }
+  }
+
+  public static func write(_ text: String, to path: String) throws {
+    try write(Data(text.utf8), to: path)
+  }
+
+  /// Creates a folder with its parents, or says why not.
+  public static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw UserError("the folder cannot be created", at: path, fix: "Check the path and its permissions")
+    }
+  }
+}

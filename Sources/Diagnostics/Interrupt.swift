@@ -1,0 +1,32 @@
+import Foundation
+import Synchronization
+
+private let raised = Atomic<Bool>(false)
+
+/// The flag that ctrl-C raises: long work looks at it between pieces and stops with everything finished kept.
+///
+/// A second ctrl-C ends the program at once.
+public enum Interrupt {
+  /// Installs the handler; call once, before the work starts.
+  public static func watch() {
+    // Touched here because a signal handler must not be the one to initialise a global.
+    raised.store(false, ordering: .relaxed)
+    signal(SIGINT) { _ in
+      raised.store(true, ordering: .relaxed)
+      signal(SIGINT, SIG_DFL)
+    }
+  }
+
+  public static var isRaised: Bool { raised.load(ordering: .relaxed) }
+
+  /// Throws `Interrupted` once ctrl-C was pressed.
+  public static func check() throws {
+    if isRaised { throw Interrupted() }
+  }
+}
+
+/// Work that stopped because the user asked; commands exit with 1.
+public struct Interrupted: Error, CustomStringConvertible {
+  public init() {}
+  public var description: String { "interrupted" }
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Synchronization
+
+/// A data set to be recorded: episode i has seed `firstSeed` + i, and the seed decides everything else.
+public struct DatasetPlan: Sendable {
+  public var firstSeed: UInt64
+  public var episodes: Int
+  public var mix: PolicyMix
+  public var settings: RecordingSettings
+  /// Episodes per file. A shard's bytes depend on this and its seeds, not on the workers.
+  public var shardEpisodes: Int
+
+  public init(
+    firstSeed: UInt64, episodes: Int, mix: PolicyMix = .standard, settings: RecordingSettings = .init(),
+    shardEpisodes: Int = 50
+  ) {
+    (self.firstSeed, self.episodes, self.mix) = (firstSeed, episodes, mix)
+    (self.settings, self.shardEpisodes) = (settings, shardEpisodes)
+  }
+
+  struct Shard {
+    var file: String
+    var seeds: Range<UInt64>
+  }
+
+  var shards: [Shard] {
+    stride(from: 0, to: episodes, by: shardEpisodes).enumerated().map { index, start in
+      let first = firstSeed + UInt64(start)
+      return Shard(
+        file: String(format: "shard-%04d.h5", index), seeds: first..<firstSeed + UInt64(min(start + shardEpisodes, episodes)))
+    }
+  }
+}
+
+/// Records a plan into a folder of shards, each written by one worker under a temporary name and then renamed.
+///
+/// Finished shards that match the plan are kept, so an interrupted recording goes on where it was.
+public final class DatasetRecorder: Sendable {
+  private let world: World
+  private let plan: DatasetPlan
+  private let folder: String
+  private let header: EpisodeFileHeader
+
+  public init(_ world: World, _ plan: DatasetPlan, folder: String) throws {
+    guard plan.episodes > 0 else { throw UserError("\(plan.episodes) episodes cannot be recorded", at: "--episodes") }
+    guard plan.shardEpisodes > 0 else { throw UserError("a shard needs an episode", at: "--shard") }
+    try plan.settings.validate(world)
+    for share in plan.mix.shares { try PolicySpec(share.name).validate(world) }
+    (self.world, self.plan, self.folder) = (world, plan, folder)
+    header = try world.header(plan)
+  }
+
+  /// Records what is missing and returns what the folder then holds. Throws `Interrupted` after ctrl-C.
+  public func run(workers: Int, progress: ProgressMeter? = nil) throws -> DatasetManifest {
+    try AtomicFile.makeFolder(folder)
+    let shards = plan.shards
+    let missing = try shards.filter { try !isRecorded($0, progress) }
+    try work(on: missing, workers: min(workers, missing.count), progress)
+    let manifest = try summarise(shards)
+    try manifest.write(to: folder)
+    return manifest
+  }
+
+  private func isRecorded(_ shard: DatasetPlan.Shard, _ progress: ProgressMeter?) throws -> Bool {
+    let path = "\(folder)/\(shard.file)"
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    let file = try EpisodeFile(path: path)
+    guard file.header == header, file.count == shard.seeds.count, try file.seed(of: 0) == shard.seeds.lowerBound else {
+      throw UserError("was recorded with other settings", at: path, fix: "Choose another folder, or remove this one")
+    }
+    progress?.advance(by: file.count)
+    return true
+  }
+
+  /// Threads with stacks of their own size take shard after shard; the first error stops all.
+  private func work(on shards: [DatasetPlan.Shard], workers: Int, _ progress: ProgressMeter?) throws {
+    let group = DispatchGroup()
+    let queue = WorkQueue(count: shards.count)
+    let failures = FailureBox()
+    for _ in 0..<workers {
+      group.enter()
+      let thread = Thread { [self] in
+        defer { group.leave() }
+        do {
+          let recorder = try Recorder(world, plan.settings)
+          while failures.first == nil, let index = queue.take() {
+            try record(shards[index], with: recorder, failures, progress)
+          }
+        } catch {
+          failures.note(error)
+        }
+      }
+      thread.stackSize = 16 << 20
+      thread.start()
+    }
+    group.wait()
+    if let error = failures.first { throw error }
+  }
+
+  private func record(
+    _ shard: DatasetPlan.Shard, with recorder: Recorder, _ failures: FailureBox, _ progress: ProgressMeter?
+  ) throws {
+    let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
+    for seed in shard.seeds {
+      try Interrupt.check()
+      guard failures.first == nil else { return }
+      try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
+      progress?.advance()
+    }
+    try writer.finish()
+  }
+
+  private func summarise(_ shards: [DatasetPlan.Shard]) throws -> DatasetManifest {
+    var actions: [[Float]] = []
+    var policies: [String: Int] = [:]
+    var written: [DatasetManifest.Shard] = []
+    for shard in shards {
+      let path = "\(folder)/\(shard.file)"
+      let file = try EpisodeFile(path: path)
+      for index in 0..<file.count {
+        actions += try file.actions(of: index)
+        policies[try file.policy(of: index), default: 0] += 1
+      }
+      written.append(
+        DatasetManifest.Shard(
+          file: shard.file, firstSeed: shard.seeds.lowerBound, episodes: file.count, sha256: try SHA256.hex(file: path)))
+    }
+    var header = header
+    header.contract.measureQuantiles(actions)
+    return DatasetManifest(
+      header: header, episodes: plan.episodes, frames: actions.count, policies: policies, shards: written)
+  }
+}
+
+/// Numbers handed out once each.
+private final class WorkQueue: Sendable {
+  private let next = Atomic<Int>(0)
+  private let count: Int
+
+  init(count: Int) { self.count = count }
+
+  func take() -> Int? {
+    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return index < count ? index : nil
+  }
+}
+
+/// The first error of several threads.
+private final class FailureBox: Sendable {
+  private let error = Mutex<(any Error)?>(nil)
+
+  var first: (any Error)? { error.withLock { $0 } }
+
+  func note(_ new: any Error) { error.withLock { $0 = $0 ?? new } }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import Episodes
+import Foundation
+
+/// How an episode starts; whatever is nil is drawn from the seed.
+public struct InitialPlacement: Codable, Equatable, Sendable {
+  /// Where an object stands, on the table unless `z` lifts it.
+  public struct ObjectPlace: Codable, Equatable, Sendable {
+    /// Metres.
+    public var x, y: Double
+    /// Height of the centre, metres; nil: resting on the table.
+    public var z: Double?
+    /// Degrees about the vertical.
+    public var yaw: Double?
+
+    public init(x: Double, y: Double, z: Double? = nil, yaw: Double? = nil) {
+      (self.x, self.y, self.z, self.yaw) = (x, y, z, yaw)
+    }
+  }
+
+  public var objects: [String: ObjectPlace]?
+  /// The tip's place in metres, the hand pointing down.
+  public var tip: [Double]?
+  /// Absolute joint targets, in the order of the actuators; wins over `tip`.
+  public var joints: [Double]?
+
+  public init(objects: [String: ObjectPlace]? = nil, tip: [Double]? = nil, joints: [Double]? = nil) {
+    (self.objects, self.tip, self.joints) = (objects, tip, joints)
+  }
+
+  /// Checks names, counts and reach, so that a mistake is found before anything runs.
+  public func validate(_ world: World) throws {
+    for name in (objects ?? [:]).keys.sorted() { _ = try world.object(named: name) }
+    if let joints, joints.count != world.actuators.count {
+      throw UserError("\(joints.count) joint targets for \(world.actuators.count) actuators", at: "joints")
+    }
+    guard let tip else { return }
+    guard tip.count == 3 else { throw UserError("needs x, y and z, not \(tip.count) numbers", at: "tip") }
+    guard try ArmKinematics(world).reaches(SIMD3(tip[0], tip[1], tip[2])) else {
+      throw UserError("\(tip) is out of the arm's reach", at: "tip", fix: "The arm reaches about 0.36 m from its base")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CMuJoCo
+
+/// Reads out of a compiled model who is the robot, what is free and what is fixed.
+struct ModelSurvey {
+  private let model: UnsafeMutablePointer<mjModel>
+  var cameras: [String] = []
+  var actuators: [World.Actuator] = []
+  var joints: [Joint] = []
+  var objects: [FreeObject] = []
+  var segmentNames: [String] = []
+  var labels: [UInt8] = []
+  var touchNames: [String] = []
+
+  init(_ model: UnsafeMutablePointer<mjModel>) {
+    self.model = model
+    cameras = (0..<Int(model.pointee.ncam)).map { name(mjOBJ_CAMERA, $0) }
+    for joint in 0..<Int(model.pointee.njnt) { readJoint(joint) }
+    actuators = (0..<Int(model.pointee.nu)).map(actuator)
+    segmentNames = (joints.isEmpty ? [] : ["arm"]) + objects.map(\.name)
+    for geom in 0..<Int(model.pointee.ngeom) { readGeom(geom) }
+  }
+
+  private func name(_ kind: mjtObj, _ index: Int) -> String {
+    guard let text = mj_id2name(model, Int32(kind.rawValue), Int32(index)) else { return "\(index)" }
+    return String(cString: text)
+  }
+
+  private mutating func readJoint(_ joint: Int) {
+    let m = model.pointee
+    let (position, velocity) = (Int(m.jnt_qposadr[joint]), Int(m.jnt_dofadr[joint]))
+    switch m.jnt_type[joint] {
+    case Int32(mjJNT_FREE.rawValue): objects.append(freeObject(Int(m.jnt_bodyid[joint]), position, velocity))
+    case Int32(mjJNT_BALL.rawValue): break
+    default: joints.append(Joint(name: name(mjOBJ_JOINT, joint), position: position, velocity: velocity))
+    }
+  }
+
+  private func freeObject(_ body: Int, _ position: Int, _ velocity: Int) -> FreeObject {
+    let m = model.pointee
+    let geom = Int(m.body_geomadr[body])
+    let size = geom >= 0 ? (0..<3).map { m.geom_size[3 * geom + $0] } : [0, 0, 0]
+    var object = FreeObject(
+      name: name(mjOBJ_BODY, body), shape: .other, radius: geom >= 0 ? m.geom_rbound[geom] : 0, halfWidth: size[0],
+      restHeight: m.qpos0[position + 2], mass: m.body_mass[body], body: body, position: position, velocity: velocity)
+    guard geom >= 0 else { return object }
+    switch m.geom_type[geom] {
+    case Int32(mjGEOM_BOX.rawValue):
+      (object.shape, object.radius) = (.box, (size[0] * size[0] + size[1] * size[1]).squareRoot())
+    case Int32(mjGEOM_CYLINDER.rawValue): (object.shape, object.radius) = (.cylinder, size[0])
+    case Int32(mjGEOM_SPHERE.rawValue): (object.shape, object.radius) = (.sphere, size[0])
+    default: break
+    }
+    return object
+  }
+
+  private func actuator(_ index: Int) -> World.Actuator {
+    let m = model.pointee
+    let joint = Int(m.actuator_trnid[2 * index])
+    return World.Actuator(
+      name: name(mjOBJ_ACTUATOR, index), lower: m.actuator_ctrlrange[2 * index],
+      upper: m.actuator_ctrlrange[2 * index + 1], position: Int(m.jnt_qposadr[joint]),
+      isSlide: m.jnt_type[joint] == Int32(mjJNT_SLIDE.rawValue))
+  }
+
+  private mutating func readGeom(_ geom: Int) {
+    let m = model.pointee
+    let root = m.body_rootid[Int(m.geom_bodyid[geom])]
+    if let index = objects.firstIndex(where: { Int32($0.body) == root }) {
+      labels.append(UInt8(segmentNames.count - objects.count + index + 1))
+      touchNames.append(objects[index].name)
+    } else if isRobot(root: root) {
+      labels.append(1)
+      touchNames.append("arm")
+    } else {
+      labels.append(0)
+      touchNames.append(name(mjOBJ_GEOM, geom))
+    }
+  }
+
+  private func isRobot(root: Int32) -> Bool {
+    let m = model.pointee
+    return root != 0 && (0..<Int(m.nbody)).contains { m.body_rootid[$0] == root && m.body_jntnum[$0] > 0 }
+  }
+}

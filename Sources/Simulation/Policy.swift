@@ -1,0 +1,26 @@
+import Episodes
+
+/// Chooses the robot's next targets, ten times a second, from the state alone and numbers drawn from the seed.
+public protocol Policy {
+  /// Absolute targets, one per actuator of the world, to be reached a tenth of a second later.
+  mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double]
+}
+
+/// Gives a fixed list of actions, and holds the last one after its end.
+public struct ReplayPolicy: Policy {
+  private let actions: [[Double]]
+  private var next = 0
+
+  public init(_ actions: [[Double]]) { self.actions = actions }
+
+  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double] {
+    defer { next += 1 }
+    return next < actions.count ? actions[next] : actions.last ?? state.control
+  }
+}
+
+/// Keeps the present targets.
+public struct HoldPolicy: Policy {
+  public init() {}
+  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double] { state.control }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+import Episodes
+import Foundation
+
+/// What is recorded of an episode.
+public struct RecordingSettings: Codable, Equatable, Sendable {
+  /// Frames, 10 a second; the usual 49 are 4.8 s.
+  public var frames: Int
+  public var width: Int
+  public var height: Int
+  public var cameras: [String]
+  public var depth: Bool
+  public var segmentation: Bool
+
+  public init(
+    frames: Int = 49, width: Int = 128, height: Int = 128, cameras: [String] = ["front", "side", "wrist"],
+    depth: Bool = true, segmentation: Bool = true
+  ) {
+    (self.frames, self.width, self.height) = (frames, width, height)
+    (self.cameras, self.depth, self.segmentation) = (cameras, depth, segmentation)
+  }
+
+  public func validate(_ world: World) throws {
+    guard (1...100_000).contains(frames) else { throw UserError("\(frames) frames cannot be recorded", at: "frames") }
+    guard (16...1024).contains(width), (16...1024).contains(height) else {
+      throw UserError("\(width)×\(height) is outside 16–1024 pixels", at: "size")
+    }
+    for camera in cameras { _ = try world.camera(named: camera) }
+    guard Set(cameras).count == cameras.count else { throw UserError("a camera is named twice", at: "cameras") }
+  }
+}
+
+/// Records episodes of a world: the same seed gives the same numbers and pixels, on any thread.
+///
+/// Frame t shows the world before action t; during a tenth of a second the actuators' targets then move in a straight
+/// line from action t − 1 to action t. One recorder belongs to one thread at a time.
+public final class Recorder {
+  /// Frames and actions a second.
+  public static let rate = 10.0
+
+  public let world: World
+  public let settings: RecordingSettings
+  private let renderer: Renderer?
+  private let kinematics: ArmKinematics?
+
+  /// With no cameras nothing is drawn, which is a hundred times faster.
+  public init(_ world: World, _ settings: RecordingSettings) throws {
+    try settings.validate(world)
+    self.world = world
+    self.settings = settings
+    kinematics = try? ArmKinematics(world)
+    renderer = settings.cameras.isEmpty ? nil : try Renderer(world, width: settings.width, height: settings.height)
+  }
+
+  /// Records a scripted policy from the start that `seed` and `initial` give.
+  public func record(seed: UInt64, policy spec: PolicySpec, initial: InitialPlacement = .init()) throws -> Episode {
+    try spec.validate(world)
+    var policy = try makePolicy(spec)
+    return try run(
+      seed: seed, policy: &policy, name: spec.name.rawValue, spec: StableText.json(spec), initial: initial)
+  }
+
+  /// Records given actions (T × A, absolute targets) from the same start as `record`; the last one holds to the end.
+  ///
+  /// - Parameter perturbation: makes it a second take: places, friction, masses and actions differ a little.
+  public func replay(
+    seed: UInt64, actions: [[Float]], initial: InitialPlacement = .init(), perturbation: Perturbation? = nil
+  ) throws -> Episode {
+    for (t, action) in actions.enumerated() where action.count != world.actuators.count {
+      throw UserError("action \(t) has \(action.count) numbers for \(world.actuators.count) actuators", at: "actions")
+    }
+    var targets = actions.map { $0.map(Double.init) }
+    if let perturbation { targets = perturbation.noisy(targets, actuators: world.actuators) }
+    var policy: any Policy = ReplayPolicy(targets)
+    return try run(
+      seed: seed, policy: &policy, name: "replay", spec: "", initial: initial, perturbation: perturbation)
+  }
+
+  private func makePolicy(_ spec: PolicySpec) throws -> any Policy {
+    if spec.name == .hold { return HoldPolicy() }
+    let kinematics = try kinematics ?? ArmKinematics(world)
+    switch spec.name {
+    case .push: return GoalPolicy(kinematics, PushPlanner(spec: spec), spec)
+    case .pickPlace: return GoalPolicy(kinematics, PickPlanner(spec: spec), spec)
+    case .reach: return GoalPolicy(kinematics, ReachPlanner(spec: spec), spec)
+    case .random: return RandomPolicy(kinematics)
+    case .hold: return HoldPolicy()
+    }
+  }
+
+  private func run(
+    seed: UInt64, policy: inout any Policy, name: String, spec: String, initial: InitialPlacement,
+    perturbation: Perturbation? = nil
+  ) throws -> Episode {
+    try initial.validate(world)
+    let state = try SimulationState(world, perturbation: perturbation)
+    try Placer(world: world, kinematics: kinematics).place(state, initial, seed: seed, perturbation: perturbation)
+    var random = EpisodeRandom(seed: seed, stream: .policy)
+    var log = try EpisodeLog(world, settings, renderer)
+    var touches = ContactLog(world)
+    touches.observe(state)
+    for frame in 0..<settings.frames {
+      state.refresh()
+      try log.append(state, contacts: touches.take(frame: frame))
+      // Rounded before use, so that replaying the stored actions gives the same motion.
+      let action = policy.action(state, random: &random).map { Float($0) }
+      log.actions.append(action)
+      if frame + 1 < settings.frames { advance(state, to: action.map(Double.init), &touches) }
+      try state.checkStability()
+    }
+    return log.episode(seed: seed, policy: name, spec: spec)
+  }
+
+  private func advance(_ state: SimulationState, to action: [Double], _ touches: inout ContactLog) {
+    let from = state.control
+    let steps = Int((1 / Self.rate / state.timestep).rounded())
+    for step in 1...steps {
+      let share = Double(step) / Double(steps)
+      state.control = zip(from, action).map { $0 + ($1 - $0) * share }
+      state.step()
+      touches.observe(state)
+    }
+  }
+}
+
+enum StableText {
+  /// JSON with sorted keys, so that equal values give equal bytes.
+  static func json<Value: Encodable>(_ value: Value) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

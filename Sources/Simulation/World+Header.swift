@@ -1,0 +1,31 @@
+import Episodes
+import Foundation
+
+extension World {
+  /// The meaning of this world's actions; q01 and q99 are the actuators' limits until a data set measures them.
+  public var contract: ActionContract {
+    let dimensions = actuators.map { actuator in
+      ActionContract.Dimension(
+        name: actuator.name, unit: actuator.isSlide ? "m" : "rad", kind: actuator.isSlide ? .gripper : .jointPosition,
+        opens: actuator.isSlide ? 1 : nil, q01: actuator.lower, q99: actuator.upper, lower: actuator.lower,
+        upper: actuator.upper)
+    }
+    return ActionContract(
+      robot: name, frame: "joint", rotation: "none", rate: Recorder.rate, clamp: .clamp, dimensions: dimensions)
+  }
+
+  /// The model's name in the world file.
+  public var name: String { String(cString: model.pointee.names) }
+
+  /// The header of files recorded of this world.
+  public func header(_ plan: DatasetPlan) throws -> EpisodeFileHeader {
+    struct Recording: Codable {
+      var policies: String
+      var settings: RecordingSettings
+    }
+    let recording = Recording(policies: plan.mix.description, settings: plan.settings)
+    return EpisodeFileHeader(
+      contract: contract, rate: Recorder.rate, stateNames: stateNames, segmentNames: segmentNames, world: name,
+      worldSHA256: sha256, engine: "MuJoCo \(World.engineVersion)", recording: try StableText.json(recording))
+  }
+}
