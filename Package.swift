@@ -60,6 +60,7 @@ let package = Package(
 
     // Floor 1
     floor("Diagnostics"),
+    floor("Configuration", ["Diagnostics", yams]),
     floor("TensorCore", ["CKernels", "COpenBLAS", "COneDNN", "Diagnostics"], settings: numeric),
     floor("Media", ["CFFmpeg", "CPNG", "Diagnostics"], settings: numeric),
     // Floor 2
@@ -68,16 +69,16 @@ let package = Package(
     floor("NeuralNetwork", ["Autograd", "TensorCore", "Diagnostics"], settings: numeric),
     floor("Episodes", ["CHDF5", "TensorCore", "Media", "Diagnostics"], settings: numeric),
     // Floor 4
-    floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Diagnostics", yams], settings: numeric),
+    floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Diagnostics"], settings: numeric),
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
     // Floor 5
-    floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Diagnostics", yams], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "TensorCore", "Media", "Diagnostics", yams], settings: numeric),
+    floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
-    floor("Evaluation", ["Scenarios", "Scoring", "RunStore", "Diagnostics", yams]),
+    floor("Evaluation", ["Scenarios", "Scoring", "RunStore", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Episodes", "NeuralNetwork", "TensorCore", "Media", "Diagnostics", arguments]),
@@ -85,7 +86,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["TensorCore", "Diagnostics"], path: "Tests/TestSupport"),
   ] + [
-    ("TensorCore", ["TensorCore"]), ("Autograd", ["Autograd"]), ("NeuralNetwork", ["NeuralNetwork"]),
+    ("Configuration", ["Configuration"]), ("TensorCore", []), ("Autograd", ["Autograd"]), ("NeuralNetwork", ["NeuralNetwork"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Training", ["Training", "WorldModel"]), ("Scenarios", ["Scenarios"]), ("Viewer", ["Viewer"]),

@@ -1,0 +1,112 @@
+import Diagnostics
+import Foundation
+import GRDB
+
+/// Every run on this machine, in one SQLite file, with a folder of results for each.
+///
+/// The database is in write-ahead mode: a window may read while a run writes.
+public struct RunStore: Sendable {
+  /// The folder that holds `runs.sqlite`, `runs/` and `records/`.
+  public let root: URL
+  private let database: DatabasePool
+
+  /// Opens the store, making it where there is none.
+  ///
+  /// - Throws: `UserError` where the folder cannot be written or the file is not one of ours.
+  public init(at root: URL) throws {
+    self.root = root
+    let file = root.appendingPathComponent("runs.sqlite")
+    do {
+      try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      database = try DatabasePool(path: file.path, configuration: configuration)
+      try Schema.migrator.migrate(database)
+    } catch let error as DatabaseError {
+      throw UserError(
+        "the run database cannot be used (\(error.message ?? "\(error.resultCode)"))", at: file.path,
+        fix: "Move the file away, or name another store with --store")
+    } catch {
+      throw UserError(
+        "the store's folder cannot be made (\(error.localizedDescription))", at: root.path,
+        fix: "Name a folder you can write to with --store")
+    }
+  }
+
+  /// `$XDG_DATA_HOME/orrery`, else `~/.local/share/orrery`.
+  public static var standardRoot: URL {
+    let environment = ProcessInfo.processInfo.environment
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return URL(fileURLWithPath: data).appendingPathComponent("orrery")
+    }
+    return FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/share/orrery")
+  }
+
+  public var records: URL { root.appendingPathComponent("records") }
+
+  public func folder(of id: String) -> URL { root.appendingPathComponent("runs").appendingPathComponent(id) }
+
+  /// Adds a run that has begun.
+  public func begin(_ run: RunRecord) throws {
+    try write { try run.insert($0) }
+  }
+
+  /// Stores a run's results and marks it done, all or nothing.
+  public func finish(_ id: String, at time: String, summary: String, metrics: [MetricRow]) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE run SET status = 'done', finished = ?, summary = ? WHERE id = ?", arguments: [time, summary, id])
+      for row in metrics { try row.insert(db) }
+    }
+  }
+
+  public func fail(_ id: String, at time: String) throws {
+    try write { db in
+      try db.execute(sql: "UPDATE run SET status = 'failed', finished = ? WHERE id = ?", arguments: [time, id])
+    }
+  }
+
+  /// The newest first.
+  public func runs(limit: Int = 1000, status: RunRecord.Status? = nil) throws -> [RunRecord] {
+    try read { db in
+      var request = RunRecord.order(Column("started").desc, Column("id").desc).limit(limit)
+      if let status { request = request.filter(Column("status") == status.rawValue) }
+      return try request.fetchAll(db)
+    }
+  }
+
+  /// The run with this identifier, or the only one whose identifier begins with it.
+  public func run(_ id: String) throws -> RunRecord {
+    let found = try read { db in
+      try RunRecord.filter(Column("id").like(id.replacing("%", with: "") + "%")).fetchAll(db)
+    }
+    if let exact = found.first(where: { $0.id == id }) { return exact }
+    guard let only = found.first else {
+      throw UserError("no run is called \(id)", at: root.path, fix: "`orrery runs list` shows them")
+    }
+    guard found.count == 1 else {
+      throw UserError("\(found.count) runs begin with \(id)", fix: "Give more of the name")
+    }
+    return only
+  }
+
+  public func metrics(of id: String) throws -> [MetricRow] {
+    try read { try MetricRow.filter(Column("run") == id).fetchAll($0) }
+  }
+
+  private func write<T>(_ body: (Database) throws -> T) throws -> T {
+    try translating { try database.write(body) }
+  }
+
+  private func read<T>(_ body: (Database) throws -> T) throws -> T {
+    try translating { try database.read(body) }
+  }
+
+  private func translating<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw UserError("the run database failed (\(error.message ?? "\(error.resultCode)"))", at: root.path)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import GRDB
+
+/// The database's tables, as a chain of migrations that is only ever added to.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: runs and metric values") { db in
+      try db.create(table: "run") { t in
+        t.primaryKey("id", .text)
+        t.column("started", .text).notNull().indexed()
+        t.column("finished", .text)
+        t.column("status", .text).notNull()
+        t.column("scenario", .text).notNull().indexed()
+        for column in [
+          "scenarioPath", "scenarioHash", "modelPath", "modelHash", "dataHash", "settings", "version", "engine",
+        ] {
+          t.column(column, .text).notNull()
+        }
+        t.column("threads", .integer).notNull()
+        t.column("folder", .text).notNull()
+        t.column("summary", .text)
+      }
+      try db.create(table: "metric_value") { t in
+        t.column("run", .text).notNull().indexed().references("run", onDelete: .cascade)
+        t.column("sample", .integer).notNull()
+        t.column("view", .text).notNull()
+        t.column("metric", .text).notNull()
+        t.column("t", .double)
+        t.column("value", .double)
+        t.column("status", .text).notNull()
+      }
+      try db.create(index: "metric_value_by_metric", on: "metric_value", columns: ["metric", "run"])
+    }
+    return migrator
+  }
+}

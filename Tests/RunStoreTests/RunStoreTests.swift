@@ -1,0 +1,71 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import RunStore
+
+private func temporaryRoot() -> URL {
+  FileManager.default.temporaryDirectory.appendingPathComponent("orrery-store-\(UUID().uuidString)")
+}
+
+private func record(_ id: String, started: String) -> RunRecord {
+  RunRecord(
+    id: id, started: started, scenario: "push-cube", scenarioPath: "/s.yaml", scenarioHash: "aa", modelPath: "/m",
+    modelHash: "bb", dataHash: "cc", settings: "{}", version: "0.1", engine: "test", threads: 2, folder: "/f")
+}
+
+@Suite struct RunStoreTests {
+  @Test func aFinishedRunComesBackWithItsMetrics() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    try store.begin(record("a1", started: "2026-01-01T00:00:00Z"))
+    let rows = [
+      MetricRow(run: "a1", sample: 0, view: "", metric: "psnr", value: 31.5),
+      MetricRow(run: "a1", sample: 0, view: "", metric: "sampson", value: nil, status: "the side is below 256"),
+    ]
+    try store.finish("a1", at: "2026-01-01T00:01:00Z", summary: "{\"x\":1}", metrics: rows)
+    let reopened = try RunStore(at: root)
+    #expect(try reopened.run("a1").status == .done)
+    #expect(try reopened.run("a1").summary == "{\"x\":1}")
+    #expect(try reopened.metrics(of: "a1") == rows)
+  }
+
+  @Test func newestRunsComeFirstAndShortNamesMustBeUnique() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    try store.begin(record("2026a", started: "2026-01-01T00:00:00Z"))
+    try store.begin(record("2026b", started: "2026-01-02T00:00:00Z"))
+    #expect(try store.runs().map(\.id) == ["2026b", "2026a"])
+    #expect(throws: UserError.self) { try store.run("2026") }
+    #expect(throws: UserError.self) { try store.run("none") }
+    #expect(try store.run("2026a").id == "2026a")
+  }
+
+  @Test func resultsAreStoredAllOrNothing() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    try store.begin(record("a", started: "2026-01-01T00:00:00Z"))
+    let stray = MetricRow(run: "unknown", sample: 0, view: "", metric: "psnr", value: 1)
+    #expect(throws: UserError.self) {
+      try store.finish("a", at: "", summary: "{}", metrics: [stray])
+    }
+    #expect(try store.run("a").status == .running)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsOneClearError() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    try Data("not a database, only text, long enough to be read".utf8)
+      .write(to: root.appendingPathComponent("runs.sqlite"))
+    let error = #expect(throws: UserError.self) { try RunStore(at: root) }
+    #expect(error?.place.hasSuffix("runs.sqlite") == true)
+  }
+
+  @Test func aFolderThatCannotBeMadeIsOneClearError() {
+    #expect(throws: UserError.self) { try RunStore(at: URL(fileURLWithPath: "/proc/orrery-store")) }
+  }
+}

@@ -1,0 +1,47 @@
+"""Reads recorded episodes (HDF5 shards in robomimic's layout) into memory."""
+
+import json
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+
+class Recordings:
+    """All episodes of some data-set folders: frames (E, V, T, H, W, 3) uint8 and actions (E, T, A)."""
+
+    def __init__(self, folders: list[str], cameras=("front", "side"), limit: int | None = None):
+        frames, actions = [], []
+        for folder in folders:
+            for path in sorted(Path(folder).glob("*.h5")):
+                with h5py.File(path) as f:
+                    for name in sorted(f["data"], key=lambda s: int(s.split("_")[1])):
+                        demo = f["data"][name]
+                        frames.append(np.stack([demo[f"obs/{c}_image"][:] for c in cameras]))
+                        actions.append(demo["actions"][:])
+                if limit and len(frames) >= limit:
+                    break
+        self.frames, self.actions = frames[:limit], actions[:limit]
+
+
+def contract(folder: str) -> dict:
+    """The data set's action contract."""
+    return json.loads((Path(folder) / "dataset.json").read_text())["action_contract"]
+
+
+def quantiles(spec: dict) -> tuple[np.ndarray, np.ndarray]:
+    low = np.array([d["q01"] for d in spec["dimensions"]], np.float32)
+    high = np.array([d["q99"] for d in spec["dimensions"]], np.float32)
+    return low, high
+
+
+def normalise_actions(a: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """q01..q99 to -1..1."""
+    return (2 * (a - low) / np.maximum(high - low, 1e-6) - 1).astype(np.float32)
+
+
+def chunk_actions(a: np.ndarray, latents: int, group: int) -> np.ndarray:
+    """(..., T, A) -> (..., latents, group, A): chunk i > 0 holds actions 4i-4 ... 4i-1; chunk 0 is zero (none given)."""
+    lead = a.shape[:-2]
+    body = a[..., : (latents - 1) * group, :].reshape(*lead, latents - 1, group, a.shape[-1])
+    return np.concatenate([np.zeros_like(body[..., :1, :, :]), body], -3)

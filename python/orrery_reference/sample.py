@@ -1,0 +1,42 @@
+"""Rollouts in latent space: Euler steps from noise for each latent frame, context and results kept in a key/value cache."""
+
+import torch
+from torch import Tensor
+
+from .dynamics import Dynamics, TimeCache
+
+CONTEXT_SIGMA = 0.02  # level at which given and finished frames are committed
+
+
+def levels(steps: int) -> Tensor:
+    """Noise levels 1 = s_0 > ... > s_steps = 0, evenly spaced."""
+    return torch.linspace(1, 0, steps + 1)
+
+
+def a_little(z: Tensor, noise: Tensor) -> Tensor:
+    """Given and finished frames carry the little noise that the model is told of."""
+    return (1 - CONTEXT_SIGMA) * z + CONTEXT_SIGMA * noise
+
+
+@torch.no_grad()
+def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, steps: int = 4) -> Tensor:
+    """context (B, C, V, h, w, z), actions (B, C + H, group, A), noise (B, C + H, V, h, w, z) -> (B, H, V, h, w, z)."""
+    b, c = context.shape[:2]
+    cache = TimeCache(model.config.window)
+    given = torch.ones(b, c, dtype=torch.bool)
+    given[:, 0] = False
+    told = torch.ones(b, 1, dtype=torch.bool)
+    cache.commit = True
+    model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, True, cache)
+    schedule, out = levels(steps), []
+    for h in range(c, noise.shape[1]):
+        fresh, chunk = noise[:, h:h + 1], actions[:, h:h + 1]
+        cache.commit, z = False, fresh
+        for now, then in zip(schedule[:-1], schedule[1:]):
+            x = model(z, now.expand(b, 1), chunk, told, True, cache)
+            z = x + (then / now) * (z - x)
+        out.append(z)
+        if h + 1 < noise.shape[1]:
+            cache.commit = True
+            model(a_little(z, fresh), torch.full((b, 1), CONTEXT_SIGMA), chunk, told, True, cache)
+    return torch.cat(out, 1)

@@ -1,0 +1,123 @@
+"""Trains the dynamics model on encoded episodes: python -m orrery_reference.train_dynamics --latents FILE --out DIR"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from .checkpoint import load_state, save_checkpoint, save_state
+from .dynamics import Dynamics, DynamicsConfig
+from .optim import Average, Optimiser, cosine
+from .sample import rollout
+
+PLAIN = ("embed", "head", "view", "position", "noise1", "action1")
+
+
+def draw_sigma(b: int, t: int, clean: float) -> torch.Tensor:
+    """Diffusion forcing (Chen et al., arXiv 2407.01392): a level a frame; logit-normal, a share `clean` nearly clean.
+
+    The share is drawn a window, so that some windows look like sampling does: all but a few frames clean.
+    """
+    sigma = torch.sigmoid(1.2 * torch.randn(b, t) + 0.4)
+    share = clean * 2 * torch.rand(b, 1)
+    return torch.where(torch.rand(b, t) < share, 0.1 * torch.rand(b, t), sigma)
+
+
+def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, sigma: torch.Tensor, given: torch.Tensor, causal: bool):
+    """Velocity error, floored: |x - z|^2 / (sigma^2 + .04), the mean over everything."""
+    noise = torch.randn_like(z)
+    s = sigma[:, :, None, None, None, None]
+    with torch.autocast("cpu", torch.bfloat16):
+        x = model((1 - s) * z + s * noise, sigma, actions, given, causal)
+    return ((x - z).square() / (s.square() + 0.04)).mean()
+
+
+@torch.no_grad()
+def validate(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, context: int = 2, steps: int = 4) -> dict:
+    """Latent error of rollouts over that of holding the last context frame, with true and with shuffled actions."""
+    torch.manual_seed(5)
+    noise = torch.randn_like(z)
+    hold = (z[:, context - 1:context] - z[:, context:]).square().mean()
+    with torch.autocast("cpu", torch.bfloat16):
+        true = rollout(model, z[:, :context], actions, noise, steps)
+        other = rollout(model, z[:, :context], actions.roll(1, 0), noise, steps)
+    curve = (true - z[:, context:]).square().mean((0, 2, 3, 4, 5)) / (z[:, context - 1:context] - z[:, context:]).square().mean((0, 2, 3, 4, 5))
+    return {
+        "true": round(((true - z[:, context:]).square().mean() / hold).item(), 4),
+        "shuffled": round(((other - z[:, context:]).square().mean() / hold).item(), 4),
+        "curve": [round(v, 3) for v in curve.tolist()],
+    }
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--latents", nargs="+", required=True)
+    p.add_argument("--valid", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--steps", type=int, default=10000)
+    p.add_argument("--batch", type=int, default=6)
+    p.add_argument("--window", type=int, default=9)
+    p.add_argument("--lr", type=float, default=2e-3)
+    p.add_argument("--warmup", type=int, default=150)
+    p.add_argument("--decay-from", type=int, help="with this, the rate is constant to here, then falls linearly to 0")
+    p.add_argument("--adamw", action="store_true")
+    p.add_argument("--clean", type=float, default=0.4)
+    p.add_argument("--config", default="{}")
+    p.add_argument("--start")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--validate", type=int, default=500)
+    a = p.parse_args()
+    torch.manual_seed(a.seed)
+    model = Dynamics(DynamicsConfig(**json.loads(a.config)))
+    opt = Optimiser(model, a.lr, 0.01, not a.adamw, PLAIN)
+    ema = Average(model, 0.999)
+    out = Path(a.out)
+    step = load_state(out / "state.pt", model, opt, ema, a.start)
+    sets = [np.load(f) for f in a.latents]
+    latents = np.concatenate([s["latents"] for s in sets])
+    actions = np.concatenate([s["actions"] for s in sets])
+    v = np.load(a.valid)
+    held = torch.from_numpy(v["latents"][:24]).float(), torch.from_numpy(v["actions"][:24])
+    print(f"{len(latents)} clips of {latents.shape[1]}, {sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters", flush=True)
+    rng = np.random.default_rng([a.seed, step])
+    torch.manual_seed(a.seed * 1000003 + step)
+    start, total, since = time.time(), 0.0, 0
+    while step < a.steps:
+        e = rng.integers(len(latents), size=a.batch)
+        s = rng.integers(latents.shape[1] - a.window + 1, size=a.batch)
+        z = torch.from_numpy(np.stack([latents[i, j:j + a.window] for i, j in zip(e, s)])).float()
+        act = torch.from_numpy(np.stack([actions[i, j:j + a.window] for i, j in zip(e, s)]))
+        given = torch.rand(a.batch, a.window) >= 0.1
+        given[torch.from_numpy(s) == 0, 0] = False
+        causal = bool(rng.random() >= 0.05)
+        loss = loss_of(model, z, act, draw_sigma(a.batch, a.window, a.clean), given, causal)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        if a.decay_from is None:
+            rate = cosine(step, a.steps, a.warmup)
+        else:
+            rate = min(1.0, (step + 1) / a.warmup) * min(1.0, (a.steps - step) / max(1, a.steps - a.decay_from))
+        opt.step(a.lr * rate)
+        ema.update(model)
+        step += 1
+        total, since = total + loss.item(), since + 1
+        if step % 50 == 0:
+            print(f"step {step} loss {total / since:.4f} {(time.time() - start) / since:.3f} s/step", flush=True)
+            total, since, start = 0.0, 0, time.time()
+        if step % a.validate == 0 or step == a.steps:
+            live = {k: w.clone() for k, w in model.state_dict().items()}
+            model.load_state_dict(ema.shadow)
+            print(f"valid step {step}", json.dumps(validate(model, *held)), flush=True)
+            save_checkpoint(out, model, {"dynamics": model.config.__dict__}, {"steps": step, "seed": a.seed})
+            model.load_state_dict(live)
+            save_state(out / "state.pt", step, model, opt, ema)
+            torch.manual_seed(a.seed * 1000003 + step)
+            start = time.time()
+
+
+if __name__ == "__main__":
+    main()
