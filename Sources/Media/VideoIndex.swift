@@ -20,11 +20,15 @@ struct VideoIndex {
   /// Where the last frame ends, in the stream's time base.
   private(set) var end: Int64 = 0
 
+  /// All packets in the file, those that are never shown included.
+  private(set) var packetCount = 0
+
   private var frameOfTime: [Int64: Int] = [:]
 
   init(_ file: VideoFile) throws {
     while let packet = try file.readPacket() {
       let value = packet.pointee
+      packetCount += 1
       // Packets before the start of an edit list are decoded and never shown.
       if value.flags & AV_PKT_FLAG_DISCARD != 0 { continue }
       if value.flags & AV_PKT_FLAG_CORRUPT != 0 {

@@ -133,11 +133,10 @@ public final class VideoReader {
   }
 
   private static func checkWhole(_ file: VideoFile, _ index: VideoIndex) throws {
-    let count = index.packets.count
-    guard count > 0 else { throw UserError("has no frames", at: file.path) }
+    guard !index.packets.isEmpty else { throw UserError("has no frames", at: file.path) }
     let fix = "Copy or record the file again"
-    if let claimed = file.claimedFrames, count < claimed {
-      throw UserError("is cut short: \(count) of \(claimed) frames are there", at: file.path, fix: fix)
+    if let claimed = file.claimedFrames, index.packetCount < claimed {
+      throw UserError("is cut short: \(index.packetCount) of \(claimed) frames are there", at: file.path, fix: fix)
     }
     guard let claimed = file.claimedSeconds, index.hasTimes, file.rate > 0 else { return }
     let missing = Int(((claimed - Double(index.end) * file.tick) * file.rate).rounded())
