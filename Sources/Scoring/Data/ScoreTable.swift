@@ -1,0 +1,37 @@
+/// A prediction's scores beside what truth, copying and a second take of the same scene would get.
+public struct ScoreTable: Codable, Sendable {
+  /// One metric's row.
+  public struct Row: Codable, Sendable {
+    public var metric: MetricName
+    public var value: MetricValue
+    /// Truth scored as if it were the prediction: perfect, or the readout's floor.
+    public var truth: MetricValue
+    /// The last context frame repeated.
+    public var copyLast: MetricValue
+    /// Another recording of the same scenario, with slightly other poses and friction; nil without one.
+    public var secondTake: MetricValue?
+
+    enum CodingKeys: String, CodingKey {
+      case metric, value, truth
+      case copyLast = "copy_last"
+      case secondTake = "second_take"
+    }
+
+    public init(
+      metric: MetricName, value: MetricValue, truth: MetricValue, copyLast: MetricValue, secondTake: MetricValue?
+    ) {
+      (self.metric, self.value, self.truth) = (metric, value, truth)
+      (self.copyLast, self.secondTake) = (copyLast, secondTake)
+    }
+  }
+
+  public var rows: [Row]
+  /// How well the readout does on truth; scores that rest on it are no better than this.
+  public var gate: ReadoutGate
+
+  public init(rows: [Row], gate: ReadoutGate) {
+    (self.rows, self.gate) = (rows, gate)
+  }
+
+  public subscript(metric: MetricName) -> Row? { rows.first { $0.metric == metric } }
+}

@@ -1,0 +1,61 @@
+/// A3 `foreground_skill`: 1 − SSE_Ω(prediction) / SSE_Ω(last context frame repeated).
+///
+/// Squared errors are pooled over frames and cameras before dividing; Ω is `MotionRegion`. Truth has 1, copying 0, and
+/// there is no lower bound. An episode whose copying error in Ω is below four times the compressor's own is
+/// low-motion and has no value. `foreground_skill_1s` is the same over the first second, with Ω of that second.
+struct ForegroundSkill: Sendable {
+  private let truth: Truth
+  private let frames: Int
+  private let region: MotionRegion
+  /// Squared error of copying, by frame, over all views.
+  private let copying: [Int]
+  /// Why there can be no value.
+  private let obstacle: String?
+
+  static let lowMotion = 4.0
+
+  /// Over the first `frames` predicted frames; `compressed` are truth's predicted frames after the compressor.
+  init(_ truth: Truth, frames: Int, compressed: [Clip]?) {
+    self.truth = truth
+    let frames = min(max(1, frames), truth.horizon), region = MotionRegion(truth, frames: frames)
+    (self.frames, self.region) = (frames, region)
+    copying = parallelMap(frames) { t in
+      Self.sum(region, truth) { view, clip in
+        SquaredError.total(clip, truth.context - 1, clip, truth.context + t, pixels: region.pixels[view])
+      }
+    }
+    let copied = copying.reduce(0, +)
+    let floor = compressed.map { clips in (0..<frames).reduce(0) { $0 + Self.error(clips, $1, region, truth) } }
+    if region.isEmpty || copied == 0 {
+      obstacle = "nothing moves in the truth"
+    } else if let floor, Double(copied) < Self.lowMotion * Double(floor) {
+      obstacle = "low motion: copying errs less than four times as much as the compressor"
+    } else {
+      obstacle = nil
+    }
+  }
+
+  /// `predicted` holds at least as many frames as are scored.
+  func score(_ predicted: [Clip]) -> MetricValue {
+    if let obstacle { return .unmeasurable(obstacle) }
+    let errors = parallelMap(frames) { Self.error(predicted, $0, region, truth) }
+    let curve = zip(errors, copying).map { $1 > 0 ? 1 - Double($0) / Double($1) : nil }
+    let pixels = truth.views.reduce(0) { $0 + $1.clip.pixels }
+    return MetricValue(
+      1 - Double(errors.reduce(0, +)) / Double(copying.reduce(0, +)), curve: curve,
+      details: [
+        "mse": Double(errors.reduce(0, +)) / (255 * 255 * Double(frames * region.samples)),
+        "region_share": Double(region.samples) / Double(3 * pixels),
+      ])
+  }
+
+  private static func error(_ clips: [Clip], _ t: Int, _ region: MotionRegion, _ truth: Truth) -> Int {
+    sum(region, truth) { view, clip in
+      SquaredError.total(clips[view], t, clip, truth.context + t, pixels: region.pixels[view])
+    }
+  }
+
+  private static func sum(_ region: MotionRegion, _ truth: Truth, _ body: (Int, Clip) -> Int) -> Int {
+    truth.views.indices.reduce(0) { $0 + body($1, truth.views[$1].clip) }
+  }
+}

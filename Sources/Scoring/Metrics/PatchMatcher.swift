@@ -1,0 +1,99 @@
+/// Finds a patch in another frame by normalised cross-correlation, to a fraction of a pixel.
+///
+/// score(d) = Σ(T − T̄)(I_d − Ī_d) / √(Σ(T − T̄)² Σ(I_d − Ī_d)²), over the whole pixels d of a square search window; then
+/// the vertex of the parabola through the best score and its two neighbours, on each axis. A window without variance
+/// scores 0. Cost: (2·reach + 1)² · side² multiplications a patch.
+struct PatchMatcher: Sendable {
+  /// Where the patch was found, relative to where it was looked for.
+  struct Match: Sendable {
+    /// px
+    let offset: SIMD2<Double>
+    /// −1…1
+    let score: Double
+  }
+
+  /// Odd, px.
+  let side: Int
+  /// The search goes this many px each way, less at the frame's border.
+  let reach: Int
+
+  /// Variance sums below this are rounding: the patch is one colour.
+  private static let flat = 1e-5
+
+  /// `template` is (side, side) and is looked for around the window whose centre pixel is (x, y).
+  func match(_ template: [Float], in frame: GreyFrame, x: Int, y: Int) -> Match {
+    let centred = centre(template)
+    let energy = centred.reduce(0.0) { $0 + Double($1) * Double($1) }
+    guard energy > Self.flat else { return Match(offset: .zero, score: 0) }
+    let half = side / 2
+    let columns = max(-reach, half - x)...min(reach, frame.width - 1 - half - x)
+    let rows = max(-reach, half - y)...min(reach, frame.height - 1 - half - y)
+    var surface = ScoreSurface(columns: columns, rows: rows)
+    for dy in rows {
+      let left = x + columns.lowerBound - half, top = y + dy - half
+      let products = correlate(centred, frame, left: left, top: top, count: columns.count)
+      for i in 0..<columns.count {
+        let scatter = frame.scatter(left + i, top, side)
+        surface.append(scatter > Self.flat ? Double(products[i]) / (energy * scatter).squareRoot() : 0)
+      }
+    }
+    return surface.peak()
+  }
+
+  private func centre(_ template: [Float]) -> [Float] {
+    let mean = Float(template.reduce(0.0) { $0 + Double($1) } / Double(template.count))
+    return template.map { $0 - mean }
+  }
+
+  /// Σ template·window for `count` windows side by side.
+  private func correlate(_ template: [Float], _ frame: GreyFrame, left: Int, top: Int, count: Int) -> [Float] {
+    var sums = [Float](repeating: 0, count: count)
+    sums.withUnsafeMutableBufferPointer { out in
+      frame.pixels.withUnsafeBufferPointer { pixels in
+        for r in 0..<side {
+          for c in 0..<side {
+            let weight = template[r * side + c], start = (top + r) * frame.width + left + c
+            for i in 0..<count { out[i] += weight * pixels[start &+ i] }
+          }
+        }
+      }
+    }
+    return sums
+  }
+}
+
+/// Scores over a rectangle of offsets, row by row.
+private struct ScoreSurface {
+  let columns: ClosedRange<Int>
+  let rows: ClosedRange<Int>
+  private var scores: [Double] = []
+
+  init(columns: ClosedRange<Int>, rows: ClosedRange<Int>) {
+    (self.columns, self.rows) = (columns, rows)
+    scores.reserveCapacity(columns.count * rows.count)
+  }
+
+  mutating func append(_ score: Double) { scores.append(score) }
+
+  /// The best score, the nearest to no offset where several share it.
+  func peak() -> PatchMatcher.Match {
+    var best = 0, nearest = Int.max
+    for i in scores.indices where scores[i] >= scores[best] {
+      let dx = columns.lowerBound + i % columns.count, dy = rows.lowerBound + i / columns.count
+      guard scores[i] > scores[best] || dx * dx + dy * dy < nearest else { continue }
+      (best, nearest) = (i, dx * dx + dy * dy)
+    }
+    let x = best % columns.count, y = best / columns.count
+    let dx = vertex(best, step: 1, isInside: x > 0 && x < columns.count - 1)
+    let dy = vertex(best, step: columns.count, isInside: y > 0 && y < rows.count - 1)
+    let offset = SIMD2(Double(columns.lowerBound + x) + dx, Double(rows.lowerBound + y) + dy)
+    return PatchMatcher.Match(offset: offset, score: scores[best])
+  }
+
+  private func vertex(_ i: Int, step: Int, isInside: Bool) -> Double {
+    guard isInside else { return 0 }
+    let (a, b, c) = (scores[i - step], scores[i], scores[i + step])
+    let bend = a - 2 * b + c
+    return bend < 0 ? max(-0.5, min(0.5, (a - c) / (2 * bend))) : 0
+  }
+}

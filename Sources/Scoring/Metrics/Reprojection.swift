@@ -1,0 +1,69 @@
+/// B1 `reprojection_px`: how far the background drifts within half a second of the prediction.
+///
+/// Patches of a predicted frame are carried into a later one with the *true* depth and camera poses and looked for there
+/// by normalised cross-correlation, ±10% of the width; the value is the median distance in px over views, pairs of
+/// frames and patches, the first pair starting at the last context frame. A correlation below 0.5 counts as an outlier
+/// with the search's reach as its distance. Details: `width_share` (median / width), `outlier_share` (above 1% of the
+/// width), `coverage` (measurable patches / grid points). With fixed cameras this is the drift of the background.
+enum Reprojection {
+  static func score(_ predicted: [Clip], _ truth: Truth, _ anchors: PatchAnchors) -> MetricValue {
+    measure(truth, anchors) { pair in
+      errors(pair, predicted[pair.view], truth, anchors.matcher[pair.view])
+    }
+  }
+
+  /// Truth's own score, from the errors kept with the anchors.
+  static func floor(_ truth: Truth, _ anchors: PatchAnchors) -> MetricValue {
+    measure(truth, anchors, \.truth)
+  }
+
+  private static func measure(
+    _ truth: Truth, _ anchors: PatchAnchors, _ errors: @Sendable (PatchAnchors.Pair) -> [Double]
+  ) -> MetricValue {
+    if let reason = obstacle(truth, anchors) { return .unmeasurable(reason) }
+    let pairs = anchors.pairs
+    let found = parallelMap(pairs.count) { errors(pairs[$0]) }
+    let shares = zip(pairs, found).flatMap { pair, errors in
+      errors.map { $0 / Double(truth.views[pair.view].clip.width) }
+    }
+    let all = found.flatMap { $0 }, outliers = shares.filter { $0 > PatchAnchors.tolerance }.count
+    let coverage = Double(anchors.count) / Double(max(1, anchors.candidates))
+    return MetricValue(
+      all.median ?? .nan, measurable: coverage, curve: curve(truth, pairs, found),
+      details: [
+        "width_share": shares.median ?? .nan, "mean_px": all.mean ?? .nan,
+        "outlier_share": Double(outliers) / Double(all.count), "coverage": coverage,
+      ])
+  }
+
+  private static func obstacle(_ truth: Truth, _ anchors: PatchAnchors) -> String? {
+    if truth.views.allSatisfy({ $0.depth == nil }) { return "the truth has no depth" }
+    if truth.views.allSatisfy({ $0.camera(at: 0) == nil }) { return "no camera is known" }
+    return anchors.count == 0 ? "the background has no corner that truth finds again" : nil
+  }
+
+  /// The median over the pairs that end at each predicted frame.
+  private static func curve(_ truth: Truth, _ pairs: [PatchAnchors.Pair], _ found: [[Double]]) -> [Double?] {
+    var frames = [[Double]](repeating: [], count: truth.horizon)
+    for (pair, errors) in zip(pairs, found) { frames[pair.target - truth.context] += errors }
+    return frames.map(\.median)
+  }
+
+  private static func errors(
+    _ pair: PatchAnchors.Pair, _ clip: Clip, _ truth: Truth, _ matcher: PatchMatcher
+  ) -> [Double] {
+    let view = truth.views[pair.view]
+    guard !pair.points.isEmpty, let warp = FrameWarp(view, from: pair.source, to: pair.target) else { return [] }
+    let isGiven = pair.source < truth.context
+    let earlier = isGiven
+      ? GreyFrame(view.clip, frame: pair.source) : GreyFrame(clip, frame: pair.source - truth.context)
+    let later = GreyFrame(clip, frame: pair.target - truth.context)
+    return pair.points.map { point in
+      guard let patch = warp.patch(earlier, x: point.x, y: point.y, side: matcher.side) else {
+        return Double(matcher.reach)
+      }
+      let match = matcher.match(patch, in: later, x: point.x, y: point.y)
+      return match.score < PatchAnchors.leastScore ? Double(matcher.reach) : match.offset.length
+    }
+  }
+}

@@ -1,0 +1,71 @@
+extension Scorer {
+  /// The scores of one prediction, in the options' metrics.
+  ///
+  /// Throws a `UserError` where a view is missing or has another length or size than the truth.
+  public func scores(_ prediction: Prediction) throws -> [MetricName: MetricValue] {
+    let clips = try prediction.clips(matching: truth)
+    return scores(clips, objects.read(clips), background: { Reprojection.score(clips, truth, anchors) })
+  }
+
+  /// The scores of one prediction beside those of truth, of copying, and of a second take where there is one.
+  public func table(_ prediction: Prediction, secondTake: Truth? = nil) throws -> ScoreTable {
+    let value = try scores(prediction)
+    let best = scores(truthClips, objects.reading, background: { Reprojection.floor(truth, anchors) })
+    let copied = try scores(Prediction.copyLast(truth))
+    let take = try secondTake.map { try scores($0.asPrediction) }
+    let rows = options.metrics.compactMap { metric -> ScoreTable.Row? in
+      guard let value = value[metric], let best = best[metric], let copied = copied[metric] else { return nil }
+      return ScoreTable.Row(metric: metric, value: value, truth: best, copyLast: copied, secondTake: take?[metric])
+    }
+    return ScoreTable(rows: rows, gate: gate)
+  }
+
+  private func scores(
+    _ clips: [Clip], _ reading: Reading, background: () -> MetricValue
+  ) -> [MetricName: MetricValue] {
+    var all: [MetricName: MetricValue] = [:]
+    for metric in options.metrics {
+      all[metric] = picture(metric, clips, background) ?? object(metric, reading)
+    }
+    return all
+  }
+
+  /// Metrics on pixels; nil for others.
+  private func picture(_ metric: MetricName, _ clips: [Clip], _ background: () -> MetricValue) -> MetricValue? {
+    switch metric {
+    case .psnr: PSNR.score(clips, truth: truthClips)
+    case .ssim: SSIM.score(clips, truth: truthClips)
+    case .foregroundSkill: skill.score(clips)
+    case .foregroundSkill1s: firstSecond.score(clips)
+    case .reprojection: background()
+    default: nil
+    }
+  }
+
+  /// Metrics on what the readout finds; nil for others.
+  private func object(_ metric: MetricName, _ reading: Reading) -> MetricValue? {
+    let value: MetricValue
+    switch metric {
+    case .multiView: value = MultiView.score(reading, objects)
+    case .trajectory: value = Trajectory.score(reading, objects, floor: gate.truth.displacement)
+    case .objectFinal: value = ObjectFinal.score(reading, objects)
+    case .permanence: value = Permanence.score(reading, objects)
+    case .stepRatio: value = StepRatio.score(reading, objects)
+    case .penetration: value = Penetration.score(reading, objects)
+    default: return nil
+    }
+    return gated(value)
+  }
+
+  private func gated(_ value: MetricValue) -> MetricValue {
+    guard value.value != nil, !gate.passes else { return value }
+    let floor = gate.truth.passes ? gate.compressed ?? gate.truth : gate.truth
+    let place = gate.truth.passes ? "truth after the compressor" : "truth"
+    let percent = Int((100 * floor.overlap).rounded())
+    let reason = "the readout gate fails on \(place): overlap \(percent)%"
+    guard options.ignoresGate else { return .unmeasurable(reason, details: value.details) }
+    var kept = value
+    kept.note = [value.note, reason].compactMap { $0 }.joined(separator: "; ")
+    return kept
+  }
+}

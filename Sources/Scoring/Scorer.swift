@@ -1,0 +1,64 @@
+/// Scores predictions of one episode against its truth.
+///
+/// Making one does everything that depends on truth alone (readout, gate, region of motion, patches), so score all of
+/// an episode's predictions with the same one. Nothing here is random, and no result depends on the number of threads.
+public struct Scorer: Sendable {
+  /// Passes a clip through the compressor and back; frames, width and height must stay.
+  public typealias RoundTrip = @Sendable (Clip) throws -> Clip
+
+  public let truth: Truth
+  public let options: ScoreOptions
+  /// How well the readout does on this truth.
+  public let gate: ReadoutGate
+  /// Truth's predicted frames after the compressor, where one was given.
+  public let compressed: [Clip]?
+  let truthClips: [Clip]
+  let objects: ObjectTruth
+  let skill: ForegroundSkill
+  let firstSecond: ForegroundSkill
+  let anchors: PatchAnchors
+
+  /// Throws a `UserError` where the truth is inconsistent or the round trip changes a clip's shape.
+  public init(truth: Truth, options: ScoreOptions = ScoreOptions(), roundTrip: RoundTrip? = nil) throws {
+    try truth.validate()
+    self.truth = truth
+    self.options = options
+    truthClips = truth.asPrediction.views.map(\.clip)
+    let compressed = try roundTrip.map { try Self.compress(truth, $0) }
+    self.compressed = compressed
+    objects = ObjectTruth(truth)
+    gate = objects.gate(compressed: compressed)
+    skill = ForegroundSkill(truth, frames: truth.horizon, compressed: compressed)
+    firstSecond = ForegroundSkill(truth, frames: Int(truth.rate.rounded()), compressed: compressed)
+    anchors = PatchAnchors(truth)
+  }
+
+  private static func compress(_ truth: Truth, _ roundTrip: RoundTrip) throws -> [Clip] {
+    let views = try truth.views.map { view in
+      Prediction.View(camera: view.camera, clip: try roundTrip(view.clip).dropping(truth.context))
+    }
+    return try Prediction(views: views).clips(matching: truth)
+  }
+
+  /// What the readout finds in a prediction: for overlays and paths.
+  public func reading(_ prediction: Prediction) throws -> Reading {
+    objects.read(try prediction.clips(matching: truth))
+  }
+
+  /// What the readout finds in truth's predicted frames.
+  public var truthReading: Reading { objects.reading }
+
+  /// `foreground_skill` alone.
+  public func foregroundSkill(_ prediction: Prediction) throws -> MetricValue {
+    skill.score(try prediction.clips(matching: truth))
+  }
+
+  /// `foreground_skill` alone, without what only the other metrics need.
+  static func foregroundSkill(
+    _ prediction: Prediction, truth: Truth, roundTrip: RoundTrip?
+  ) throws -> MetricValue {
+    try truth.validate()
+    let skill = ForegroundSkill(truth, frames: truth.horizon, compressed: try roundTrip.map { try compress(truth, $0) })
+    return skill.score(try prediction.clips(matching: truth))
+  }
+}

@@ -1,0 +1,38 @@
+/// One metric over a suite.
+public struct Aggregate: Codable, Sendable, Equatable {
+  /// Over all measured observations; nil where there is none.
+  public var mean: Double?
+  public var median: Double?
+  /// Mean of the middle half of the values (a share of the two border values counts where n is no multiple of 4).
+  public var iqm: Double?
+  /// 95% bounds of the mean by the hierarchical bootstrap; nil with fewer than two observations.
+  public var lo: Double?
+  public var hi: Double?
+  /// Measured observations, and those without a value.
+  public var n: Int
+  public var unmeasured: Int
+
+  public static let resamples = 10_000
+
+  /// The same observations, in any order, give the same bounds with the same seed.
+  public init(_ observations: [Observation], seed: UInt64) {
+    let tree = ObservationTree(observations), values = tree.values
+    let bootstrap = Bootstrap(resamples: Self.resamples, random: CounterRandom(seed: seed))
+    let interval = bootstrap.interval(tree) { $0.mean ?? .nan }
+    (mean, median, iqm) = (values.mean, values.median, Self.interquartileMean(values))
+    (lo, hi) = (interval?.lowerBound, interval?.upperBound)
+    n = values.count
+    unmeasured = observations.count - values.count
+  }
+
+  /// Each ordered value i of n weighs by how much of i…i+1 lies in n/4…3n/4.
+  static func interquartileMean(_ values: [Double]) -> Double? {
+    guard !values.isEmpty else { return nil }
+    let n = Double(values.count)
+    let sum = values.sorted().enumerated().reduce(0.0) { total, entry in
+      let weight = min(Double(entry.offset + 1), 0.75 * n) - max(Double(entry.offset), 0.25 * n)
+      return total + max(0, weight) * entry.element
+    }
+    return sum / (0.5 * n)
+  }
+}

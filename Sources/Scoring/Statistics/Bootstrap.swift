@@ -1,0 +1,68 @@
+/// A 95% interval of a statistic by the hierarchical bootstrap, bias-corrected and accelerated.
+///
+/// A resample draws scenarios with replacement, then as many initial conditions as each drawn scenario has, then as many
+/// seeds as each drawn initial condition has. The interval's ends are the quantiles of the resampled statistic at
+/// Φ(z₀ + (z₀ + z) / (1 − a (z₀ + z))), z₀ from the share of resamples below the statistic (ties count half), a from the
+/// jackknife over the topmost level that has two units. B. Efron, R. Tibshirani, 1993, ch. 14.
+struct Bootstrap: Sendable {
+  let resamples: Int
+  let random: CounterRandom
+
+  /// Nil with fewer than two observations, where every interval would be a point; a point where all values are equal.
+  func interval(
+    _ tree: ObservationTree, level: Double = 0.95, _ statistic: @Sendable ([Double]) -> Double
+  ) -> ClosedRange<Double>? {
+    let values = tree.values
+    guard values.count >= 2 else { return nil }
+    let centre = statistic(values)
+    let block = 250, blocks = (resamples + block - 1) / block
+    let drawn = parallelMap(blocks) { b in
+      (b * block..<min(resamples, (b + 1) * block)).map { statistic(draw(tree, $0, values.count)) }
+    }.flatMap { $0 }
+    guard drawn.contains(where: { $0 != drawn[0] }) else { return centre...centre }
+    let ends = levels(drawn, centre, tree.jackknife.map(statistic), level)
+    guard let low = drawn.quantile(ends.0), let high = drawn.quantile(ends.1), low <= high else { return nil }
+    return low...high
+  }
+
+  /// One resample's values. Each resample has its own range of counters.
+  private func draw(_ tree: ObservationTree, _ resample: Int, _ size: Int) -> [Double] {
+    var counter = UInt64(resample) << 32
+    func next(_ bound: Int) -> Int {
+      counter += 1
+      return random.index(counter, below: bound)
+    }
+    var values: [Double] = []
+    values.reserveCapacity(size)
+    for _ in tree.scenarios.indices {
+      let scenario = tree.scenarios[next(tree.scenarios.count)]
+      for _ in scenario.indices {
+        let initial = scenario[next(scenario.count)]
+        for _ in initial.indices { values.append(initial[next(initial.count)]) }
+      }
+    }
+    return values
+  }
+
+  /// The two adjusted quantiles.
+  private func levels(
+    _ drawn: [Double], _ centre: Double, _ jackknife: [Double], _ level: Double
+  ) -> (Double, Double) {
+    let below = drawn.reduce(0.0) { $0 + ($1 < centre ? 1 : $1 == centre ? 0.5 : 0) } / Double(drawn.count)
+    let z0 = NormalDistribution.quantile(below), a = acceleration(jackknife)
+    let z = NormalDistribution.quantile((1 - level) / 2)
+    guard z0.isFinite else { return ((1 - level) / 2, (1 + level) / 2) }
+    func adjusted(_ z: Double) -> Double {
+      NormalDistribution.cumulative(z0 + (z0 + z) / (1 - a * (z0 + z)))
+    }
+    return (adjusted(z), adjusted(-z))
+  }
+
+  /// Σd³ / (6 (Σd²)^1.5) with d the mean of the jackknife values minus each of them.
+  private func acceleration(_ values: [Double]) -> Double {
+    guard let mean = values.mean else { return 0 }
+    let squares = values.reduce(0) { $0 + (mean - $1) * (mean - $1) }
+    let cubes = values.reduce(0) { $0 + (mean - $1) * (mean - $1) * (mean - $1) }
+    return squares > 0 ? cubes / (6 * squares * squares.squareRoot()) : 0
+  }
+}

@@ -1,0 +1,54 @@
+/// One score of a suite: the value of one sample of one initial condition of one scenario.
+public struct Observation: Sendable {
+  public var scenario: String
+  /// The initial condition (the episode).
+  public var initial: String
+  /// The sampler's seed.
+  public var seed: UInt64
+  /// Nil where the score could not be measured.
+  public var value: Double?
+
+  public init(scenario: String, initial: String, seed: UInt64 = 0, value: Double?) {
+    (self.scenario, self.initial, self.seed, self.value) = (scenario, initial, seed, value)
+  }
+}
+
+/// Values grouped the way they are resampled: scenarios, then initial conditions, then seeds.
+struct ObservationTree: Sendable {
+  /// scenarios → initial conditions → values; empty groups are left out.
+  let scenarios: [[[Double]]]
+
+  /// The same for the same observations in any order.
+  init(_ observations: [Observation]) {
+    let sorted = observations.filter { $0.value?.isFinite == true }
+      .sorted { ($0.scenario, $0.initial, $0.seed) < ($1.scenario, $1.initial, $1.seed) }
+    var tree: [[[Double]]] = [], scenario: String?, initial: String?
+    for each in sorted {
+      guard let value = each.value else { continue }
+      if each.scenario != scenario {
+        tree.append([[]])
+      } else if each.initial != initial {
+        tree[tree.count - 1].append([])
+      }
+      (scenario, initial) = (each.scenario, each.initial)
+      let s = tree.count - 1, i = tree[s].count - 1
+      tree[s][i].append(value)
+    }
+    scenarios = tree
+  }
+
+  var values: [Double] { scenarios.flatMap { $0.flatMap { $0 } } }
+
+  /// The tree's leaves without one unit of the topmost level that has two or more, for each such unit.
+  var jackknife: [[Double]] {
+    if scenarios.count > 1 { return Self.leaveOneOut(scenarios.map { $0.flatMap { $0 } }) }
+    let initials = scenarios.first ?? []
+    if initials.count > 1 { return Self.leaveOneOut(initials) }
+    return Self.leaveOneOut((initials.first ?? []).map { [$0] })
+  }
+
+  private static func leaveOneOut(_ units: [[Double]]) -> [[Double]] {
+    guard units.count > 1 else { return [] }
+    return units.indices.map { skipped in units.indices.filter { $0 != skipped }.flatMap { units[$0] } }
+  }
+}
