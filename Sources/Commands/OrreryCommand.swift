@@ -37,7 +37,7 @@ public struct OrreryCommand: ParsableCommand {
       return 0
     }
     if error is ExitCode { return code }
-    if text.isEmpty { complain("\(error)") } else { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    complain(text.isEmpty ? "\(error)" : text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
     return code == 64 ? 2 : code
   }
 

@@ -41,15 +41,13 @@ public struct DatasetManifest: Codable, Equatable, Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw UserError("no \(Self.fileName) in this folder", at: folder, fix: "An unfinished recording is resumed by running it again")
     }
-    self = try StableJSON.value(String(decoding: data, as: UTF8.self), as: Self.self, at: path)
+    self = try StableJSON.value(data, as: Self.self, at: path)
     guard formatVersion == EpisodeFileHeader.formatVersion else {
       throw UserError("format version \(formatVersion) is not \(EpisodeFileHeader.formatVersion)", at: path)
     }
   }
 
   public func write(to folder: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    try AtomicFile.write(try encoder.encode(self), to: "\(folder)/\(Self.fileName)")
+    try AtomicFile.write(try StableJSON.data(self, pretty: true), to: "\(folder)/\(Self.fileName)")
   }
 }

@@ -32,20 +32,3 @@ public struct EpisodeFileHeader: Codable, Equatable, Sendable {
     self.recording = recording
   }
 }
-
-/// JSON with sorted keys, so that equal values give equal bytes.
-enum StableJSON {
-  static func text<Value: Encodable>(_ value: Value) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  static func value<Value: Decodable>(_ text: String, as: Value.Type, at place: String) throws -> Value {
-    do {
-      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
-    } catch {
-      throw UserError("is not what this program writes there: \(error)", at: place)
-    }
-  }
-}

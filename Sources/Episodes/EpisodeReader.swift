@@ -8,10 +8,10 @@ struct EpisodeReader {
   let group: String
 
   func read(_ selection: EpisodeSelection, cameras: [String]) throws -> Episode {
-    let length = try file.shape("\(group)/actions").sizes.first ?? 0
+    let length = try check("\(group)/actions", [.float32, .float64], [nil, nil]).sizes[0]
     let rows = selection.frames ?? 0..<length
     guard rows.lowerBound >= 0, rows.upperBound <= length, !rows.isEmpty else {
-      throw file.failure(group, "frames \(rows.lowerBound)..<\(rows.upperBound) are outside its \(length)")
+      throw file.failure(group, length == 0 ? "has no frames" : "frames \(rows.lowerBound)..<\(rows.upperBound) are outside its \(length)")
     }
     let views = try cameras.map { try view($0, rows, length, geometry: selection.geometry) }
     var episode = Episode(

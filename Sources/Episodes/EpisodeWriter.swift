@@ -19,7 +19,8 @@ public final class EpisodeWriter {
     self.gzip = gzip
     let url = URL(fileURLWithPath: path)
     try AtomicFile.makeFolder(url.deletingLastPathComponent().path)
-    temporary = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+    // Without a process number, so that what a killed program left behind is overwritten by the next.
+    temporary = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).tmp").path
     file = try HDF5File(creating: temporary, shownAs: path)
     try file.makeGroup("data")
   }

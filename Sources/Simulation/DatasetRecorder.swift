@@ -1,38 +1,6 @@
 import Diagnostics
 import Episodes
 import Foundation
-import Synchronization
-
-/// A data set to be recorded: episode i has seed `firstSeed` + i, and the seed decides everything else.
-public struct DatasetPlan: Sendable {
-  public var firstSeed: UInt64
-  public var episodes: Int
-  public var mix: PolicyMix
-  public var settings: RecordingSettings
-  /// Episodes per file. A shard's bytes depend on this and its seeds, not on the workers.
-  public var shardEpisodes: Int
-
-  public init(
-    firstSeed: UInt64, episodes: Int, mix: PolicyMix = .standard, settings: RecordingSettings = .init(),
-    shardEpisodes: Int = 50
-  ) {
-    (self.firstSeed, self.episodes, self.mix) = (firstSeed, episodes, mix)
-    (self.settings, self.shardEpisodes) = (settings, shardEpisodes)
-  }
-
-  struct Shard {
-    var file: String
-    var seeds: Range<UInt64>
-  }
-
-  var shards: [Shard] {
-    stride(from: 0, to: episodes, by: shardEpisodes).enumerated().map { index, start in
-      let first = firstSeed + UInt64(start)
-      return Shard(
-        file: String(format: "shard-%04d.h5", index), seeds: first..<firstSeed + UInt64(min(start + shardEpisodes, episodes)))
-    }
-  }
-}
 
 /// Records a plan into a folder of shards, each written by one worker under a temporary name and then renamed.
 ///
@@ -56,6 +24,7 @@ public final class DatasetRecorder: Sendable {
   public func run(workers: Int, progress: ProgressMeter? = nil) throws -> DatasetManifest {
     try AtomicFile.makeFolder(folder)
     let shards = plan.shards
+    try refuseStrangers(besides: shards)
     let missing = try shards.filter { try !isRecorded($0, progress) }
     try work(on: missing, workers: min(workers, missing.count), progress)
     let manifest = try summarise(shards)
@@ -63,12 +32,26 @@ public final class DatasetRecorder: Sendable {
     return manifest
   }
 
+  /// A longer recording's files would otherwise stay beside a shorter one's, in no list.
+  private func refuseStrangers(besides shards: [DatasetPlan.Shard]) throws {
+    let known = Set(shards.map(\.file))
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    where name.hasPrefix("shard-") && name.hasSuffix(".h5") && !known.contains(name) {
+      throw UserError("is no part of this recording", at: "\(folder)/\(name)", fix: "Choose another folder, or remove this file")
+    }
+  }
+
   private func isRecorded(_ shard: DatasetPlan.Shard, _ progress: ProgressMeter?) throws -> Bool {
     let path = "\(folder)/\(shard.file)"
     guard FileManager.default.fileExists(atPath: path) else { return false }
     let file = try EpisodeFile(path: path)
-    guard file.header == header, file.count == shard.seeds.count, try file.seed(of: 0) == shard.seeds.lowerBound else {
-      throw UserError("was recorded with other settings", at: path, fix: "Choose another folder, or remove this one")
+    guard file.count == shard.seeds.count else {
+      throw UserError(
+        "holds \(file.count) episodes instead of \(shard.seeds.count)", at: path,
+        fix: "Choose another folder, or remove this file to record it anew")
+    }
+    guard file.header == header, try file.seed(of: 0) == shard.seeds.lowerBound else {
+      throw UserError("was recorded with other settings", at: path, fix: "Choose another folder, or remove this file to record it anew")
     }
     progress?.advance(by: file.count)
     return true
@@ -132,26 +115,4 @@ public final class DatasetRecorder: Sendable {
     return DatasetManifest(
       header: header, episodes: plan.episodes, frames: actions.count, policies: policies, shards: written)
   }
-}
-
-/// Numbers handed out once each.
-private final class WorkQueue: Sendable {
-  private let next = Atomic<Int>(0)
-  private let count: Int
-
-  init(count: Int) { self.count = count }
-
-  func take() -> Int? {
-    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    return index < count ? index : nil
-  }
-}
-
-/// The first error of several threads.
-private final class FailureBox: Sendable {
-  private let error = Mutex<(any Error)?>(nil)
-
-  var first: (any Error)? { error.withLock { $0 } }
-
-  func note(_ new: any Error) { error.withLock { $0 = $0 ?? new } }
 }

@@ -4,7 +4,7 @@ import Foundation
 
 /// How an episode starts; whatever is nil is drawn from the seed.
 public struct InitialPlacement: Codable, Equatable, Sendable {
-  /// Where an object stands, on the table unless `z` lifts it.
+  /// Where an object is: standing on the table, unless it hangs in the air or moves as the episode starts.
   public struct ObjectPlace: Codable, Equatable, Sendable {
     /// Metres.
     public var x, y: Double
@@ -12,10 +12,15 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
     public var z: Double?
     /// Degrees about the vertical.
     public var yaw: Double?
+    /// m/s along x, y and z at frame 0.
+    public var velocity: [Double]?
 
-    public init(x: Double, y: Double, z: Double? = nil, yaw: Double? = nil) {
-      (self.x, self.y, self.z, self.yaw) = (x, y, z, yaw)
+    public init(x: Double, y: Double, z: Double? = nil, yaw: Double? = nil, velocity: [Double]? = nil) {
+      (self.x, self.y, self.z, self.yaw, self.velocity) = (x, y, z, yaw, velocity)
     }
+
+    /// Set in motion at frame 0 rather than settled before it.
+    var isReleased: Bool { z != nil || velocity != nil }
   }
 
   public var objects: [String: ObjectPlace]?
@@ -30,7 +35,12 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
 
   /// Checks names, counts and reach, so that a mistake is found before anything runs.
   public func validate(_ world: World) throws {
-    for name in (objects ?? [:]).keys.sorted() { _ = try world.object(named: name) }
+    for (name, place) in (objects ?? [:]).sorted(by: { $0.key < $1.key }) {
+      _ = try world.object(named: name)
+      if let velocity = place.velocity, velocity.count != 3 {
+        throw UserError("needs 3 numbers, not \(velocity.count)", at: "objects.\(name).velocity")
+      }
+    }
     if let joints, joints.count != world.actuators.count {
       throw UserError("\(joints.count) joint targets for \(world.actuators.count) actuators", at: "joints")
     }

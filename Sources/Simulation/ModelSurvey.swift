@@ -1,4 +1,5 @@
 import CMuJoCo
+import Diagnostics
 
 /// Reads out of a compiled model who is the robot, what is free and what is fixed.
 struct ModelSurvey {
@@ -11,11 +12,11 @@ struct ModelSurvey {
   var labels: [UInt8] = []
   var touchNames: [String] = []
 
-  init(_ model: UnsafeMutablePointer<mjModel>) {
+  init(_ model: UnsafeMutablePointer<mjModel>, source: String) throws {
     self.model = model
     cameras = (0..<Int(model.pointee.ncam)).map { name(mjOBJ_CAMERA, $0) }
     for joint in 0..<Int(model.pointee.njnt) { readJoint(joint) }
-    actuators = (0..<Int(model.pointee.nu)).map(actuator)
+    actuators = try (0..<Int(model.pointee.nu)).map { try actuator($0, source) }
     segmentNames = (joints.isEmpty ? [] : ["arm"]) + objects.map(\.name)
     for geom in 0..<Int(model.pointee.ngeom) { readGeom(geom) }
   }
@@ -31,7 +32,9 @@ struct ModelSurvey {
     switch m.jnt_type[joint] {
     case Int32(mjJNT_FREE.rawValue): objects.append(freeObject(Int(m.jnt_bodyid[joint]), position, velocity))
     case Int32(mjJNT_BALL.rawValue): break
-    default: joints.append(Joint(name: name(mjOBJ_JOINT, joint), position: position, velocity: velocity))
+    default: 
+      joints.append(
+        Joint(name: name(mjOBJ_JOINT, joint), position: position, velocity: velocity, body: Int(m.jnt_bodyid[joint])))
     }
   }
 
@@ -53,8 +56,13 @@ struct ModelSurvey {
     return object
   }
 
-  private func actuator(_ index: Int) -> World.Actuator {
+  private func actuator(_ index: Int, _ source: String) throws -> World.Actuator {
     let m = model.pointee
+    guard m.actuator_trntype[index] == Int32(mjTRN_JOINT.rawValue), m.actuator_ctrllimited[index] else {
+      throw UserError(
+        "the actuator \"\(name(mjOBJ_ACTUATOR, index))\" is not a joint's with a range", at: source,
+        fix: "Give every actuator a joint and a ctrlrange: actions are absolute joint targets")
+    }
     let joint = Int(m.actuator_trnid[2 * index])
     return World.Actuator(
       name: name(mjOBJ_ACTUATOR, index), lower: m.actuator_ctrlrange[2 * index],
@@ -79,6 +87,6 @@ struct ModelSurvey {
 
   private func isRobot(root: Int32) -> Bool {
     let m = model.pointee
-    return root != 0 && (0..<Int(m.nbody)).contains { m.body_rootid[$0] == root && m.body_jntnum[$0] > 0 }
+    return joints.contains { m.body_rootid[$0.body] == root }
   }
 }

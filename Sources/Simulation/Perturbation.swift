@@ -6,17 +6,23 @@ import Foundation
 public struct Perturbation: Codable, Equatable, Sendable {
   public var seed: UInt64
   /// Standard deviation of an object's place on the table, metres.
-  public var position = 0.001
+  public var position: Double
   /// Standard deviation of an object's turn about the vertical, degrees.
-  public var turn = 0.5
+  public var turn: Double
   /// Largest relative change of the objects' friction.
-  public var friction = 0.05
+  public var friction: Double
   /// Largest relative change of each object's mass.
-  public var mass = 0.03
+  public var mass: Double
   /// Standard deviation of each action, radians (a hundredth of it in metres for slides).
-  public var action = 0.002
+  public var action: Double
 
-  public init(seed: UInt64) { self.seed = seed }
+  public init(
+    seed: UInt64, position: Double = 0.001, turn: Double = 0.5, friction: Double = 0.05, mass: Double = 0.03,
+    action: Double = 0.002
+  ) {
+    (self.seed, self.position, self.turn) = (seed, position, turn)
+    (self.friction, self.mass, self.action) = (friction, mass, action)
+  }
 
   private func random(_ part: UInt64) -> EpisodeRandom {
     EpisodeRandom(seed: seed, stream: EpisodeRandom.Stream.perturbation.rawValue << 32 | part)

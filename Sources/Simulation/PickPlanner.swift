@@ -10,13 +10,11 @@ struct PickPlanner: GoalPlanner {
   /// The fingers' targets go this far inside the object: 5 N of grip, metres.
   private static let squeeze = 0.012
 
-  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint] {
+  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
     let speed = spec.speed ?? random.uniform(0.16...0.30)
     let lift = spec.lift ?? random.uniform(0.06...0.14)
     let wanted = random.uniform(-.pi ... .pi)
-    guard let object = choose(scene, &random), let target = target(scene, object, lift: lift, &random) else {
-      return ReachPlanner(spec: spec).plan(scene, from: start, random: &random)
-    }
+    guard let object = choose(scene, &random), let target = target(scene, object, lift: lift, &random) else { return nil }
     let grasp = object.place
     let z = min(max(object.position.z - 0.004, 0.014), 0.03)
     let tip = { (place: SIMD2<Double>, height: Double) in SIMD3(place.x, place.y, height) }
@@ -36,7 +34,10 @@ struct PickPlanner: GoalPlanner {
   }
 
   private func choose(_ scene: Scene, _ random: inout EpisodeRandom) -> Scene.Object? {
-    if let fixed = scene.object(spec.object) { return fixed }
+    if let fixed = scene.object(spec.object) {
+      let fits = fixed.shape.halfWidth < Self.open && scene.reaches(fixed.place, height: 0.02)
+      return fits && scene.reaches(fixed.place, height: 0.1) ? fixed : nil
+    }
     let free = scene.withinReach.filter { object in
       object.shape.halfWidth < Self.open - 0.003 && scene.room(at: object.place, except: object.shape.name) > 0.045
     }
@@ -53,7 +54,9 @@ struct PickPlanner: GoalPlanner {
   private func target(
     _ scene: Scene, _ object: Scene.Object, lift: Double, _ random: inout EpisodeRandom
   ) -> SIMD2<Double>? {
-    if let fixed = spec.target { return SIMD2(fixed[0], fixed[1]) }
+    if let fixed = spec.target.map({ SIMD2($0[0], $0[1]) }) {
+      return scene.reaches(fixed, height: 0.02) && scene.reaches(fixed, height: max(0.09, 0.03 + lift)) ? fixed : nil
+    }
     var best: (place: SIMD2<Double>, room: Double)?
     for _ in 0..<100 {
       let place = SIMD2(random.uniform(scene.workspace.end.x), random.uniform(scene.workspace.end.y))

@@ -19,7 +19,10 @@ struct Placer {
     let aside = random.chance(0.06) ? random.index(max(1, world.objects.count)) : -1
     let startsLow = random.chance(0.06)
     let places = objectPlaces(placement, aside: aside, &random)
-    for (object, place) in zip(world.objects, places) { state.setPose(of: object, pose(object, place)) }
+    // Without an arm there is no workspace to scatter things in: they stay as the world file draws them.
+    for (object, place) in zip(world.objects, places) where kinematics != nil || isFixed(object, placement) {
+      state.setPose(of: object, pose(object, place))
+    }
     if let kinematics {
       let drawn = armTargets(kinematics, places, low: startsLow, &random)
       state.setJoints(try fixedTargets(kinematics, placement) ?? drawn)
@@ -29,7 +32,14 @@ struct Placer {
     perturbation?.movePlaces(state)
     for _ in 0..<Int((Self.settleTime / state.timestep).rounded()) { state.step() }
     try state.checkStability()
+    for (object, place) in zip(world.objects, places) where isFixed(object, placement) && place.isReleased {
+      state.setPose(of: object, pose(object, place), velocity: place.velocity ?? [0, 0, 0])
+    }
     state.refresh()
+  }
+
+  private func isFixed(_ object: FreeObject, _ placement: InitialPlacement) -> Bool {
+    placement.objects?[object.name] != nil
   }
 
   private func fixedTargets(_ kinematics: ArmKinematics, _ placement: InitialPlacement) throws -> [Double]? {

@@ -3,7 +3,9 @@ import Episodes
 /// Chooses the robot's next targets, ten times a second, from the state alone and numbers drawn from the seed.
 public protocol Policy {
   /// Absolute targets, one per actuator of the world, to be reached a tenth of a second later.
-  mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double]
+  ///
+  /// Throws a `UserError` where what was asked for cannot be done.
+  mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double]
 }
 
 /// Gives a fixed list of actions, and holds the last one after its end.
@@ -13,7 +15,7 @@ public struct ReplayPolicy: Policy {
 
   public init(_ actions: [[Double]]) { self.actions = actions }
 
-  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double] {
+  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double] {
     defer { next += 1 }
     return next < actions.count ? actions[next] : actions.last ?? state.control
   }
@@ -22,5 +24,5 @@ public struct ReplayPolicy: Policy {
 /// Keeps the present targets.
 public struct HoldPolicy: Policy {
   public init() {}
-  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) -> [Double] { state.control }
+  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double] { state.control }
 }

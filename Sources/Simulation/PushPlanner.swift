@@ -24,13 +24,11 @@ struct PushPlanner: GoalPlanner {
     var end: SIMD2<Double> { object.place + side + direction * (length - object.shape.halfWidth - PushPlanner.fingers) }
   }
 
-  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint] {
+  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
     let speed = spec.speed ?? random.uniform(0.15...0.30)
     let height = random.uniform(0.015...0.025)
     let travel = random.uniform(0.09...0.13)
-    guard let push = choose(scene, height: height, &random) else {
-      return ReachPlanner(spec: spec).plan(scene, from: start, random: &random)
-    }
+    guard let push = choose(scene, height: height, &random) else { return nil }
     let roll = start.roll + random.uniform(-0.4...0.4)
     var path = PathBuilder(from: start, speed: speed)
     let lift = { (place: SIMD2<Double>, z: Double) in SIMD3(place.x, place.y, z) }
@@ -54,12 +52,19 @@ struct PushPlanner: GoalPlanner {
       // What the user fixed is done even where it ends outside; drawn pushes stay on the table's middle.
       let isFixed = spec.direction != nil || spec.target != nil || spec.into != nil
       guard isFixed || scene.workspace.holds(SIMD3(end.x, end.y, 0)) else { continue }
-      let room = scene.room(at: push.start, except: push.object.shape.name)
+      let room = room(scene, push)
       if room > best?.room ?? -.infinity { best = (push, room) }
       // Coming down must not land on a neighbour.
       if room > 0.022 || (isFixed && attempt > 40) { break }
     }
     return best?.push
+  }
+
+  /// How far the tool stays from what it must not touch: neighbours on its way down, and everything in a miss.
+  private func room(_ scene: Scene, _ push: Push) -> Double {
+    guard spec.miss == true else { return scene.room(at: push.start, except: push.object.shape.name) }
+    let way = (0...10).map { push.start + (push.end - push.start) * Double($0) / 10 }
+    return way.map { scene.room(at: $0) }.min() ?? 0
   }
 
   private func draw(_ scene: Scene, _ object: Scene.Object, _ random: inout EpisodeRandom) -> Push {

@@ -5,12 +5,13 @@ import Foundation
 struct ReachPlanner: GoalPlanner {
   let spec: PolicySpec
 
-  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint] {
+  func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
     let speed = spec.speed ?? random.uniform(0.15...0.35)
     let gripper = random.uniform(0...0.034)
     let roll = random.uniform(-1.3...1.3)
     var path = PathBuilder(from: start, speed: speed)
     if let target = spec.target {
+      guard scene.reaches(SIMD2(target[0], target[1]), height: spec.lift ?? 0.08) else { return nil }
       path.move(to: SIMD3(target[0], target[1], spec.lift ?? 0.08), roll: roll, gripper: gripper)
     } else {
       path.move(to: draw(scene, &random), roll: roll, gripper: gripper)

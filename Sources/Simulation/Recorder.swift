@@ -2,34 +2,6 @@ import Diagnostics
 import Episodes
 import Foundation
 
-/// What is recorded of an episode.
-public struct RecordingSettings: Codable, Equatable, Sendable {
-  /// Frames, 10 a second; the usual 49 are 4.8 s.
-  public var frames: Int
-  public var width: Int
-  public var height: Int
-  public var cameras: [String]
-  public var depth: Bool
-  public var segmentation: Bool
-
-  public init(
-    frames: Int = 49, width: Int = 128, height: Int = 128, cameras: [String] = ["front", "side", "wrist"],
-    depth: Bool = true, segmentation: Bool = true
-  ) {
-    (self.frames, self.width, self.height) = (frames, width, height)
-    (self.cameras, self.depth, self.segmentation) = (cameras, depth, segmentation)
-  }
-
-  public func validate(_ world: World) throws {
-    guard (1...100_000).contains(frames) else { throw UserError("\(frames) frames cannot be recorded", at: "frames") }
-    guard (16...1024).contains(width), (16...1024).contains(height) else {
-      throw UserError("\(width)×\(height) is outside 16–1024 pixels", at: "size")
-    }
-    for camera in cameras { _ = try world.camera(named: camera) }
-    guard Set(cameras).count == cameras.count else { throw UserError("a camera is named twice", at: "cameras") }
-  }
-}
-
 /// Records episodes of a world: the same seed gives the same numbers and pixels, on any thread.
 ///
 /// Frame t shows the world before action t; during a tenth of a second the actuators' targets then move in a straight
@@ -57,7 +29,7 @@ public final class Recorder {
     try spec.validate(world)
     var policy = try makePolicy(spec)
     return try run(
-      seed: seed, policy: &policy, name: spec.name.rawValue, spec: StableText.json(spec), initial: initial)
+      seed: seed, policy: &policy, name: spec.name.rawValue, spec: StableJSON.text(spec), initial: initial)
   }
 
   /// Records given actions (T × A, absolute targets) from the same start as `record`; the last one holds to the end.
@@ -103,7 +75,7 @@ public final class Recorder {
       state.refresh()
       try log.append(state, contacts: touches.take(frame: frame))
       // Rounded before use, so that replaying the stored actions gives the same motion.
-      let action = policy.action(state, random: &random).map { Float($0) }
+      let action = try policy.action(state, random: &random).map { Float($0) }
       log.actions.append(action)
       if frame + 1 < settings.frames { advance(state, to: action.map(Double.init), &touches) }
       try state.checkStability()
@@ -120,14 +92,5 @@ public final class Recorder {
       state.step()
       touches.observe(state)
     }
-  }
-}
-
-enum StableText {
-  /// JSON with sorted keys, so that equal values give equal bytes.
-  static func json<Value: Encodable>(_ value: Value) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Episodes
 import Foundation
 
@@ -26,6 +27,6 @@ extension World {
     let recording = Recording(policies: plan.mix.description, settings: plan.settings)
     return EpisodeFileHeader(
       contract: contract, rate: Recorder.rate, stateNames: stateNames, segmentNames: segmentNames, world: name,
-      worldSHA256: sha256, engine: "MuJoCo \(World.engineVersion)", recording: try StableText.json(recording))
+      worldSHA256: sha256, engine: "MuJoCo \(World.engineVersion)", recording: try StableJSON.text(recording))
   }
 }

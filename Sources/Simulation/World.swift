@@ -57,7 +57,13 @@ public final class World: @unchecked Sendable {
     self.model = model
     self.source = source
     self.sha256 = sha256
-    let survey = ModelSurvey(model)
+    let survey: ModelSurvey
+    do {
+      survey = try ModelSurvey(model, source: source)
+    } catch {
+      mj_deleteModel(model)
+      throw error
+    }
     cameras = survey.cameras
     actuators = survey.actuators
     joints = survey.joints
@@ -83,30 +89,4 @@ public final class World: @unchecked Sendable {
     if let index = cameras.firstIndex(of: name) { return Int32(index) }
     throw UserError("no camera is called \"\(name)\"", at: source, fix: "This world has \(cameras.joined(separator: ", "))")
   }
-}
-
-/// One joint of the robot, with one degree of freedom.
-public struct Joint: Sendable {
-  public var name: String
-  /// Addresses in `qpos` and `qvel`.
-  var position: Int
-  var velocity: Int
-}
-
-/// A body that moves freely.
-public struct FreeObject: Sendable {
-  public enum Shape: String, Sendable { case box, cylinder, sphere, other }
-
-  public var name: String
-  public var shape: Shape
-  /// The largest distance from its centre seen from above, metres.
-  public var radius: Double
-  /// Half of what a gripper aligned with it must span, metres.
-  public var halfWidth: Double
-  /// Height of its centre when it rests as drawn in the file, metres.
-  public var restHeight: Double
-  public var mass: Double
-  var body: Int
-  var position: Int
-  var velocity: Int
 }

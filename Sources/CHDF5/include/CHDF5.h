@@ -3,7 +3,7 @@
 
 // hdf5.h stays behind these functions: its types and defaults are macros that call functions, invisible to Swift.
 // Handles are ≥ 0 and calls return 0, or both are negative on failure; orrery_h5_error then says why.
-// The library is not thread-safe: callers hold one lock for the process.
+// Not every build of the library is thread-safe: callers hold one lock for the process.
 
 typedef int64_t OrreryH5;
 
@@ -12,7 +12,7 @@ enum {
   ORRERY_H5_MAX_RANK = 8,
 };
 
-/// Opens the library and stops it from printing its error stack.
+/// Opens the library and stops it from printing its error stack on this thread; cheap to call again.
 void orrery_h5_open_library(void);
 /// The innermost reason for the last failure, in HDF5's words.
 void orrery_h5_error(char *text, int capacity);
