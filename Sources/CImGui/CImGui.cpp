@@ -1,1 +1,0 @@
-#include "CImGui.h"

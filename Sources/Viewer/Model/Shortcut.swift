@@ -1,0 +1,53 @@
+import COpenGL
+
+/// A key and what it does: the one table behind the keyboard, the help and the footer.
+struct Shortcut {
+  /// As it is drawn on the key.
+  let keys: [String]
+  let meaning: String
+  /// In two words, for the footer; `nil` where it stands only in the help.
+  let brief: String?
+
+  static let all: [Shortcut] = [
+    Shortcut(keys: ["space"], meaning: "Play or pause", brief: "play"),
+    Shortcut(keys: ["←", "→"], meaning: "One frame back or on", brief: "step"),
+    Shortcut(keys: ["home", "end"], meaning: "First or last frame", brief: "ends"),
+    Shortcut(keys: ["↑", "↓"], meaning: "Faster or slower, .1× to 4×", brief: "speed"),
+    Shortcut(keys: ["l"], meaning: "Loop, or stop at the end", brief: nil),
+    Shortcut(keys: ["1–9"], meaning: "Choose the sample", brief: "sample"),
+    Shortcut(keys: ["o"], meaning: "Show or hide the objects' paths", brief: "overlays"),
+    Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
+    Shortcut(keys: ["n"], meaning: "Enlarge smoothly or as squares", brief: nil),
+    Shortcut(keys: ["wheel"], meaning: "Zoom into all panes; drag to move", brief: nil),
+    Shortcut(keys: ["z"], meaning: "Whole images again", brief: nil),
+    Shortcut(keys: ["s"], meaning: "Save the window as a PNG", brief: "screenshot"),
+    Shortcut(keys: ["?", "F1"], meaning: "This help", brief: "help"),
+    Shortcut(keys: ["q", "esc"], meaning: "Quit", brief: "quit"),
+  ]
+
+  /// What a pressed key asks for.
+  static func action(for key: OrreryKey) -> InputAction? {
+    if let scalar = Unicode.Scalar(key.character), key.character != 0 { return action(forCharacter: Character(scalar)) }
+    switch key.key {
+    case GLFW_KEY_LEFT: return .step(-1)
+    case GLFW_KEY_RIGHT: return .step(1)
+    case GLFW_KEY_HOME: return .toStart
+    case GLFW_KEY_END: return .toEnd
+    case GLFW_KEY_UP: return .faster
+    case GLFW_KEY_DOWN: return .slower
+    case GLFW_KEY_F1: return .toggleHelp
+    case GLFW_KEY_ESCAPE: return .dismiss
+    default: return nil
+    }
+  }
+
+  private static func action(forCharacter character: Character) -> InputAction? {
+    if let digit = character.wholeNumberValue, digit > 0 { return .sample(digit - 1) }
+    return characters[character.lowercased().first ?? character]
+  }
+
+  private static let characters: [Character: InputAction] = [
+    " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
+    "z": .resetZoom, "s": .screenshot, "?": .toggleHelp, "q": .quit,
+  ]
+}

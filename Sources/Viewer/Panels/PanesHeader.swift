@@ -1,0 +1,40 @@
+import CImGui
+
+/// The line above the panes: what is shown, the objects' colours, and switches for how.
+struct PanesHeader {
+  let pass: Pass
+  let source: any FrameSource
+
+  func draw(in box: Box) {
+    var rest = box
+    let state = pass.state
+    if source.sampleCount > 0 { button("Difference", isOn: false, in: &rest, .nextDifference) }
+    button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
+    if !source.paths.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
+    if state.zoom.factor > 1 {
+      button("Zoom \(Lettering.number(Double(state.zoom.factor).rounded()))×", isOn: true, in: &rest, .resetZoom)
+    }
+    let width = Lettering.draw(source.title, in: rest, font: UI_FONT_LARGE)
+    _ = rest.takeLeft(width + pass.size(20))
+    if state.showsOverlays { drawLegend(in: rest) }
+  }
+
+  private func button(_ name: String, isOn: Bool, in rest: inout Box, _ action: InputAction) {
+    let width = Lettering.width(name, UI_FONT_SMALL) + pass.size(18)
+    let box = rest.takeRight(width).inset(x: 0, y: pass.size(4))
+    _ = rest.takeRight(pass.size(6))
+    if Switch.draw(name, isOn: isOn, in: box, pass) { pass.ask(action) }
+  }
+
+  private func drawLegend(in box: Box) {
+    var rest = box
+    for (number, object) in PathOverlay(pass: pass, source: source).objects.enumerated() {
+      let width = Lettering.width(object, UI_FONT_SMALL) + pass.size(30)
+      guard rest.width > width else { return }
+      var entry = rest.takeLeft(width)
+      let dot = entry.takeLeft(pass.size(14))
+      Canvas.disc(dot.middle, pass.size(4), Palette.distinct(number))
+      Lettering.draw(object, in: entry, Palette.muted, font: UI_FONT_SMALL)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import CImGui
+import Foundation
+import Media
+
+/// The middle of the window: every camera's truth, prediction and difference.
+struct PanesPanel {
+  let pass: Pass
+  let source: any FrameSource
+
+  private var state: ViewerState { pass.state }
+  private var kinds: [Pane.Kind] { source.sampleCount > 0 ? Pane.Kind.allCases : [.truth] }
+
+  func draw(in box: Box) {
+    pass.panel("panes", box, Palette.background) {
+      var rest = box.inset(x: pass.size(16), y: pass.size(10))
+      PanesHeader(pass: pass, source: source).draw(in: rest.takeTop(pass.size(34)))
+      _ = rest.takeTop(pass.size(8))
+      drawGrid(in: rest)
+    }
+  }
+
+  private func drawGrid(in box: Box) {
+    let aspect = source.cameras.indices.map { pass.panes.aspect(camera: $0) }.max() ?? 1
+    let grid = PaneGrid(
+      box: box, rows: source.cameras.count, perRow: kinds.count, aspect: aspect, gap: pass.size(12),
+      label: pass.size(24))
+    var pointed: (camera: Int, share: Point)?
+    var placed: [(pane: Pane, geometry: PaneGeometry)] = []
+    for camera in source.cameras.indices {
+      for (column, kind) in kinds.enumerated() {
+        let pane = Pane(camera: camera, kind: kind)
+        let geometry = draw(pane, in: grid.box(camera * kinds.count + column), label: grid.label)
+        placed.append((pane, geometry))
+        if let share = react(pane, geometry) { pointed = (camera, share) }
+      }
+    }
+    guard let pointed else { return }
+    for (pane, geometry) in placed where pane.camera == pointed.camera { drawCross(at: pointed.share, geometry) }
+    ui_tooltip(readout(camera: pointed.camera, share: pointed.share))
+  }
+
+  private func draw(_ pane: Pane, in cell: Box, label: Float) -> PaneGeometry {
+    let content = pass.panes[pane]
+    drawLabel(pane, content, in: Box(x: cell.low.x, y: cell.low.y - label, width: cell.width, height: label))
+    let size = content?.image.map { Point(Float($0.width), Float($0.height)) } ?? Point(1, 1)
+    let hasImage = content?.image != nil
+    let box = hasImage ? cell.fitting(aspect: size.x / size.y) : cell
+    let geometry = PaneGeometry(box: box, size: size, zoom: state.zoom)
+    if hasImage, let content {
+      Canvas.texture(content.texture, box, part: (state.zoom.low, state.zoom.high))
+      if state.showsOverlays { PathOverlay(pass: pass, source: source).draw(pane, geometry) }
+    } else {
+      drawNote(content?.note ?? "", in: cell)
+    }
+    return geometry
+  }
+
+  private func drawLabel(_ pane: Pane, _ content: PaneContent?, in box: Box) {
+    var rest = box
+    let width = Lettering.draw(title(pane.kind), in: rest, font: UI_FONT_STRONG)
+    _ = rest.takeLeft(width + pass.size(8))
+    if content?.isGiven == true || (pane.kind == .prediction && state.playhead.frame < source.contextLength) {
+      _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
+    }
+    if pane.kind == .difference, state.difference != .blend {
+      ColorBar(mode: state.difference, scale: pass.scale).draw(in: rest)
+    } else {
+      Lettering.draw(source.cameras[pane.camera], in: rest, Palette.muted, font: UI_FONT_SMALL, side: .right)
+    }
+  }
+
+  private func title(_ kind: Pane.Kind) -> String {
+    switch kind {
+    case .truth: source.sampleCount > 0 ? "Truth" : "Recording"
+    case .prediction: "Prediction"
+    case .difference: state.difference.title
+    }
+  }
+
+  private func drawNote(_ note: String, in box: Box) {
+    Canvas.fill(box, Palette.well, rounding: pass.size(4))
+    let inner = box.inset(pass.size(16))
+    ui_set_cursor(ui_point(Point(inner.low.x, inner.middle.y - pass.size(20))))
+    ui_begin_scroll("note \(box.low)", ui_point(Point(inner.width, inner.height / 2)))
+    ui_text_wrapped(UI_FONT_SMALL, Palette.muted, note)
+    ui_end_scroll()
+  }
+
+  /// Zooms and moves; returns the share of the image that is pointed at.
+  private func react(_ pane: Pane, _ geometry: PaneGeometry) -> Point? {
+    let touch = pass.area("pane \(pane)", geometry.box)
+    let share = geometry.share(touch.pointer)
+    if touch.isHeld, state.zoom.factor > 1 {
+      pass.ask(.pan(-ui_drag().point / geometry.box.size / state.zoom.factor))
+    }
+    guard touch.isHovered, pass.panes[pane]?.image != nil else { return nil }
+    if ui_double_clicked() { pass.ask(.resetZoom) }
+    if ui_wheel() != 0 { pass.ask(.zoom(factor: pow(1.25, ui_wheel()), around: share)) }
+    return share
+  }
+
+  private func drawCross(at share: Point, _ geometry: PaneGeometry) {
+    let place = geometry.place(share * geometry.size)
+    let ink = Palette.ink(0xFFFFFF, 0.55)
+    Canvas.clipped(to: geometry.box) {
+      Canvas.line(Point(geometry.box.low.x, place.y), Point(geometry.box.high.x, place.y), ink)
+      Canvas.line(Point(place.x, geometry.box.low.y), Point(place.x, geometry.box.high.y), ink)
+    }
+  }
+
+  /// The pixel's place and colours, truth and prediction.
+  private func readout(camera: Int, share: Point) -> String {
+    var lines: [String] = []
+    for (kind, name) in [(Pane.Kind.truth, "truth"), (.prediction, "prediction")] {
+      guard let image = pass.panes[Pane(camera: camera, kind: kind)]?.image else { continue }
+      let x = min(image.width - 1, max(0, Int(share.x * Float(image.width))))
+      let y = min(image.height - 1, max(0, Int(share.y * Float(image.height))))
+      if lines.isEmpty { lines.append("x \(x)  y \(y)") }
+      let color = image[x, y]
+      lines.append("\(name)  \(color.red) \(color.green) \(color.blue)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

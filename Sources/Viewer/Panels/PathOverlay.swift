@@ -1,0 +1,68 @@
+import CImGui
+
+/// The objects' ways across a picture: the truth as a line with a ring, the prediction as dashes with a dot.
+struct PathOverlay {
+  let pass: Pass
+  let source: any FrameSource
+
+  func draw(_ pane: Pane, _ geometry: PaneGeometry) {
+    Canvas.clipped(to: geometry.box) {
+      for (number, object) in objects.enumerated() {
+        for path in source.paths where path.object == object && path.camera == pane.camera && isShown(path, in: pane) {
+          draw(path, Palette.distinct(number), geometry)
+        }
+      }
+    }
+  }
+
+  /// The objects' names, each once, in the order of their colours.
+  var objects: [String] {
+    source.paths.reduce(into: [String]()) { names, path in
+      if !names.contains(path.object) { names.append(path.object) }
+    }
+  }
+
+  private func isShown(_ path: ObjectPath, in pane: Pane) -> Bool {
+    guard let sample = path.sample else { return true }
+    return pane.kind != .truth && sample == pass.state.sample
+  }
+
+  private func draw(_ path: ObjectPath, _ color: Ink, _ geometry: PaneGeometry) {
+    let frame = pass.state.playhead.frame
+    let isTruth = path.sample == nil
+    for run in Self.runs(path.points.prefix(frame + 1)) {
+      let places = run.map(geometry.place)
+      Canvas.lines(places, Palette.shade, pass.scale * 3.4)
+      if isTruth {
+        Canvas.lines(places, color, pass.scale * 1.8)
+      } else {
+        Canvas.dashes(places, color, pass.scale * 1.8, dash: pass.size(5), gap: pass.size(4))
+      }
+    }
+    guard path.points.indices.contains(frame), let point = path.points[frame] else { return }
+    mark(geometry.place(point), color, isTruth: isTruth)
+  }
+
+  private func mark(_ place: Point, _ color: Ink, isTruth: Bool) {
+    if isTruth {
+      Canvas.ring(place, pass.scale * 6, Palette.shade, pass.scale * 4)
+      Canvas.ring(place, pass.scale * 6, color, pass.scale * 2)
+    } else {
+      Canvas.disc(place, pass.scale * 5, Palette.shade)
+      Canvas.disc(place, pass.scale * 3.5, color)
+    }
+  }
+
+  /// The stretches over which an object is seen.
+  static func runs(_ points: some Collection<Point?>) -> [[Point]] {
+    var runs: [[Point]] = [[]]
+    for point in points {
+      if let point {
+        runs[runs.count - 1].append(point)
+      } else if runs.last?.isEmpty == false {
+        runs.append([])
+      }
+    }
+    return runs.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,148 @@
+import CImGui
+
+/// Lines over time with axes, the context shaded, the play head, and a legend that tells the values there.
+struct Plot {
+  let pass: Pass
+  let title: String
+  let series: [Series]
+  let contextLength: Int
+
+  /// More lines than this are not listed below the plot.
+  static let legendLimit = 8
+
+  private var playhead: Playhead { pass.state.playhead }
+  private var hasLegend: Bool { series.count <= Self.legendLimit }
+  private var entryWidth: Float {
+    let widest = series.map { Lettering.width($0.name, UI_FONT_SMALL) }.max() ?? 0
+    return min(widest, pass.size(110)) + pass.size(66)
+  }
+
+  /// The height of everything but the chart itself.
+  func extraHeight(width: Float) -> Float { pass.size(22 + 20) + Float(legendLines(width)) * pass.size(18) }
+
+  private func legendLines(_ width: Float) -> Int {
+    guard hasLegend else { return 1 }
+    let columns = max(1, Int(width / entryWidth))
+    return (series.count + columns - 1) / columns
+  }
+
+  /// Draws with the chart `chartHeight` high; returns where it ends.
+  func draw(at place: Point, width: Float, chartHeight: Float) -> Float {
+    var rest = Box(x: place.x, y: place.y, width: width, height: chartHeight + extraHeight(width: width))
+    Lettering.draw(title, in: rest.takeTop(pass.size(22)), Palette.muted, font: UI_FONT_SMALL)
+    var chart = rest.takeTop(chartHeight)
+    let scale = ValueScale(series: series, count: Double(chartHeight / pass.size(30)))
+    let labels = chart.takeLeft((scale.labels.map { Lettering.width($0, UI_FONT_SMALL) }.max() ?? 0) + pass.size(6))
+    let axis = TimeAxis(box: chart, frameCount: playhead.frameCount)
+    drawGround(chart, labels, scale, axis)
+    let touch = pass.area("plot \(title)", chart)
+    if touch.isHeld { pass.ask(.seek(axis.frame(at: touch.pointer.x))) }
+    let nearest = touch.isHovered ? nearestLine(to: touch.pointer, axis, scale, chart) : nil
+    for number in series.indices { drawLine(number, axis, scale, chart, isFaint: !hasLegend && nearest != nil && nearest != number) }
+    drawHead(axis, scale, chart)
+    drawTimes(in: rest.takeTop(pass.size(20)), axis)
+    drawLegend(in: rest)
+    if touch.isHovered { ui_tooltip(readout(axis.frame(at: touch.pointer.x), nearest)) }
+    return rest.high.y
+  }
+
+  private func drawGround(_ chart: Box, _ labels: Box, _ scale: ValueScale, _ axis: TimeAxis) {
+    Canvas.fill(chart, Palette.well, rounding: pass.size(3))
+    if contextLength > 0 {
+      Canvas.fill(Box(chart.low, Point(axis.start(of: contextLength), chart.high.y)), Palette.context)
+    }
+    for (value, label) in zip(scale.ticks, scale.labels) {
+      let y = scale.y(value, in: chart).rounded()
+      Canvas.line(Point(chart.low.x, y), Point(chart.high.x, y), Palette.line)
+      let middle = Box(Point(labels.low.x, y - pass.size(8)), Point(labels.high.x - pass.size(6), y + pass.size(8)))
+      Lettering.draw(label, in: middle, Palette.faint, font: UI_FONT_SMALL, side: .right)
+    }
+  }
+
+  private func drawLine(_ number: Int, _ axis: TimeAxis, _ scale: ValueScale, _ chart: Box, isFaint: Bool) {
+    let line = series[number]
+    let color = Palette.distinct(number, isFaint ? 0.25 : 1)
+    // No more points than the eye can follow.
+    let stride = max(1, line.values.count / max(1, Int(chart.width * 2)))
+    let points = Swift.stride(from: 0, to: line.values.count, by: stride).map { frame in
+      line.value(at: frame).map { Point(axis.middle(of: frame), scale.y(Double($0), in: chart)) }
+    }
+    Canvas.clipped(to: chart) {
+      for run in PathOverlay.runs(points) {
+        // Colours repeat after seven: the later lines are dashed.
+        if number < Color7.count { Canvas.lines(run, color, pass.scale * 1.5) } else {
+          Canvas.dashes(run, color, pass.scale * 1.5, dash: pass.size(4), gap: pass.size(3))
+        }
+        if run.count == 1 { Canvas.disc(run[0], pass.scale * 2, color) }
+      }
+      for frame in line.outside {
+        Canvas.disc(Point(axis.middle(of: frame), scale.y(Double(line.values[frame]), in: chart)), pass.scale * 2.5, Palette.error)
+      }
+    }
+  }
+
+  private enum Color7 { static let count = 7 }
+
+  private func drawHead(_ axis: TimeAxis, _ scale: ValueScale, _ chart: Box) {
+    let x = axis.middle(of: playhead.frame).rounded()
+    Canvas.line(Point(x, chart.low.y), Point(x, chart.high.y), Palette.ink(0xFFFFFF, 0.7))
+    guard hasLegend else { return }
+    for (number, line) in series.enumerated() {
+      guard let value = line.value(at: playhead.frame) else { continue }
+      let place = Point(x, scale.y(Double(value), in: chart))
+      Canvas.disc(place, pass.scale * 4, Palette.well)
+      Canvas.disc(place, pass.scale * 3, Palette.distinct(number))
+    }
+  }
+
+  private func drawTimes(in box: Box, _ axis: TimeAxis) {
+    let seconds = Double(playhead.frameCount) / playhead.rate
+    let step = Ticks.step(span: seconds, count: Double(axis.box.width / pass.size(60)))
+    for time in Ticks.values(in: 0...seconds, count: seconds / step) {
+      let x = axis.start(of: time * playhead.rate)
+      guard x < axis.box.high.x - pass.size(16) else { continue }
+      let label = Ticks.label(time, step: step) + " s"
+      Lettering.draw(
+        label, at: Point(x, box.low.y + pass.size(2)), Palette.faint, font: UI_FONT_SMALL, side: time == 0 ? .left : .middle)
+    }
+  }
+
+  private func drawLegend(in box: Box) {
+    guard hasLegend else {
+      Lettering.draw("\(series.count) lines: point at one", in: box, Palette.faint, font: UI_FONT_SMALL)
+      return
+    }
+    let columns = max(1, Int(box.width / entryWidth))
+    let width = box.width / Float(columns)
+    for (number, line) in series.enumerated() {
+      var entry = Box(
+        x: box.low.x + width * Float(number % columns), y: box.low.y + pass.size(18) * Float(number / columns),
+        width: width - pass.size(8), height: pass.size(18))
+      let mark = entry.takeLeft(pass.size(16))
+      Canvas.line(mark.low + Point(0, mark.height / 2), Point(mark.high.x - pass.size(5), mark.middle.y), Palette.distinct(number), pass.scale * 3)
+      let value = Lettering.number(line.value(at: playhead.frame).map(Double.init))
+      let isOutside = line.outside.contains(playhead.frame)
+      Lettering.draw(
+        value, in: entry.takeRight(pass.size(44)), isOutside ? Palette.error : Palette.text, font: UI_FONT_SMALL, side: .right)
+      Lettering.draw(line.name, in: entry, Palette.muted, font: UI_FONT_SMALL)
+    }
+  }
+
+  private func nearestLine(to pointer: Point, _ axis: TimeAxis, _ scale: ValueScale, _ chart: Box) -> Int? {
+    let frame = axis.frame(at: pointer.x)
+    let distances = series.indices.compactMap { number in
+      series[number].value(at: frame).map { (number, abs(scale.y(Double($0), in: chart) - pointer.y)) }
+    }
+    return distances.min { $0.1 < $1.1 }?.0
+  }
+
+  private func readout(_ frame: Int, _ nearest: Int?) -> String {
+    let head = "frame \(frame)"
+    let shown = hasLegend ? Array(series.indices) : nearest.map { [$0] } ?? []
+    return ([head] + shown.map { number in
+      let line = series[number]
+      let note = line.outside.contains(frame) ? "  outside the training range" : ""
+      return "\(line.name)  \(Lettering.number(line.value(at: frame).map(Double.init))) \(line.unit)\(note)"
+    }).joined(separator: "\n")
+  }
+}

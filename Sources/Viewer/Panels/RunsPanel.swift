@@ -1,0 +1,93 @@
+import CImGui
+import Foundation
+
+/// The left side: the list of runs, and what is known about the one shown.
+struct RunsPanel {
+  let pass: Pass
+
+  private var state: ViewerState { pass.state }
+
+  func draw(in box: Box) {
+    pass.panel("runs", box) {
+      Canvas.line(Point(box.high.x - 1, box.low.y), Point(box.high.x - 1, box.high.y), Palette.line)
+      var rest = box.inset(x: pass.size(12), y: pass.size(10))
+      let facts = state.source?.facts ?? []
+      let height = FactsList.height(facts, scale: pass.scale)
+      let room = rest.takeBottom(min(height, rest.height * 0.55))
+      if state.listsRuns { drawList(in: rest) }
+      FactsList(pass: pass, facts: facts).draw(in: state.listsRuns ? room : box.inset(x: pass.size(12), y: pass.size(10)))
+    }
+  }
+
+  private func drawList(in box: Box) {
+    var rest = box
+    let head = rest.takeTop(pass.size(28))
+    Lettering.draw("Runs", in: head.inset(x: pass.size(6), y: 0), font: UI_FONT_STRONG)
+    if let name = state.runs.first?.headline.first?.name {
+      Lettering.draw(name, in: head.inset(x: pass.size(8), y: 0), Palette.faint, font: UI_FONT_SMALL, side: .right)
+    }
+    guard !state.runs.isEmpty else {
+      Lettering.draw("none yet", in: rest.takeTop(pass.size(26)).inset(x: pass.size(6), y: 0), Palette.faint)
+      return
+    }
+    pass.scroll("list", rest) { place, width in
+      let height = pass.size(50)
+      for (number, run) in state.runs.enumerated() {
+        let row = Box(x: place.x, y: place.y + Float(number) * height, width: width, height: height - pass.size(3))
+        // Rows out of sight cost nothing.
+        if row.high.y >= rest.low.y && row.low.y <= rest.high.y { draw(run, number, in: row) }
+      }
+      return place.y + Float(state.runs.count) * height
+    }
+  }
+
+  private func draw(_ run: RunSummary, _ number: Int, in box: Box) {
+    ui_push_id(Int32(number))
+    let touch = pass.area("run", box)
+    ui_pop_id()
+    let isSelected = run.id == state.selectedRun
+    if isSelected || touch.isHovered {
+      Canvas.fill(box, isSelected ? Palette.selected : Palette.raised, rounding: pass.size(5))
+    }
+    if isSelected { Canvas.fill(Box(x: box.low.x, y: box.low.y + pass.size(8), width: pass.size(3), height: box.height - pass.size(16)), Palette.accent, rounding: 1.5) }
+    var inner = box.inset(x: pass.size(8), y: pass.size(5))
+    var top = inner.takeTop(pass.size(19))
+    if let score = run.headline.first {
+      let text = Lettering.number(score.value)
+      let cell = top.takeRight(Lettering.width(text, UI_FONT_STRONG))
+      Lettering.draw(text, in: cell, score.value > 0 ? Palette.good : Palette.warning, font: UI_FONT_STRONG)
+      _ = top.takeRight(pass.size(6))
+    }
+    Lettering.draw(run.scenario, in: top, font: isSelected ? UI_FONT_STRONG : UI_FONT_REGULAR)
+    Lettering.draw("\(Self.text(run.date)) · \(run.model)", in: inner, Palette.muted, font: UI_FONT_SMALL)
+    if touch.isHovered {
+      ui_set_hand_cursor()
+      ui_tooltip(details(run))
+    }
+    if touch.isClicked && !isSelected { pass.ask(.selectRun(run.id)) }
+  }
+
+  private func details(_ run: RunSummary) -> String {
+    let scores = run.headline.map { "\($0.name)  \(Lettering.number($0.value))" }
+    return (["\(run.scenario) · \(run.id)", "\(run.model), \(Self.text(run.date))"] + scores).joined(separator: "\n")
+  }
+
+  private static let today: DateFormatter = formatter("HH:mm")
+  private static let thisYear: DateFormatter = formatter("d MMM HH:mm")
+  private static let earlier: DateFormatter = formatter("d MMM yyyy")
+
+  private static func formatter(_ format: String) -> DateFormatter {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = format
+    return formatter
+  }
+
+  /// As short as it can be said: the hour today, the day this year, otherwise the date.
+  static func text(_ date: Date, now: Date = Date()) -> String {
+    let calendar = Calendar(identifier: .gregorian)
+    if calendar.isDate(date, inSameDayAs: now) { return today.string(from: date) }
+    let isThisYear = calendar.isDate(date, equalTo: now, toGranularity: .year)
+    return (isThisYear ? thisYear : earlier).string(from: date)
+  }
+}

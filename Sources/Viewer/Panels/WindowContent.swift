@@ -1,0 +1,20 @@
+/// The whole window, drawn once.
+struct WindowContent {
+  let pass: Pass
+
+  func draw(size: Point) {
+    let state = pass.state
+    let layout = WindowLayout(size: size, scale: pass.scale, hasRuns: state.listsRuns || state.source?.facts.isEmpty == false)
+    if let runs = layout.runs { RunsPanel(pass: pass).draw(in: runs) }
+    if let source = state.source {
+      PanesPanel(pass: pass, source: source).draw(in: layout.panes)
+      PlotsPanel(pass: pass, source: source).draw(in: layout.plots)
+      TimelinePanel(pass: pass, source: source).draw(in: layout.timeline)
+    } else {
+      EmptyPanel(pass: pass).draw(in: Box(layout.panes.low, Point(size.x, layout.timeline.high.y)))
+    }
+    Footer(pass: pass).draw(in: layout.footer)
+    if let message = state.message { MessageBar(pass: pass, message: message).draw(in: layout.panes) }
+    if state.showsHelp { HelpOverlay(pass: pass).draw(in: Box(Point(0, 0), size)) }
+  }
+}

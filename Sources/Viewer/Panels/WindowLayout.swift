@@ -1,0 +1,22 @@
+/// Where the panels stand.
+struct WindowLayout: Equatable {
+  var runs: Box?
+  var panes: Box
+  var plots: Box
+  var timeline: Box
+  var footer: Box
+
+  /// - Parameters:
+  ///   - size: the window's.
+  ///   - hasRuns: whether there is anything for the left side.
+  init(size: Point, scale: Float, hasRuns: Bool) {
+    var rest = Box(Point(0, 0), size)
+    footer = rest.takeBottom((28 * scale).rounded())
+    timeline = rest.takeBottom((92 * scale).rounded())
+    // Side panels give way in narrow windows.
+    let narrow = min(1, size.x / (1100 * scale))
+    plots = rest.takeRight((316 * scale * narrow).rounded())
+    runs = hasRuns ? rest.takeLeft((222 * scale * narrow).rounded()) : nil
+    panes = rest
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Foundation
+
+/// The life of a window: input in, state on, picture out, only when something changes.
+@MainActor
+final class WindowSession {
+  private let surface: WindowSurface
+  private let lister: RunLister?
+  private var state: ViewerState
+  private var script: InputScript
+  private(set) var pictures = 0
+  /// Pictures still to be drawn: a few after each input, until hovering and scrolling have settled.
+  private var due = 3
+  private var last = ProcessInfo.processInfo.systemUptime
+  private var isOver = false
+  private var wantsScreenshot = false
+
+  init(surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript()) {
+    (self.surface, self.state, self.lister, self.script) = (surface, state, lister, script)
+  }
+
+  /// Runs until the user closes the window or presses ctrl-C.
+  func run() {
+    while !isOver && !surface.shouldClose && !Interrupt.isRaised {
+      if surface.wait(patience) { due = 3 }
+      for action in surface.takeActions() + script.take(drawn: pictures) { apply(action) }
+      advance()
+      if due > 0 && !isOver { draw() }
+    }
+  }
+
+  /// How long to wait for input.
+  private var patience: Double {
+    if due > 0 || !script.isEmpty { return 0 }
+    // Woken now and then to see whether ctrl-C was pressed.
+    return min(state.playhead.untilNextFrame ?? 0.25, state.message?.secondsLeft ?? 0.25, 0.25) + 0.0005
+  }
+
+  private func advance() {
+    let now = ProcessInfo.processInfo.systemUptime
+    // After a long pause, such as a run that loaded slowly, playing goes on where it was.
+    if state.advance(by: min(now - last, 0.5)) { due = max(due, 1) }
+    last = now
+    if !script.isEmpty { due = max(due, 1) }
+  }
+
+  private func draw() {
+    due -= 1
+    pictures += 1
+    let (actions, picture) = surface.draw(state, capture: wantsScreenshot)
+    if let picture {
+      wantsScreenshot = false
+      state.message = ScreenshotFile.save(picture, of: state)
+      due = 2
+    }
+    for action in actions { apply(action) }
+  }
+
+  private func apply(_ action: InputAction) {
+    due = max(due, 2)
+    switch state.apply(action) {
+    case .quit: isOver = true
+    case .screenshot:
+      state.message = nil
+      wantsScreenshot = true
+    case .load(let id): load(id)
+    case nil: break
+    }
+  }
+
+  private func load(_ id: RunSummary.ID) {
+    state.load(id, from: lister)
+    surface.setTitle(state.windowTitle)
+    last = ProcessInfo.processInfo.systemUptime
+  }
+}
