@@ -31,47 +31,50 @@ public enum SSIM {
 /// Buffers for one frame's moments, reused over its channels.
 private final class SSIMScratch {
   private let width, height: Int
-  private var products: [[Float]]
-  private var means: [[Float]]
-  private var scratch: [Float]
+  /// Nine planes: x, y, x² + y², x·y, their four windowed means, and room for a pass.
+  private let planes: UnsafeMutablePointer<Float>
 
   /// Values are shifted to −½…½, which changes no variance and keeps its rounding small.
   private static let shift: Float = 0.5
 
   init(width: Int, height: Int) {
     (self.width, self.height) = (width, height)
-    let blank = [Float](repeating: 0, count: width * height)
-    (products, means, scratch) = (Array(repeating: blank, count: 4), Array(repeating: blank, count: 4), blank)
+    planes = .allocate(capacity: 9 * width * height)
+    planes.initialize(repeating: 0, count: 9 * width * height)
   }
+
+  deinit { planes.deallocate() }
+
+  private func plane(_ index: Int) -> UnsafeMutablePointer<Float> { planes + index * width * height }
 
   func sum(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>, _ window: GaussianWindow) -> Double {
     (0..<3).reduce(0) { total, channel in
       multiply(x, y, channel)
       for m in 0..<4 {
-        window.apply(products[m], width: width, height: height, scratch: &scratch, result: &means[m])
+        window.apply(plane(m), width: width, height: height, scratch: plane(8), result: plane(4 + m))
       }
       return total + similarity()
     }
   }
 
-  /// x, y, x² + y² and x·y of one channel.
   private func multiply(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>, _ channel: Int) {
+    let (px, py, squares, products) = (plane(0), plane(1), plane(2), plane(3))
     for i in 0..<(width * height) {
-      let a = Float(x[3 * i + channel]) / 255 - Self.shift, b = Float(y[3 * i + channel]) / 255 - Self.shift
-      products[0][i] = a
-      products[1][i] = b
-      products[2][i] = a * a + b * b
-      products[3][i] = a * b
+      let a = Float(x[3 &* i &+ channel]) * (1 / 255) - Self.shift
+      let b = Float(y[3 &* i &+ channel]) * (1 / 255) - Self.shift
+      (px[i], py[i], squares[i], products[i]) = (a, b, a * a + b * b, a * b)
     }
   }
 
+  /// (2 μₓμᵧ + C₁)(2 σₓᵧ + C₂) / ((μₓ² + μᵧ² + C₁)(σₓ² + σᵧ² + C₂)), mean over the windows.
   private func similarity() -> Double {
+    let (mx, my, squares, products) = (plane(4), plane(5), plane(6), plane(7))
     let count = (width - GaussianWindow.taps + 1) * (height - GaussianWindow.taps + 1)
     let (c1, c2): (Float, Float) = (0.0001, 0.0009)
     var sum = 0.0
     for i in 0..<count {
-      let a = means[0][i], b = means[1][i]
-      let spread = means[2][i] - a * a - b * b, common = means[3][i] - a * b
+      let a = mx[i], b = my[i]
+      let spread = squares[i] - a * a - b * b, common = products[i] - a * b
       let ma = a + Self.shift, mb = b + Self.shift
       sum += Double((2 * ma * mb + c1) * (2 * common + c2) / ((ma * ma + mb * mb + c1) * (spread + c2)))
     }

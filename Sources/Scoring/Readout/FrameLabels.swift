@@ -4,34 +4,46 @@
 /// the reject class, and joins an object where the matched filter gives more than half of its greatest core value within
 /// two pixels. The first rule finds shaded faces, the second puts a blurred edge where it was before the blur.
 struct FrameLabels {
-  private let model: ColourModel
+  private let filters: [SIMD4<Float>]
+  private let features: [SIMD4<Float>]
+  private let rejects: [SIMD4<Float>]
   private let width: Int
   private let height: Int
-  /// Index into the model's objects of the strongest filter, and its value; −1 where none responds.
+  /// Index of the object with the strongest filter, −1 where none responds.
   private var strongest: [Int8]
-  private var response: [Float]
+  /// Index of the object whose core the pixel is, −1 elsewhere.
   private var core: [Int8]
+  /// That filter's value, and the greatest value of that object's core within reach.
+  private var response: [Float]
+  private var peak: [Float]
   private var touched: [Int32] = []
 
   /// Filters below this share of the object's own brightness are not looked at: most of the frame.
-  private static let least: Float = 0.12
+  private static let least: Float = 0.15
   private static let reach = 2
 
   init(_ model: ColourModel, width: Int, height: Int) {
-    (self.model, self.width, self.height) = (model, width, height)
+    (filters, features, rejects) = (model.objects.map(\.filter), model.objects.map(\.feature), model.rejects)
+    (self.width, self.height) = (width, height)
     strongest = [Int8](repeating: -1, count: width * height)
     core = strongest
     response = [Float](repeating: 0, count: width * height)
+    peak = response
   }
 
   /// Pixels of each of the model's objects, ascending.
   mutating func label(_ frame: UnsafeBufferPointer<UInt8>) -> [[Int32]] {
     reset()
-    for p in 0..<(width * height) { respond(p, frame.colour(p)) }
-    var pixels = model.objects.map { _ in [Int32]() }
-    for p in touched {
-      let owner = owner(Int(p))
-      if owner >= 0 { pixels[owner].append(p) }
+    respond(frame)
+    for p in touched where core[Int(p)] >= 0 { spread(Int(p), core[Int(p)]) }
+    var pixels = features.map { _ in [Int32]() }
+    for pixel in touched {
+      let p = Int(pixel)
+      if core[p] >= 0 {
+        pixels[Int(core[p])].append(pixel)
+      } else if peak[p] > 0, response[p] > 0.5 * peak[p] {
+        pixels[Int(strongest[p])].append(pixel)
+      }
     }
     return pixels
   }
@@ -41,44 +53,56 @@ struct FrameLabels {
       strongest[Int(p)] = -1
       core[Int(p)] = -1
       response[Int(p)] = 0
+      peak[Int(p)] = 0
     }
     touched.removeAll(keepingCapacity: true)
   }
 
+  /// Fills in the strongest filter and the core of every pixel.
+  private mutating func respond(_ frame: UnsafeBufferPointer<UInt8>) {
+    for p in 0..<(width * height) {
+      let colour = frame.colour(p)
+      let (best, value) = strongest(colour)
+      guard best >= 0 else { continue }
+      touched.append(Int32(p))
+      strongest[p] = Int8(best)
+      response[p] = value
+      core[p] = nearest(ColourFeature.of(colour))
+    }
+  }
+
+  /// The object whose filter responds most, −1 where none reaches the least share.
   @inline(__always)
-  private mutating func respond(_ p: Int, _ colour: SIMD4<Float>) {
+  private func strongest(_ colour: SIMD4<Float>) -> (object: Int, value: Float) {
     var best = -1, value = Self.least
-    for (o, object) in model.objects.enumerated() {
-      let w = object.filter
+    for o in 0..<filters.count {
+      let w = filters[o]
       let r = w.x * colour.x + w.y * colour.y + w.z * colour.z
       if r > value { (best, value) = (o, r) }
     }
-    guard best >= 0 else { return }
-    touched.append(Int32(p))
-    strongest[p] = Int8(best)
-    response[p] = value
-    core[p] = Int8(nearest(ColourFeature.of(colour)))
+    return (best, value)
   }
 
-  private func nearest(_ feature: SIMD4<Float>) -> Int {
+  /// The object of the nearest feature; −1 where the reject class is as near.
+  private func nearest(_ feature: SIMD4<Float>) -> Int8 {
     var best = -1, least = Float.infinity
-    for reject in model.rejects { least = min(least, ColourFeature.distance(reject, feature)) }
-    for (o, object) in model.objects.enumerated() {
-      let distance = ColourFeature.distance(object.feature, feature)
+    for o in features.indices {
+      let distance = ColourFeature.distance(features[o], feature)
       if distance < least { (best, least) = (o, distance) }
     }
-    return best
+    for reject in rejects where ColourFeature.distance(reject, feature) <= least { return -1 }
+    return Int8(best)
   }
 
-  private func owner(_ p: Int) -> Int {
-    if core[p] >= 0 { return Int(core[p]) }
-    let o = strongest[p], x = p % width, y = p / width
-    var peak: Float = 0
+  /// Raises the peak of the object's pixels around one of its cores.
+  private mutating func spread(_ p: Int, _ object: Int8) {
+    guard strongest[p] == object else { return }
+    let x = p % width, y = p / width, value = response[p]
     for v in max(0, y - Self.reach)...min(height - 1, y + Self.reach) {
-      for u in max(0, x - Self.reach)...min(width - 1, x + Self.reach) where core[v * width + u] == o {
-        peak = max(peak, response[v * width + u])
+      for q in (v * width + max(0, x - Self.reach))...(v * width + min(width - 1, x + Self.reach))
+      where strongest[q] == object && peak[q] < value {
+        peak[q] = value
       }
     }
-    return peak > 0 && response[p] > 0.5 * peak ? Int(o) : -1
   }
 }
