@@ -55,12 +55,14 @@ let package = Package(
     cTarget("CHDF5", libraries: ["hdf5_serial"], headers: ["/usr/include/hdf5/serial"]),
     cTarget("CFFmpeg", libraries: ["avformat", "avcodec", "swscale", "avutil"]),
     cTarget("CPNG", libraries: ["png"]),
+    cTarget("CZlib", libraries: ["z"]),
     cTarget("COpenGL", libraries: ["glfw", "GL", "EGL"]),
     cTarget("CImGui", libraries: ["imgui", "glfw", "GL", "stdc++"], headers: ["/usr/include/imgui"], optimise: true),
 
     // Floor 1
     floor("Diagnostics"),
     floor("Configuration", ["Diagnostics", yams]),
+    floor("NumPyFiles", ["CZlib", "Diagnostics"]),
     floor("TensorCore", ["CKernels", "COpenBLAS", "COneDNN", "Diagnostics"], settings: numeric),
     floor("Media", ["CFFmpeg", "CPNG", "Diagnostics"], settings: numeric),
     // Floor 2
@@ -75,7 +77,7 @@ let package = Package(
     floor("RunStore", ["Diagnostics", grdb]),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Scoring", "RunStore", "Configuration", "Diagnostics"]),
@@ -86,7 +88,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["TensorCore", "Diagnostics"], path: "Tests/TestSupport"),
   ] + [
-    ("Configuration", ["Configuration"]), ("TensorCore", []), ("Autograd", ["Autograd"]), ("NeuralNetwork", ["NeuralNetwork"]),
+    ("Configuration", ["Configuration"]), ("NumPyFiles", ["NumPyFiles"]), ("TensorCore", []), ("Autograd", ["Autograd"]), ("NeuralNetwork", ["NeuralNetwork"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Training", ["Training", "WorldModel"]), ("Scenarios", ["Scenarios"]), ("Viewer", ["Viewer"]),

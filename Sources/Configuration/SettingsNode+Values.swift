@@ -59,9 +59,9 @@ extension SettingsNode {
 
   public func strings() throws -> [String] { try list().map { try $0.string() } }
 
-  public var isMapping: Bool { node.isMapping }
-  public var isScalar: Bool { node.isScalar }
-  public var isList: Bool { node.isSequence }
+  public var isMapping: Bool { node.mapping != nil }
+  public var isScalar: Bool { node.scalar != nil }
+  public var isList: Bool { node.sequence != nil }
 
   /// A path, taken relative to the folder of the file it stands in.
   public func url() throws -> URL {

@@ -21,6 +21,8 @@ class Recordings:
                         actions.append(demo["actions"][:])
                 if limit and len(frames) >= limit:
                     break
+        if not frames:
+            raise SystemExit(f"no episodes in {', '.join(folders)}")
         self.frames, self.actions = frames[:limit], actions[:limit]
 
 

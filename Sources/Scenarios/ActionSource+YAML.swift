@@ -1,0 +1,52 @@
+import Configuration
+import Diagnostics
+import Foundation
+import Simulation
+
+extension ActionSource {
+  init(_ node: SettingsNode, truth: TruthSource) throws {
+    if node.isScalar {
+      guard try node.string() == "recorded" else {
+        throw node.error("is \"\(try node.string())\"", fix: "Use recorded, or one of the keys script, file, list")
+      }
+      guard case .recording = truth else {
+        throw node.error("needs a recorded episode", fix: "Add `record:`, or give the actions as script, file or list")
+      }
+      self = .recorded
+      return
+    }
+    try node.allowOnly(["script", "file", "list"])
+    let keys = try node.keys()
+    guard keys.count == 1 else {
+      throw node.error("must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
+    }
+    if let script = try node.optional("script") {
+      self = .script(try PolicySpec(script))
+    } else if let file = try node.optional("file") {
+      self = .file(try file.url())
+    } else {
+      self = .list(try node.required("list").list(count: 1 ... .max).map { row in
+        try row.list(count: 1...1024).map { Float(try $0.double()) }
+      })
+    }
+  }
+}
+
+extension PolicySpec {
+  init(_ node: SettingsNode) throws {
+    try node.allowOnly([
+      "policy", "object", "into", "miss", "direction", "distance", "target", "lift", "speed", "start_delay", "repeats",
+    ])
+    self.init(try node.required("policy").word())
+    object = try node.optional("object")?.string()
+    into = try node.optional("into")?.string()
+    miss = try node.optional("miss")?.bool()
+    direction = try node.optional("direction")?.double(in: -360...360)
+    distance = try node.optional("distance")?.double()
+    target = try node.optional("target")?.doubles(count: 2)
+    lift = try node.optional("lift")?.double()
+    speed = try node.optional("speed")?.double()
+    startDelay = try node.optional("start_delay")?.double()
+    repeats = try node.optional("repeats")?.bool()
+  }
+}

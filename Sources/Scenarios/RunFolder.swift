@@ -1,0 +1,57 @@
+import Diagnostics
+import Foundation
+import Media
+import Scoring
+
+/// A run's results on disk: lossless predictions a sample and camera, a video to look at, the report.
+///
+/// Everything is made in a folder with a hidden name, which takes its own name when it is whole.
+final class RunFolder {
+  let final: URL
+  let working: URL
+  private var writers: [[VideoWriter]] = []
+
+  init(_ final: URL) throws {
+    self.final = final
+    working = final.deletingLastPathComponent().appendingPathComponent(".\(final.lastPathComponent).part")
+    try AtomicFile.makeFolder(predictions.path)
+  }
+
+  var predictions: URL { working.appendingPathComponent("predictions") }
+
+  static func name(sample: Int, camera: String) -> String { "sample\(sample)-\(camera).mkv" }
+
+  /// Opens one lossless video a sample and camera.
+  func open(samples: Int, cameras: [String], height: Int, width: Int, rate: Double) throws {
+    writers = try (0..<samples).map { sample in
+      try cameras.map { camera in
+        let file = predictions.appendingPathComponent(Self.name(sample: sample, camera: camera))
+        return try VideoWriter(to: file.path, width: width, height: height, rate: rate, format: .ffv1)
+      }
+    }
+  }
+
+  func append(_ piece: PredictedPiece) throws {
+    for t in 0..<piece.clip.frames {
+      try piece.clip.withFrame(t) { try writers[piece.sequence][piece.camera].append(rgb: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  func closePredictions() throws {
+    for row in writers { for writer in row { try writer.finish() } }
+    writers = []
+  }
+
+  /// Gives the folder its name.
+  func finish() throws {
+    guard rename(working.path, final.path) == 0 else {
+      throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: final.path)
+    }
+  }
+
+  /// Removes everything; for runs that failed.
+  func discard() {
+    for row in writers { for writer in row { writer.cancel() } }
+    try? FileManager.default.removeItem(at: working)
+  }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Media
+import RunStore
+import Scoring
+
+/// The main job: truth, prediction, scores, report, and a row in the store.
+public struct RunPipeline {
+  public var store: RunStore
+  /// Says what goes on; nil: quiet.
+  public var say: ((String) -> Void)?
+  public var threads: Int
+  public var version: String
+  public var engine: String
+
+  public init(store: RunStore, threads: Int, version: String, engine: String, say: ((String) -> Void)? = nil) {
+    self.store = store
+    self.threads = threads
+    self.version = version
+    self.engine = engine
+    self.say = say
+  }
+
+  /// What a finished run hands to whoever shows it.
+  public struct Outcome {
+    public var summary: RunSummary
+    public var record: RunRecord
+  }
+
+  /// Runs a scenario; on any error nothing of the run remains but a row marked `failed`.
+  ///
+  /// - Parameter screenshot: draws the run's window into the file it is given.
+  public func run(
+    _ scenario: Scenario, with predictor: any VideoPredictor, screenshot: (RunRecord, URL) throws -> Void
+  ) throws -> Outcome {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    say?("truth: \(scenario.name)")
+    var (truth, cached, dataHash) = try TruthRecorder(cache: store.records).truth(for: scenario)
+    let recorded = begin.duration(to: clock.now)
+    let warnings = try admitActions(&truth, predictor, scenario)
+    for warning in warnings { say?("warning: \(warning)") }
+    say?(cached ? "truth read from the records" : "truth recorded")
+
+    let record = makeRecord(scenario, predictor, dataHash: dataHash)
+    let folder = try RunFolder(store.folder(of: record.id))
+    do {
+      try store.begin(record)
+      var draft = RunDraft(scenario: scenario, truth: truth, predictor: predictor, folder: folder, record: record)
+      try draft.predict(say: say)
+      try draft.score(say: say)
+      draft.warnings = warnings
+      draft.recordSeconds = recorded.seconds
+      try draft.writeVideo()
+      var summary = draft.summary(threads: threads, total: begin.duration(to: clock.now).seconds)
+      try draft.writeReport(summary, version: version, engine: engine)
+      try AtomicFile.write(StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
+      try folder.finish()
+      summary.seconds.total = begin.duration(to: clock.now).seconds
+      try store.finish(record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)
+      try screenshot(try store.run(record.id), URL(fileURLWithPath: summary.files.screenshot))
+      return Outcome(summary: summary, record: try store.run(record.id))
+    } catch {
+      folder.discard()
+      try? store.fail(record.id, at: Self.time())
+      throw error
+    }
+  }
+
+  /// Clamps actions as the model's contract says; the model sees the clamped ones.
+  private func admitActions(_ truth: inout TruthSet, _ predictor: any VideoPredictor, _ scenario: Scenario) throws
+    -> [String]
+  {
+    guard let contract = predictor.contract else { return [] }
+    if let width = truth.main.actions.first?.count, width != contract.width {
+      throw UserError(
+        "the actions have \(width) dimensions; the model takes \(contract.width)", at: scenario.file.path,
+        fix: "`orrery model info` shows which")
+    }
+    let admitted = contract.admit(truth.main.actions)
+    truth.main.actions = admitted.actions
+    for kind in Counterfactual.allCases {
+      if let actions = truth.counterfactuals[kind]?.actions {
+        truth.counterfactuals[kind]?.actions = contract.admit(actions).actions
+      }
+    }
+    return admitted.warnings
+  }
+
+  private func makeRecord(_ scenario: Scenario, _ predictor: any VideoPredictor, dataHash: String) -> RunRecord {
+    let started = Self.time()
+    let stamp = started.filter { $0.isNumber || $0 == "T" }
+    let suffix = String(UInt16.random(in: 0...UInt16.max), radix: 16)
+    let slug = scenario.name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    let id = "\(stamp)-\(String(slug))-\(suffix)"
+    let settings = (try? StableJSON.text(scenario.sampler)) ?? "{}"
+    return RunRecord(
+      id: id, started: started, scenario: scenario.name, scenarioPath: scenario.file.path, scenarioHash: scenario.hash,
+      modelPath: predictor.path, modelHash: predictor.hash, dataHash: dataHash, settings: settings, version: version,
+      engine: engine, threads: threads, folder: store.folder(of: id).path)
+  }
+
+  static func time() -> String { Date().formatted(.iso8601) }
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

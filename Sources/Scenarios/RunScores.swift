@@ -1,0 +1,58 @@
+import Episodes
+import Foundation
+import Scoring
+
+/// Every score of a run: of each sample, their mean, and the tests of obedience.
+struct RunScores {
+  /// A table a sample, in the order of the seeds.
+  var tables: [ScoreTable]
+  var sensitivity: ActionSensitivity?
+  var counterfactual: MetricValue?
+  var scorer: Scorer
+
+  init(truth: TruthSet, context: Int, samples: [Prediction], counterfactuals: [Counterfactual: Prediction],
+    roundTrip: Scorer.RoundTrip?
+  ) throws {
+    var main = try Truth(episode: truth.main, context: context)
+    main.supportHeight = 0
+    main.shapes = main.shapesAtRest(support: 0)
+    scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
+    let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
+    tables = try samples.map { try scorer.table($0, secondTake: second) }
+    guard !counterfactuals.isEmpty, let first = samples.first else { return }
+    sensitivity = try ActionSensitivity(
+      scorer, underTrue: first, underShuffled: counterfactuals[.shuffled], underHold: counterfactuals[.hold])
+    let cases = try Counterfactual.allCases.compactMap { kind -> CounterfactualSkill.Case? in
+      guard let prediction = counterfactuals[kind], let episode = truth.counterfactuals[kind] else { return nil }
+      return .init(name: kind.rawValue, truth: try Truth(episode: episode, context: context), prediction: prediction)
+    }
+    counterfactual = try CounterfactualSkill.score(cases)
+  }
+
+  /// The mean over samples beside the reference columns, under the metrics' names.
+  var summary: [String: RunSummary.Score] {
+    var out: [String: RunSummary.Score] = [:]
+    for row in tables.first?.rows ?? [] {
+      let values = tables.compactMap { $0[row.metric]?.value.value }
+      let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+      out[row.metric.rawValue] = RunSummary.Score(
+        value: mean, truth: row.truth.value, copyLast: row.copyLast.value, secondTake: row.secondTake?.value,
+        note: row.value.note)
+    }
+    for (name, value) in extras {
+      out[name.rawValue] = RunSummary.Score(value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
+    }
+    return out
+  }
+
+  /// Scores that belong to the run and not to a sample.
+  var extras: [MetricName: MetricValue] {
+    var out = sensitivity?.metrics ?? [:]
+    out[.counterfactualSkill] = counterfactual
+    if let compressed = scorer.compressed {
+      let truths = scorer.truth.asPrediction.views.map(\.clip)
+      out[.compressorPSNR] = PSNR.score(compressed, truth: truths)
+    }
+    return out
+  }
+}

@@ -1,0 +1,89 @@
+import Configuration
+import Diagnostics
+import Episodes
+import Foundation
+import Simulation
+
+extension Scenario {
+  /// Reads and checks a scenario file; relative paths in it start from its folder.
+  ///
+  /// - Throws: `UserError` with file, line and column for anything that is not as it must be.
+  public init(file url: URL) throws {
+    let root = try SettingsNode(file: url)
+    try root.allowOnly([
+      "schema", "name", "description", "world", "seed", "initial", "record", "cameras", "size", "context", "horizon",
+      "actions", "model", "sampler", "takes", "partner",
+    ])
+    let version = try root.required("schema")
+    guard try version.int() == Self.schemaVersion else {
+      throw version.error("is \(try version.int())", fix: "This program reads schema \(Self.schemaVersion)")
+    }
+    file = url
+    hash = try SHA256.hex(file: url.path)
+    name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
+    summary = try root.optional("description")?.string() ?? ""
+    cameras = try root.optional("cameras")?.strings() ?? ["front", "side"]
+    size = try root.optional("size")?.int(in: 16...512) ?? 128
+    if size % 16 != 0, let node = try root.optional("size") { throw node.error("is \(size)", fix: "Use a multiple of 16") }
+    context = try root.required("context").int(in: 1...1000)
+    horizon = try root.required("horizon").int(in: 1...100_000)
+    truth = try TruthSource(root)
+    actions = try ActionSource(try root.required("actions"), truth: truth)
+    model = try root.required("model").url()
+    sampler = try SamplerSettings(try root.optional("sampler"))
+    takes = try root.optional("takes")?.int(in: 1...32) ?? 2
+    partner = try root.optional("partner")?.seed()
+  }
+
+  /// The whole clip: context and horizon.
+  public var frames: Int { context + horizon }
+}
+
+extension TruthSource {
+  init(_ root: SettingsNode) throws {
+    if let record = try root.optional("record") {
+      for key in ["world", "seed", "initial"] {
+        if let node = try root.optional(key) { throw node.error("cannot stand beside `record`", fix: "Keep one of them") }
+      }
+      try record.allowOnly(["dataset", "episode", "start"])
+      self = .recording(
+        try record.required("dataset").url(), episode: try record.required("episode").int(in: 0 ... .max),
+        start: try record.optional("start")?.int(in: 0 ... .max) ?? 0)
+      return
+    }
+    self = .world(
+      try root.required("world").url(), seed: try root.required("seed").seed(),
+      initial: try InitialPlacement(try root.optional("initial")))
+  }
+}
+
+extension InitialPlacement {
+  init(_ node: SettingsNode?) throws {
+    self.init()
+    guard let node else { return }
+    try node.allowOnly(["objects", "tip", "joints"])
+    tip = try node.optional("tip")?.doubles(count: 3)
+    joints = try node.optional("joints")?.list().map { try $0.double() }
+    guard let places = try node.optional("objects") else { return }
+    objects = [:]
+    for name in try places.keys() {
+      let place = try places.required(name)
+      try place.allowOnly(["at", "yaw", "z"])
+      let at = try place.required("at").doubles(count: 2)
+      objects?[name] = ObjectPlace(
+        x: at[0], y: at[1], z: try place.optional("z")?.double(), yaw: try place.optional("yaw")?.double())
+    }
+  }
+}
+
+extension SamplerSettings {
+  init(_ node: SettingsNode?) throws {
+    try node?.allowOnly(["steps", "samples", "seeds"])
+    steps = try node?.optional("steps")?.int(in: 1...50) ?? 4
+    let samples = try node?.optional("samples")?.int(in: 1...64)
+    seeds = try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
+    if let samples, samples != seeds.count, let where_ = try node?.optional("seeds") {
+      throw where_.error("has \(seeds.count) entries for \(samples) samples", fix: "Give one seed a sample")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Episodes
+import Foundation
+import Simulation
+
+/// What to predict and against what: a world or a recording, a start, actions, a model and how to sample it.
+///
+/// Read from YAML; see `docs/scenario.schema.json` for the file's form.
+public struct Scenario: Sendable {
+  /// The version of the file format that this program reads.
+  public static let schemaVersion = 1
+
+  public var name: String
+  public var summary: String
+  /// The file it was read from.
+  public var file: URL
+  /// SHA-256 of the file's bytes.
+  public var hash: String
+  public var truth: TruthSource
+  public var cameras: [String]
+  /// Side of the square frames, pixels.
+  public var size: Int
+  /// Frames that the model is given, and frames that it predicts.
+  public var context: Int
+  public var horizon: Int
+  public var actions: ActionSource
+  /// The model's folder.
+  public var model: URL
+  public var sampler: SamplerSettings
+  /// How often truth is recorded: 1, or 2 and more for second takes with small perturbations.
+  public var takes: Int
+  /// The seed of the episode that lends its actions to the "shuffled" test; drawn where nil.
+  public var partner: UInt64?
+}
+
+/// Where truth comes from.
+public enum TruthSource: Equatable, Sendable {
+  /// A simulated world from a start; `initial` fixes what `seed` would draw.
+  case world(URL, seed: UInt64, initial: InitialPlacement)
+  /// An episode of a recorded data set, from its frame `start`.
+  case recording(URL, episode: Int, start: Int)
+}
+
+/// Where the robot's actions come from.
+public enum ActionSource: Equatable, Sendable {
+  /// A scripted policy of the simulator.
+  case script(PolicySpec)
+  /// The recorded episode's own.
+  case recorded
+  /// A CSV file (a row a time, a column a dimension) or a NumPy file.
+  case file(URL)
+  /// Rows in the scenario itself.
+  case list([[Float]])
+
+  /// The word in the file, for messages.
+  var word: String {
+    switch self {
+    case .script: "script"
+    case .recorded: "recorded"
+    case .file: "file"
+    case .list: "list"
+    }
+  }
+}
+
+/// How predictions are drawn from the model.
+public struct SamplerSettings: Equatable, Sendable, Codable {
+  /// Euler steps from noise to a latent frame.
+  public var steps: Int
+  /// One rollout a seed.
+  public var seeds: [UInt64]
+
+  public init(steps: Int, seeds: [UInt64]) {
+    self.steps = steps
+    self.seeds = seeds
+  }
+
+  public var samples: Int { seeds.count }
+}

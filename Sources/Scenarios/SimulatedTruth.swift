@@ -1,0 +1,114 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Simulation
+import TensorCore
+
+/// The recordings of one scenario in a simulated world.
+struct SimulatedTruth {
+  let scenario: Scenario
+  let world: World
+  let seed: UInt64
+  let initial: InitialPlacement
+
+  private var full: RecordingSettings {
+    RecordingSettings(
+      frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras)
+  }
+
+  /// Colours and segmentation: what a counterfactual is scored with.
+  private var lean: RecordingSettings {
+    var settings = full
+    settings.depth = false
+    return settings
+  }
+
+  private var blind: RecordingSettings {
+    var settings = full
+    settings.cameras = []
+    return settings
+  }
+
+  /// A hash of everything that decides the recordings.
+  func hash() throws -> String {
+    let parts: [String] = [
+      "truth 2", World.engineVersion, world.sha256, "\(seed)", try StableJSON.text(initial), try actionsKey(),
+      scenario.cameras.joined(separator: ","), "\(scenario.size) \(scenario.context) \(scenario.horizon)",
+      "\(scenario.takes) \(scenario.partner.map(String.init) ?? "drawn")",
+    ]
+    return SHA256.hex(Array(parts.joined(separator: "\n").utf8))
+  }
+
+  private func actionsKey() throws -> String {
+    switch scenario.actions {
+    case .script(let spec): return "script " + (try StableJSON.text(spec))
+    case .list(let rows): return "list \(rows)"
+    case .file(let url): return "file " + (try SHA256.hex(file: url.path))
+    case .recorded: return "recorded"
+    }
+  }
+
+  /// Records the scenario, its second takes and its counterfactuals.
+  ///
+  /// Independent recordings share the threads; each has a renderer of its own.
+  func record() throws -> TruthSet {
+    let main = try recordMain()
+    let partner = try partnerActions(unlike: main)
+    var jobs: [(label: String, seed: UInt64?, actions: [[Float]])] = []
+    for take in 1..<max(1, scenario.takes) { jobs.append(("take", UInt64(take), main.actions)) }
+    for kind in Counterfactual.allCases {
+      let actions = Counterfactual.actions(kind, of: main.actions, partner: partner, context: scenario.context)
+      jobs.append((kind.rawValue, nil, actions))
+    }
+    let episodes = try ParallelMap.map(jobs) { job in
+      try Recorder(world, lean).replay(
+        seed: seed, actions: job.actions, initial: initial, perturbation: job.seed.map { Perturbation(seed: $0) })
+    }
+    var set = TruthSet(main: main)
+    for (job, episode) in zip(jobs, episodes) {
+      if let kind = Counterfactual(rawValue: job.label) {
+        set.counterfactuals[kind] = episode
+      } else {
+        set.secondTakes.append(episode)
+      }
+    }
+    return set
+  }
+
+  private func recordMain() throws -> Episode {
+    let recorder = try Recorder(world, full)
+    if case .script(let spec) = scenario.actions {
+      return try recorder.record(seed: seed, policy: spec, initial: initial)
+    }
+    let actions = try ActionTable(scenario.actions, dimensions: world.contract.width).rows
+    return try recorder.replay(seed: seed, actions: actions, initial: initial)
+  }
+
+  /// Actions of another start and policy whose tool is, on average, 5 cm away from this scenario's.
+  private func partnerActions(unlike main: Episode) throws -> [[Float]] {
+    let recorder = try Recorder(world, blind)
+    let candidates = scenario.partner.map { [$0] } ?? (1...64).map { seed &+ 500_000 &+ UInt64($0) }
+    for candidate in candidates {
+      let other = try recorder.record(seed: candidate, policy: PolicyMix.standard.draw(seed: candidate))
+      if scenario.partner != nil || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= 0.05 {
+        return other.actions
+      }
+    }
+    throw UserError(
+      "none of 64 drawn episodes moves the tool 5 cm away from this scenario's path", at: scenario.file.path,
+      fix: "Name one with `partner: SEED`")
+  }
+}
+
+/// Paths of the tool's tip.
+enum ToolPath {
+  /// The mean distance of two paths over the frames they share, metres.
+  static func distance(_ a: [[Double]], _ b: [[Double]], from first: Int) -> Double {
+    let frames = first..<max(first, min(a.count, b.count))
+    guard !frames.isEmpty else { return 0 }
+    let total = frames.reduce(0.0) { sum, t in
+      sum + zip(a[t], b[t]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    }
+    return total / Double(frames.count)
+  }
+}

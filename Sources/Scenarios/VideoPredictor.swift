@@ -1,0 +1,80 @@
+import Episodes
+import Foundation
+import Scoring
+
+/// Something that predicts video from a context and actions: a trained model, or a baseline.
+public protocol VideoPredictor: AnyObject {
+  /// Where it came from, for records: a path and the SHA-256 of the weights.
+  var path: String { get }
+  var hash: String { get }
+  /// What its actions mean; nil where any actions will do.
+  var contract: ActionContract? { get }
+
+  /// Refuses cameras and sizes that it was not made for.
+  func check(cameras: [String], height: Int, width: Int) throws
+
+  /// Predicts `request.horizon` frames for each sequence of actions, handing on pieces as they are made.
+  ///
+  /// Pieces of all sequences and cameras come in time's order, so a writer may stream.
+  func predict(_ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws
+
+  var hasCompressor: Bool { get }
+
+  /// Truth through the compressor and back: what the best prediction could look like. Nil without a compressor.
+  func roundTrip(_ clip: Clip) throws -> Clip?
+}
+
+/// What to predict.
+public struct PredictionRequest: Sendable {
+  /// One rollout: its actions (T × A from the context's first frame on) and its noise.
+  public struct Sequence: Sendable {
+    public var actions: [[Float]]
+    public var seed: UInt64
+
+    public init(actions: [[Float]], seed: UInt64) {
+      self.actions = actions
+      self.seed = seed
+    }
+  }
+
+  /// One clip a camera, context frames only, all of the same length.
+  public var context: [Clip]
+  public var sequences: [Sequence]
+  /// Frames to predict.
+  public var horizon: Int
+  /// Euler steps a latent frame.
+  public var steps: Int
+
+  public init(context: [Clip], sequences: [Sequence], horizon: Int, steps: Int) {
+    self.context = context
+    self.sequences = sequences
+    self.horizon = horizon
+    self.steps = steps
+  }
+}
+
+/// A few predicted frames of one sequence and camera.
+public struct PredictedPiece: Sendable {
+  public var sequence: Int
+  public var camera: Int
+  /// The first frame's place in the horizon.
+  public var start: Int
+  /// (frames, H, W, 3).
+  public var clip: Clip
+
+  public init(sequence: Int, camera: Int, start: Int, clip: Clip) {
+    self.sequence = sequence
+    self.camera = camera
+    self.start = start
+    self.clip = clip
+  }
+}
+
+/// Seconds spent where.
+public struct PredictionTiming: Sendable, Equatable {
+  public var encode = 0.0
+  public var sample = 0.0
+  public var decode = 0.0
+
+  public init() {}
+}

@@ -1,0 +1,81 @@
+import Configuration
+
+/// The shape of the causal diffusion transformer.
+public struct DynamicsConfiguration: Equatable, Sendable {
+  /// Channels of a latent, and latents along the side of a token.
+  public var latent: Int
+  public var patch: Int
+  /// Cameras predicted together.
+  public var views: Int
+  public var width: Int
+  public var depth: Int
+  public var heads: Int
+  /// Width of the hidden layer of an MLP, in model widths.
+  public var mlp: Int
+  /// Rank of the map from the condition to the modulations of a block.
+  public var modulationRank: Int
+  public var actionWidth: Int
+  /// Actions a latent frame.
+  public var group: Int
+  /// Latent frames that attention in time sees, the frame itself included.
+  public var window: Int
+
+  public init(
+    latent: Int = 24, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
+    modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12
+  ) {
+    self.latent = latent
+    self.patch = patch
+    self.views = views
+    self.width = width
+    self.depth = depth
+    self.heads = heads
+    self.mlp = mlp
+    self.modulationRank = modulationRank
+    self.actionWidth = actionWidth
+    self.group = group
+    self.window = window
+  }
+
+  init(_ node: SettingsNode) throws {
+    try node.allowOnly([
+      "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group", "window",
+    ])
+    latent = try node.required("latent").int(in: 1...512)
+    patch = try node.required("patch").int(in: 1...16)
+    views = try node.required("views").int(in: 1...16)
+    width = try node.required("width").int(in: 8...8192)
+    depth = try node.required("depth").int(in: 1...256)
+    heads = try node.required("heads").int(in: 1...256)
+    mlp = try node.required("mlp").int(in: 1...16)
+    modulationRank = try node.required("modulation_rank").int(in: 1...8192)
+    actionWidth = try node.required("action_width").int(in: 1...1024)
+    group = try node.required("group").int(in: 1...64)
+    window = try node.required("window").int(in: 3...4096)
+    guard width % heads == 0, (width / heads) % 4 == 0 else {
+      throw node.error("has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4")
+    }
+  }
+
+  /// Numbers in a token.
+  public var token: Int { patch * patch * latent }
+  public var head: Int { width / heads }
+
+  var yaml: String {
+    """
+    dynamics:
+      latent: \(latent)
+      patch: \(patch)
+      views: \(views)
+      width: \(width)
+      depth: \(depth)
+      heads: \(heads)
+      mlp: \(mlp)
+      modulation_rank: \(modulationRank)
+      action_width: \(actionWidth)
+      group: \(group)
+      window: \(window)
+
+    """
+  }
+}
