@@ -5,7 +5,8 @@ public enum ProcessFacts {
   /// The most resident memory so far, in megabytes (10⁶ bytes).
   public static var peakMemoryMB: Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    // RUSAGE_SELF, whose C type differs between Linux systems.
+    getrusage(0, &usage)
     return Double(usage.ru_maxrss) * 1024 / 1e6
   }
 

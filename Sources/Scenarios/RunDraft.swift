@@ -59,14 +59,19 @@ struct RunDraft {
     let counterfactuals = try job.counterfactuals(&other)
     try Interrupt.check()
     let trip = LockedRoundTrip(predictor)
+    let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }
     scores = try RunScores(
       truth: truth, context: scenario.context, samples: samples, counterfactuals: counterfactuals,
-      roundTrip: predictor.hasCompressor ? { try trip($0) } : nil)
+      roundTrip: predictor.hasCompressor ? roundTrip : nil)
     scoreSeconds = begin.duration(to: .now).seconds
   }
 
   func writeVideo() throws {
-    guard let truth = scores?.scorer.truth, let first = samples.first else { return }
+    guard let scores, let first = samples.first else { return }
+    let truth = scores.scorer.truth
+    try folder.writeTruth(truth)
+    let view = try RunView(truth: self.truth, scores: scores, samples: samples, contract: predictor.contract)
+    try AtomicFile.write(StableJSON.data(view), to: folder.working.appendingPathComponent(RunView.fileName).path)
     try ComparisonVideo.write(
       truth: truth, prediction: first, to: folder.working.appendingPathComponent("video.mp4"), enlarge: 2)
   }

@@ -6,7 +6,7 @@ import Scoring
 /// A run's results on disk: lossless predictions a sample and camera, a video to look at, the report.
 ///
 /// Everything is made in a folder with a hidden name, which takes its own name when it is whole.
-final class RunFolder {
+public final class RunFolder {
   let final: URL
   let working: URL
   private var writers: [[VideoWriter]] = []
@@ -19,7 +19,18 @@ final class RunFolder {
 
   var predictions: URL { working.appendingPathComponent("predictions") }
 
-  static func name(sample: Int, camera: String) -> String { "sample\(sample)-\(camera).mkv" }
+  /// Truth's frames, so that a run can be looked at for ever, whatever becomes of the records.
+  func writeTruth(_ truth: Truth) throws {
+    for view in truth.views {
+      let file = predictions.appendingPathComponent(Self.truthName(camera: view.camera)).path
+      let images = (0..<view.clip.frames).map { Image(view.clip, $0) }
+      try VideoWriter.write(images, to: file, rate: truth.rate, format: .ffv1)
+    }
+  }
+
+  public static func truthName(camera: String) -> String { "truth-\(camera).mkv" }
+
+  public static func name(sample: Int, camera: String) -> String { "sample\(sample)-\(camera).mkv" }
 
   /// Opens one lossless video a sample and camera.
   func open(samples: Int, cameras: [String], height: Int, width: Int, rate: Double) throws {

@@ -16,7 +16,8 @@ struct RunScores {
     var main = try Truth(episode: truth.main, context: context)
     main.supportHeight = 0
     main.shapes = main.shapesAtRest(support: 0)
-    scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
+    let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
+    self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
     tables = try samples.map { try scorer.table($0, secondTake: second) }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }

@@ -2,7 +2,6 @@ import Diagnostics
 import Episodes
 import Foundation
 import Simulation
-import TensorCore
 
 /// The recordings of one scenario in a simulated world.
 struct SimulatedTruth {

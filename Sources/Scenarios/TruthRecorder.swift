@@ -2,7 +2,6 @@ import Diagnostics
 import Episodes
 import Foundation
 import Simulation
-import TensorCore
 
 /// Records what a scenario needs as truth, or reads it back where the same was recorded before.
 ///

@@ -1,0 +1,112 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Scoring
+
+/// What a window needs of a run beside its frames; kept as `view.json` in the run's folder.
+public struct RunView: Codable, Sendable {
+  public struct Path: Codable, Sendable {
+    public var object: String
+    public var camera: Int
+    /// Nil for truth.
+    public var sample: Int?
+    /// x, y in pixels a frame of the whole clip; nil where the object is not seen.
+    public var points: [[Double]?]
+  }
+
+  public struct Line: Codable, Sendable {
+    public var name: String
+    public var unit: String
+    /// A value a frame of the whole clip; nil where there is none.
+    public var values: [Double?]
+    public var trainedLow: Double?
+    public var trainedHigh: Double?
+  }
+
+  public var frames: Int
+  public var context: Int
+  public var rate: Double
+  public var cameras: [String]
+  public var paths: [Path]
+  public var actions: [Line]
+  /// A list of curves a sample.
+  public var curves: [[Line]]
+  /// A table a sample.
+  public var tables: [ScoreTable]
+
+  public static let fileName = "view.json"
+
+  public static func read(from folder: URL) throws -> RunView {
+    let file = folder.appendingPathComponent(fileName)
+    guard let data = try? Data(contentsOf: file) else {
+      throw UserError(
+        "the run's folder is missing or incomplete", at: folder.path, fix: "Run the scenario again")
+    }
+    return try StableJSON.value(data, as: RunView.self, at: file.path)
+  }
+}
+
+extension RunView {
+  init(truth: TruthSet, scores: RunScores, samples: [Prediction], contract: ActionContract?) throws {
+    let real = scores.scorer.truth
+    frames = real.frames
+    context = real.context
+    rate = real.rate
+    cameras = real.views.map(\.camera)
+    tables = scores.tables
+    actions = Self.actionLines(truth.main.actions, contract)
+    curves = scores.tables.map { Self.curveLines($0, context: real.context) }
+    // Truth's objects are known in every frame: their centres are projected. A prediction's are read out of it.
+    paths = try Self.truthPaths(real)
+    for (s, sample) in samples.enumerated() {
+      paths += Self.paths(try scores.scorer.reading(sample), real, sample: s)
+    }
+  }
+
+  private static func truthPaths(_ truth: Truth) throws -> [Path] {
+    truth.views.indices.flatMap { v in
+      truth.objects.map { object in
+        let view = truth.views[v]
+        let points = (0..<truth.frames).map { t -> [Double]? in
+          guard let lens = view.intrinsics, let pose = view.extrinsics?[t].worldToCamera else { return nil }
+          return project(object.position(t), pose, lens)
+        }
+        return Path(object: object.name, camera: v, sample: nil, points: points)
+      }
+    }
+  }
+
+  private static func project(_ p: SIMD3<Double>, _ m: [Double], _ lens: Intrinsics) -> [Double]? {
+    let row = { (i: Int) in m[4 * i] * p.x + m[4 * i + 1] * p.y + m[4 * i + 2] * p.z + m[4 * i + 3] }
+    let (x, y, z) = (row(0), row(1), row(2))
+    return z > 1e-6 ? [lens.fx * x / z + lens.cx, lens.fy * y / z + lens.cy] : nil
+  }
+
+  private static func paths(_ reading: Reading, _ truth: Truth, sample: Int) -> [Path] {
+    truth.views.indices.flatMap { v in
+      truth.objects.indices.map { o in
+        let before = [[Double]?](repeating: nil, count: truth.context)
+        let seen = reading.tracks[v][o].sightings.map { $0.map { [$0.centroid.x, $0.centroid.y] } }
+        return Path(object: truth.objects[o].name, camera: v, sample: sample, points: before + seen)
+      }
+    }
+  }
+
+  private static func actionLines(_ actions: [[Float]], _ contract: ActionContract?) -> [Line] {
+    (0..<(actions.first?.count ?? 0)).map { d in
+      let dimension = contract?.dimensions[d]
+      return Line(
+        name: dimension?.name ?? "action \(d)", unit: dimension?.unit ?? "", values: actions.map { Double($0[d]) },
+        trainedLow: dimension?.range.lowerBound, trainedHigh: dimension?.range.upperBound)
+    }
+  }
+
+  private static func curveLines(_ table: ScoreTable, context: Int) -> [Line] {
+    table.rows.compactMap { row in
+      guard let curve = row.value.curve else { return nil }
+      return Line(
+        name: row.metric.rawValue, unit: row.metric.unit, values: [Double?](repeating: nil, count: context) + curve,
+        trainedLow: nil, trainedHigh: nil)
+    }
+  }
+}
