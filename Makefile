@@ -1,0 +1,34 @@
+# Orrery: `make demo` and `make test` do everything on a fresh Debian 12 or Ubuntu machine with Swift 6.
+
+PREFIX ?= /usr/local
+ORRERY := .build/release/orrery
+# Some shells export settings that halve OpenBLAS; they are read before the program starts.
+CLEAN := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE
+
+.PHONY: demo test build setup install lint golden clean
+
+demo: build
+	@$(CLEAN) $(ORRERY) run scenarios/tabletop/push-cube.yaml
+
+test: setup
+	@$(CLEAN) swift build --build-tests -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
+	@$(CLEAN) swift test -c release -Xswiftc -enable-testing --skip-build
+
+build: setup
+	@swift build -c release --product orrery
+
+setup:
+	@.ci/setup
+
+# Copies the program with the libraries, scenarios and models that it needs, so that the checkout may go.
+install: build
+	install -d $(PREFIX)/bin $(PREFIX)/lib/orrery $(PREFIX)/share/orrery
+	install .build/release/orrery $(PREFIX)/bin/orrery
+	cp -P .deps/lib/*.so* $(PREFIX)/lib/orrery/
+	cp -r scenarios models evaluations $(PREFIX)/share/orrery/
+
+lint:
+	@swift format lint --strict --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build
