@@ -4,20 +4,26 @@ import Foundation
 import Scoring
 
 /// The rollouts of one scenario: its samples under the true actions, and one each under other actions.
-struct PredictionJob {
+public struct PredictionJob {
   let scenario: Scenario
   let truth: TruthSet
   let predictor: any VideoPredictor
 
+  public init(scenario: Scenario, truth: TruthSet, predictor: any VideoPredictor) {
+    self.scenario = scenario
+    self.truth = truth
+    self.predictor = predictor
+  }
+
   /// Predictions of the samples, in the order of the seeds.
   ///
   /// - Parameter piece: called as soon as frames are there, in time's order.
-  func samples(_ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws -> [Prediction] {
+  public func samples(_ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws -> [Prediction] {
     try run(scenario.sampler.seeds.map { .init(actions: truth.main.actions, seed: $0) }, &timing, piece: piece)
   }
 
   /// Rollouts with the first seed's noise under the counterfactuals' actions.
-  func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
+  public func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
     let kinds = Counterfactual.allCases.filter { truth.counterfactuals[$0] != nil }
     guard !kinds.isEmpty else { return [:] }
     let sequences = kinds.map { kind in

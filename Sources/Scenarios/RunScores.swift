@@ -3,14 +3,15 @@ import Foundation
 import Scoring
 
 /// Every score of a run: of each sample, their mean, and the tests of obedience.
-struct RunScores {
+public struct RunScores {
   /// A table a sample, in the order of the seeds.
-  var tables: [ScoreTable]
-  var sensitivity: ActionSensitivity?
-  var counterfactual: MetricValue?
-  var scorer: Scorer
+  public var tables: [ScoreTable]
+  public var sensitivity: ActionSensitivity?
+  public var counterfactual: MetricValue?
+  public var scorer: Scorer
 
-  init(truth: TruthSet, context: Int, samples: [Prediction], counterfactuals: [Counterfactual: Prediction],
+  public init(
+    truth: TruthSet, context: Int, samples: [Prediction], counterfactuals: [Counterfactual: Prediction],
     roundTrip: Scorer.RoundTrip?
   ) throws {
     var main = try Truth(episode: truth.main, context: context)
@@ -31,7 +32,7 @@ struct RunScores {
   }
 
   /// The mean over samples beside the reference columns, under the metrics' names.
-  var summary: [String: RunSummary.Score] {
+  public var summary: [String: RunSummary.Score] {
     var out: [String: RunSummary.Score] = [:]
     for row in tables.first?.rows ?? [] {
       let values = tables.compactMap { $0[row.metric]?.value.value }
@@ -47,7 +48,7 @@ struct RunScores {
   }
 
   /// Scores that belong to the run and not to a sample.
-  var extras: [MetricName: MetricValue] {
+  public var extras: [MetricName: MetricValue] {
     var out = sensitivity?.metrics ?? [:]
     out[.counterfactualSkill] = counterfactual
     if let compressed = scorer.compressed {

@@ -1,0 +1,55 @@
+import Scenarios
+import Scoring
+
+/// Scores of all episodes, by metric, with the reference columns.
+struct ObservationTable {
+  private struct Column {
+    var value: [Observation] = []
+    var truth: [Double] = []
+    var copyLast: [Observation] = []
+    var secondTake: [Double] = []
+  }
+
+  private var columns: [MetricName: Column] = [:]
+  private(set) var perEpisode: [String: [String: Double?]] = [:]
+
+  mutating func add(_ scores: RunScores, scenario: String, seeds: [UInt64]) {
+    for (seed, table) in zip(seeds, scores.tables) {
+      for row in table.rows {
+        note(row.metric, Observation(scenario: "suite", initial: scenario, seed: seed, value: row.value.value))
+      }
+    }
+    for row in scores.tables.first?.rows ?? [] {
+      let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast.value)
+      columns[row.metric, default: Column()].copyLast.append(copied)
+      if let value = row.truth.value { columns[row.metric, default: Column()].truth.append(value) }
+      if let value = row.secondTake?.value { columns[row.metric, default: Column()].secondTake.append(value) }
+    }
+    for (metric, value) in scores.extras {
+      note(metric, Observation(scenario: "suite", initial: scenario, value: value.value))
+    }
+    perEpisode[scenario] = scores.summary.mapValues(\.value)
+  }
+
+  private mutating func note(_ metric: MetricName, _ observation: Observation) {
+    columns[metric, default: Column()].value.append(observation)
+  }
+
+  /// - Complexity: 10,000 resamples a metric.
+  var metrics: [String: SuiteResult.Metric] {
+    var out: [String: SuiteResult.Metric] = [:]
+    for (metric, column) in columns {
+      let all = Aggregate(column.value, seed: 1)
+      let copied = Aggregate(column.copyLast, seed: 1)
+      out[metric.rawValue] = SuiteResult.Metric(
+        mean: all.mean, median: all.median, lo: all.lo, hi: all.hi, n: all.n, unmeasured: all.unmeasured,
+        truth: Self.mean(column.truth), copyLast: copied.mean, copyLastMedian: copied.median,
+        secondTake: Self.mean(column.secondTake))
+    }
+    return out
+  }
+
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}
