@@ -1,8 +1,8 @@
 /// Finds a patch in another frame by normalised cross-correlation, to a fraction of a pixel.
 ///
-/// score(d) = Σ(T − T̄)(I_d − Ī_d) / √(Σ(T − T̄)² Σ(I_d − Ī_d)²), over the whole pixels d of a square search window; then
-/// the vertex of the parabola through the best score and its two neighbours, on each axis. A window without variance
-/// scores 0. Cost: (2·reach + 1)² · side² multiplications a patch.
+/// score(d) = Σ(T − T̄)(I_d − Ī_d) / √(Σ(T − T̄)² Σ(I_d − Ī_d)²), over the whole pixels d of a square search window; the
+/// best one is refined by `SubPixelShift`. A window without variance scores 0. Cost: (2·reach + 1)² · side²
+/// multiplications a patch.
 struct PatchMatcher: Sendable {
   /// Where the patch was found, relative to where it was looked for.
   struct Match: Sendable {
@@ -37,7 +37,11 @@ struct PatchMatcher: Sendable {
         surface.append(scatter > Self.flat ? Double(products[i]) / (energy * scatter).squareRoot() : 0)
       }
     }
-    return surface.peak()
+    let (dx, dy, score) = surface.peak()
+    let whole = SIMD2(Double(dx), Double(dy))
+    guard score > 0 else { return Match(offset: whole, score: score) }
+    let window = frame.window(x + dx - half, y + dy - half, side)
+    return Match(offset: whole + SubPixelShift.estimate(from: centred, to: centre(window), side: side), score: score)
   }
 
   private func centre(_ template: [Float]) -> [Float] {
@@ -75,25 +79,19 @@ private struct ScoreSurface {
 
   mutating func append(_ score: Double) { scores.append(score) }
 
-  /// The best score, the nearest to no offset where several share it.
-  func peak() -> PatchMatcher.Match {
+  /// The best score and its offset, the nearest to no offset where several share it.
+  func peak() -> (dx: Int, dy: Int, score: Double) {
     var best = 0, nearest = Int.max
     for i in scores.indices where scores[i] >= scores[best] {
-      let dx = columns.lowerBound + i % columns.count, dy = rows.lowerBound + i / columns.count
+      let (dx, dy) = offset(i)
       guard scores[i] > scores[best] || dx * dx + dy * dy < nearest else { continue }
       (best, nearest) = (i, dx * dx + dy * dy)
     }
-    let x = best % columns.count, y = best / columns.count
-    let dx = vertex(best, step: 1, isInside: x > 0 && x < columns.count - 1)
-    let dy = vertex(best, step: columns.count, isInside: y > 0 && y < rows.count - 1)
-    let offset = SIMD2(Double(columns.lowerBound + x) + dx, Double(rows.lowerBound + y) + dy)
-    return PatchMatcher.Match(offset: offset, score: scores[best])
+    let (dx, dy) = offset(best)
+    return (dx, dy, scores[best])
   }
 
-  private func vertex(_ i: Int, step: Int, isInside: Bool) -> Double {
-    guard isInside else { return 0 }
-    let (a, b, c) = (scores[i - step], scores[i], scores[i + step])
-    let bend = a - 2 * b + c
-    return bend < 0 ? max(-0.5, min(0.5, (a - c) / (2 * bend))) : 0
+  private func offset(_ i: Int) -> (Int, Int) {
+    (columns.lowerBound + i % columns.count, rows.lowerBound + i / columns.count)
   }
 }

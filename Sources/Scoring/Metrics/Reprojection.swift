@@ -4,7 +4,7 @@
 /// by normalised cross-correlation, ±10% of the width; the value is the median distance in px over views, pairs of
 /// frames and patches, the first pair starting at the last context frame. A correlation below 0.5 counts as an outlier
 /// with the search's reach as its distance. Details: `width_share` (median / width), `outlier_share` (above 1% of the
-/// width), `coverage` (measurable patches / grid points). With fixed cameras this is the drift of the background.
+/// width), `coverage` (measurable patches / cells). With fixed cameras this is the drift of the background.
 enum Reprojection {
   static func score(_ predicted: [Clip], _ truth: Truth, _ anchors: PatchAnchors) -> MetricValue {
     measure(truth, anchors) { pair in
@@ -27,7 +27,7 @@ enum Reprojection {
       errors.map { $0 / Double(truth.views[pair.view].clip.width) }
     }
     let all = found.flatMap { $0 }, outliers = shares.filter { $0 > PatchAnchors.tolerance }.count
-    let coverage = Double(anchors.count) / Double(max(1, anchors.candidates))
+    let coverage = Double(anchors.count) / Double(max(1, anchors.cells))
     return MetricValue(
       all.median ?? .nan, measurable: coverage, curve: curve(truth, pairs, found),
       details: [

@@ -1,7 +1,7 @@
 /// Finds the objects of one view in frames of that view, real or predicted.
 ///
 /// R1 of the evaluation: a colour model from the ground-truth masks of the context frames, with a reject class, then
-/// the component nearest to where the object was last found, in units of the component's own size.
+/// the component nearest to where the object was last found, in units of the component's own size, with its edge refined.
 struct ViewReadout {
   let camera: String
   let model: ColourModel
@@ -24,11 +24,15 @@ struct ViewReadout {
     var priors = model.objects.map(\.last.centroid)
     var found = [[Sighting?]](repeating: [Sighting?](repeating: nil, count: clip.frames), count: count)
     for t in 0..<clip.frames {
-      let pixels = clip.withFrame(t) { labels.label($0) }
-      for (o, object) in model.objects.enumerated() {
-        guard let sighting = pick(pixels[o], object, near: priors[o], width: clip.width) else { continue }
-        priors[o] = sighting.centroid
-        found[object.index][t] = sighting
+      clip.withFrame(t) { frame in
+        let pixels = labels.label(frame)
+        for (o, object) in model.objects.enumerated() {
+          guard let rough = pick(pixels[o], object, near: priors[o], width: clip.width) else { continue }
+          let mask = EdgeRefinement.refine(rough, frame: frame, width: clip.width, height: clip.height)
+          let sighting = Sighting(pixels: mask, width: clip.width)
+          priors[o] = sighting.centroid
+          found[object.index][t] = sighting
+        }
       }
     }
     return found
@@ -37,14 +41,13 @@ struct ViewReadout {
   /// The best component, with the pieces that an arm in front of the object cut off.
   private func pick(
     _ pixels: [Int32], _ object: ColourModel.Appearance, near prior: SIMD2<Double>, width: Int
-  ) -> Sighting? {
+  ) -> [Int32]? {
     let pieces = Components.pieces(pixels, width: width).filter { $0.count >= Self.leastPixels }
       .map { Sighting(pixels: $0, width: width) }
     let scores = pieces.map { ($0.centroid - prior).length / Double($0.area).squareRoot() }
     guard let least = scores.min(), let index = scores.firstIndex(of: least) else { return nil }
     let seed = pieces[index], radius = 1.5 * (object.area / .pi).squareRoot()
-    let near = pieces.filter { ($0.centroid - seed.centroid).length < radius }
-    let whole = Sighting(pixels: near.flatMap(\.pixels).sorted(), width: width)
-    return Double(whole.area) >= Self.leastShare * object.area ? whole : nil
+    let whole = pieces.filter { ($0.centroid - seed.centroid).length < radius }.flatMap(\.pixels).sorted()
+    return Double(whole.count) >= Self.leastShare * object.area ? whole : nil
   }
 }
