@@ -11,7 +11,7 @@ struct PickPlanner: GoalPlanner {
   private static let squeeze = 0.012
 
   func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
-    let speed = spec.speed ?? random.uniform(0.16...0.30)
+    let speed = spec.speed ?? random.uniform(0.13...0.22)
     let lift = spec.lift ?? random.uniform(0.06...0.14)
     let wanted = random.uniform(-.pi ... .pi)
     guard let object = choose(scene, &random), let target = target(scene, object, lift: lift, &random) else { return nil }

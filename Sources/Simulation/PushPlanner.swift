@@ -25,7 +25,7 @@ struct PushPlanner: GoalPlanner {
   }
 
   func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
-    let speed = spec.speed ?? random.uniform(0.15...0.30)
+    let speed = spec.speed ?? random.uniform(0.11...0.20)
     let height = random.uniform(0.015...0.025)
     let travel = random.uniform(0.09...0.13)
     guard let push = choose(scene, height: height, &random) else { return nil }

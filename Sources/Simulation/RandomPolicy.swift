@@ -47,7 +47,7 @@ public struct RandomPolicy: Policy {
     let pose = ArmPose(tip: reach, roll: random.uniform(-1.5...1.5), gripper: random.uniform(0...0.034))
     var goal = kinematics.nearestTargets(pose)
     goal[3] += random.uniform(-0.5...0.5)
-    let steps = [0.35, 0.25, 0.35, 0.4, 0.6, 0.012]
+    let steps = [0.20, 0.15, 0.20, 0.25, 0.40, 0.008]
     return zip(zip(last, goal), zip(steps, kinematics.limits)).map { ends, bounds in
       let step = bounds.0 * scale
       let value = ends.0 + min(max(ends.1 - ends.0, -step), step)

@@ -6,7 +6,7 @@ struct ReachPlanner: GoalPlanner {
   let spec: PolicySpec
 
   func plan(_ scene: Scene, from start: ArmPose, random: inout EpisodeRandom) -> [Waypoint]? {
-    let speed = spec.speed ?? random.uniform(0.15...0.35)
+    let speed = spec.speed ?? random.uniform(0.08...0.20)
     let gripper = random.uniform(0...0.034)
     let roll = random.uniform(-1.3...1.3)
     var path = PathBuilder(from: start, speed: speed)
