@@ -42,7 +42,7 @@ static void apply_theme(float scale) {
   style.WindowPadding = ImVec2(0, 0);
   style.WindowBorderSize = 0;
   style.WindowRounding = 0;
-  style.FramePadding = ImVec2(8, 4);
+  style.FramePadding = ImVec2(9, 6);
   style.FrameRounding = 5;
   style.PopupRounding = 6;
   style.PopupBorderSize = 1;
@@ -102,12 +102,13 @@ void ui_begin_frame_glfw(void) {
   ImGui::NewFrame();
 }
 
-void ui_begin_frame_plain(float width, float height, float seconds, ui_point pointer) {
+void ui_begin_frame_plain(float width, float height, float seconds, ui_point pointer, bool pressed) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGuiIO &io = ImGui::GetIO();
   io.DisplaySize = ImVec2(width, height);
   io.DeltaTime = seconds;
   io.MousePos = vec(pointer);
+  io.MouseDown[0] = pressed;
   ImGui::NewFrame();
 }
 

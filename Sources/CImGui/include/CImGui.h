@@ -27,7 +27,7 @@ void ui_stop_glfw(void);
 
 // One picture: begin, widgets, end. Without a window the size and the pointer are given.
 void ui_begin_frame_glfw(void);
-void ui_begin_frame_plain(float width, float height, float seconds, ui_point pointer);
+void ui_begin_frame_plain(float width, float height, float seconds, ui_point pointer, bool pressed);
 void ui_end_frame(void);
 bool ui_wants_keyboard(void);
 

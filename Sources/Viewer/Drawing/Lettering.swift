@@ -33,17 +33,17 @@ enum Lettering {
 
   /// The text, or as much of it as fits before an ellipsis.
   static func shortened(_ text: String, to limit: Float, _ font: ui_font) -> String {
-    guard width(text, font) > limit else { return text }
+    guard width(text, font) > limit + 1 else { return text }
     var kept = text
     while !kept.isEmpty, width(kept + "…", font) > limit { kept.removeLast() }
     return kept.isEmpty ? "" : kept + "…"
   }
 
-  /// Three or four digits that say enough.
+  /// About three digits: 0.605, 1.31, 24.1, 480.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let size = abs(value)
-    let digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3
+    let digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
     return String(format: "%.\(digits)f", value).replacingOccurrences(of: "-", with: "−")
   }
 

@@ -14,6 +14,7 @@ struct ViewerState {
   private(set) var generation = 0
   private(set) var playhead = Playhead(frameCount: 1, rate: 10)
   private(set) var sample = 0
+  private(set) var details = SourceDetails()
   private(set) var showsOverlays = true
   private(set) var difference = DifferenceMode.magnitude
   private(set) var isSmooth = true
@@ -33,6 +34,7 @@ struct ViewerState {
     playhead = next
     sample = min(sample, max(0, source.sampleCount - 1))
     self.source = source
+    details = SourceDetails(of: source, sample: sample)
     generation += 1
   }
 
@@ -51,7 +53,7 @@ struct ViewerState {
     case .screenshot: return .screenshot
     case .selectRun(let id): return .load(id)
     case .dismiss, .toggleHelp: showsHelp.toggle()
-    case .sample(let number): if number < (source?.sampleCount ?? 0) { sample = max(0, number) }
+    case .sample(let number): choose(sample: number)
     case .toggleOverlays: showsOverlays.toggle()
     case .nextDifference: difference = difference.next
     case .toggleSmoothing: isSmooth.toggle()
@@ -61,6 +63,12 @@ struct ViewerState {
     default: move(action)
     }
     return nil
+  }
+
+  private mutating func choose(sample number: Int) {
+    guard let source, (0..<source.sampleCount).contains(number), number != sample else { return }
+    sample = number
+    details = SourceDetails(of: source, sample: number)
   }
 
   private mutating func move(_ action: InputAction) {

@@ -11,10 +11,11 @@ struct FactsList {
     facts.isEmpty ? 0 : ((30 + line * Float(facts.count) + 8) * scale).rounded()
   }
 
-  func draw(in box: Box) {
+  /// - Parameter isSeparate: draws a line above.
+  func draw(in box: Box, isSeparate: Bool) {
     guard !facts.isEmpty else { return }
     var rest = box.inset(x: pass.size(6), y: 0)
-    Canvas.line(rest.low, Point(rest.high.x, rest.low.y), Palette.line)
+    if isSeparate { Canvas.line(rest.low, Point(rest.high.x, rest.low.y), Palette.line) }
     Lettering.draw("About", in: rest.takeTop(pass.size(30)), font: UI_FONT_STRONG)
     pass.scroll("facts", rest) { place, width in
       let names = min(facts.map { Lettering.width($0.name, UI_FONT_SMALL) }.max() ?? 0, width * 0.5) + pass.size(10)

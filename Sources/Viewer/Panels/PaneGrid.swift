@@ -32,7 +32,7 @@ struct PaneGrid {
     let lines = Float((count + columns - 1) / columns)
     let used = Point(
       picture.x * Float(columns) + gap * Float(columns - 1), (picture.y + label) * lines + gap * (lines - 1))
-    corner = Point((box.middle.x - used.x / 2).rounded(.down), box.low.y + max(0, min((box.height - used.y) / 2, gap * 2)).rounded(.down))
+    corner = (box.middle - used / 2).rounded(.down)
   }
 
   /// The picture of the pane with this number, counted along the rows.

@@ -1,4 +1,6 @@
 import CImGui
+import Foundation
+import Media
 
 /// The line above the panes: what is shown, the objects' colours, and switches for how.
 struct PanesHeader {
@@ -8,15 +10,23 @@ struct PanesHeader {
   func draw(in box: Box) {
     var rest = box
     let state = pass.state
-    if source.sampleCount > 0 { button("Difference", isOn: false, in: &rest, .nextDifference) }
+    if source.sampleCount > 0 { button(Self.name(state.difference), isOn: false, in: &rest, .nextDifference) }
     button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
-    if !source.paths.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
+    if !state.details.objects.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
     if state.zoom.factor > 1 {
-      button("Zoom \(Lettering.number(Double(state.zoom.factor).rounded()))×", isOn: true, in: &rest, .resetZoom)
+      button("Zoom \(String(format: "%.1f", state.zoom.factor))×", isOn: true, in: &rest, .resetZoom)
     }
     let width = Lettering.draw(source.title, in: rest, font: UI_FONT_LARGE)
     _ = rest.takeLeft(width + pass.size(20))
     if state.showsOverlays { drawLegend(in: rest) }
+  }
+
+  private static func name(_ mode: DifferenceMode) -> String {
+    switch mode {
+    case .magnitude: "Difference: size"
+    case .signed: "Difference: sign"
+    case .blend: "Difference: overlaid"
+    }
   }
 
   private func button(_ name: String, isOn: Bool, in rest: inout Box, _ action: InputAction) {
@@ -28,7 +38,7 @@ struct PanesHeader {
 
   private func drawLegend(in box: Box) {
     var rest = box
-    for (number, object) in PathOverlay(pass: pass, source: source).objects.enumerated() {
+    for (number, object) in pass.state.details.objects.enumerated() {
       let width = Lettering.width(object, UI_FONT_SMALL) + pass.size(30)
       guard rest.width > width else { return }
       var entry = rest.takeLeft(width)

@@ -12,7 +12,7 @@ struct PanesPanel {
 
   func draw(in box: Box) {
     pass.panel("panes", box, Palette.background) {
-      var rest = box.inset(x: pass.size(16), y: pass.size(10))
+      var rest = box.inset(x: pass.size(14), y: pass.size(10))
       PanesHeader(pass: pass, source: source).draw(in: rest.takeTop(pass.size(34)))
       _ = rest.takeTop(pass.size(8))
       drawGrid(in: rest)
@@ -22,7 +22,7 @@ struct PanesPanel {
   private func drawGrid(in box: Box) {
     let aspect = source.cameras.indices.map { pass.panes.aspect(camera: $0) }.max() ?? 1
     let grid = PaneGrid(
-      box: box, rows: source.cameras.count, perRow: kinds.count, aspect: aspect, gap: pass.size(12),
+      box: box, rows: source.cameras.count, perRow: kinds.count, aspect: aspect, gap: pass.size(10),
       label: pass.size(24))
     var pointed: (camera: Int, share: Point)?
     var placed: [(pane: Pane, geometry: PaneGeometry)] = []
@@ -48,7 +48,8 @@ struct PanesPanel {
     let geometry = PaneGeometry(box: box, size: size, zoom: state.zoom)
     if hasImage, let content {
       Canvas.texture(content.texture, box, part: (state.zoom.low, state.zoom.high))
-      if state.showsOverlays { PathOverlay(pass: pass, source: source).draw(pane, geometry) }
+      Canvas.frame(box, Palette.line)
+      if state.showsOverlays { PathOverlay(pass: pass).draw(pane, geometry) }
     } else {
       drawNote(content?.note ?? "", in: cell)
     }
@@ -57,11 +58,12 @@ struct PanesPanel {
 
   private func drawLabel(_ pane: Pane, _ content: PaneContent?, in box: Box) {
     var rest = box
-    let width = Lettering.draw(title(pane.kind), in: rest, font: UI_FONT_STRONG)
+    let width = Lettering.draw(title(pane), in: rest, font: UI_FONT_STRONG)
     _ = rest.takeLeft(width + pass.size(8))
     if content?.isGiven == true || (pane.kind == .prediction && state.playhead.frame < source.contextLength) {
       _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
     }
+    guard kinds.count > 1 else { return }
     if pane.kind == .difference, state.difference != .blend {
       ColorBar(mode: state.difference, scale: pass.scale).draw(in: rest)
     } else {
@@ -69,9 +71,9 @@ struct PanesPanel {
     }
   }
 
-  private func title(_ kind: Pane.Kind) -> String {
-    switch kind {
-    case .truth: source.sampleCount > 0 ? "Truth" : "Recording"
+  private func title(_ pane: Pane) -> String {
+    switch pane.kind {
+    case .truth: kinds.count > 1 ? "Truth" : source.cameras[pane.camera]
     case .prediction: "Prediction"
     case .difference: state.difference.title
     }

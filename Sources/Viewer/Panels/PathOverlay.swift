@@ -3,29 +3,18 @@ import CImGui
 /// The objects' ways across a picture: the truth as a line with a ring, the prediction as dashes with a dot.
 struct PathOverlay {
   let pass: Pass
-  let source: any FrameSource
 
   func draw(_ pane: Pane, _ geometry: PaneGeometry) {
     Canvas.clipped(to: geometry.box) {
-      for (number, object) in objects.enumerated() {
-        for path in source.paths where path.object == object && path.camera == pane.camera && isShown(path, in: pane) {
-          draw(path, Palette.distinct(number), geometry)
+      for (number, object) in pass.state.details.objects.enumerated() {
+        for path in paths where path.object == object && path.camera == pane.camera {
+          if path.sample == nil || pane.kind != .truth { draw(path, Palette.distinct(number), geometry) }
         }
       }
     }
   }
 
-  /// The objects' names, each once, in the order of their colours.
-  var objects: [String] {
-    source.paths.reduce(into: [String]()) { names, path in
-      if !names.contains(path.object) { names.append(path.object) }
-    }
-  }
-
-  private func isShown(_ path: ObjectPath, in pane: Pane) -> Bool {
-    guard let sample = path.sample else { return true }
-    return pane.kind != .truth && sample == pass.state.sample
-  }
+  private var paths: [ObjectPath] { pass.state.details.paths }
 
   private func draw(_ path: ObjectPath, _ color: Ink, _ geometry: PaneGeometry) {
     let frame = pass.state.playhead.frame

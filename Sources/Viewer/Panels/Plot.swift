@@ -53,6 +53,7 @@ struct Plot {
     }
     for (value, label) in zip(scale.ticks, scale.labels) {
       let y = scale.y(value, in: chart).rounded()
+      guard y > chart.low.y + pass.size(7), y < chart.high.y - pass.size(6) else { continue }
       Canvas.line(Point(chart.low.x, y), Point(chart.high.x, y), Palette.line)
       let middle = Box(Point(labels.low.x, y - pass.size(8)), Point(labels.high.x - pass.size(6), y + pass.size(8)))
       Lettering.draw(label, in: middle, Palette.faint, font: UI_FONT_SMALL, side: .right)

@@ -9,7 +9,7 @@ struct PlotsPanel {
     pass.panel("plots", box) {
       Canvas.line(box.low, Point(box.low.x, box.high.y), Palette.line)
       let inner = Box(box.low + Point(pass.size(16), pass.size(8)), box.high - Point(pass.size(4), 0))
-      let (table, plots) = (ScoreTable(pass: pass, rows: source.scores(sample: pass.state.sample)), groups())
+      let (table, plots) = (ScoreTable(pass: pass, rows: pass.state.details.scores), groups())
       pass.scroll("plots", inner) { place, width in
         let width = width - pass.size(12)
         var y = place.y
@@ -30,7 +30,7 @@ struct PlotsPanel {
 
   /// Scores first, then actions; lines of one unit share a plot.
   private func groups() -> [Plot] {
-    plots("Score over time", source.curves(sample: pass.state.sample)) + plots("Actions", source.actions)
+    plots("Score over time", pass.state.details.curves) + plots("Actions", pass.state.details.actions)
   }
 
   private func plots(_ title: String, _ series: [Series]) -> [Plot] {

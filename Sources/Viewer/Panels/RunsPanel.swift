@@ -11,11 +11,13 @@ struct RunsPanel {
     pass.panel("runs", box) {
       Canvas.line(Point(box.high.x - 1, box.low.y), Point(box.high.x - 1, box.high.y), Palette.line)
       var rest = box.inset(x: pass.size(12), y: pass.size(10))
-      let facts = state.source?.facts ?? []
+      let facts = state.details.facts
       let height = FactsList.height(facts, scale: pass.scale)
       let room = rest.takeBottom(min(height, rest.height * 0.55))
+      _ = rest.takeBottom(pass.size(6))
       if state.listsRuns { drawList(in: rest) }
-      FactsList(pass: pass, facts: facts).draw(in: state.listsRuns ? room : box.inset(x: pass.size(12), y: pass.size(10)))
+      let list = FactsList(pass: pass, facts: facts)
+      if state.listsRuns { list.draw(in: room, isSeparate: true) } else { list.draw(in: box.inset(x: pass.size(12), y: pass.size(10)), isSeparate: false) }
     }
   }
 

@@ -15,16 +15,21 @@ struct ScoreTable {
     return rest.high.y
   }
 
-  private func columns(_ box: Box) -> (name: Box, cells: [Box]) {
+  /// Cells from the left; narrow tables keep the model and the floor.
+  private func columns(_ box: Box) -> (name: Box, cells: [Box?]) {
     var rest = box
-    let cells = (0..<4).map { _ in rest.takeRight(pass.size(51)) }
+    let isNarrow = box.width < pass.size(280)
+    let cells = [3, 2, 1, 0].map { column -> Box? in
+      if isNarrow && (column == 1 || column == 3) { return nil }
+      return rest.takeRight(pass.size(column == 3 ? 58 : 46))
+    }
     return (rest, cells.reversed())
   }
 
   private func drawHead(in box: Box) {
     let (name, cells) = columns(box)
     Lettering.draw("Scores", in: name, font: UI_FONT_STRONG)
-    for (head, cell) in zip(Self.heads, cells) {
+    for case (let head, let cell?) in zip(Self.heads, cells) {
       Lettering.draw(head, in: cell, Palette.faint, font: UI_FONT_SMALL, side: .right)
     }
     Canvas.line(Point(box.low.x, box.high.y), box.high, Palette.line)
@@ -39,9 +44,11 @@ struct ScoreTable {
     let title = row.unit.isEmpty ? row.name : "\(row.name) (\(row.unit))"
     Lettering.draw(title, in: name, Palette.muted, font: UI_FONT_SMALL)
     let color = row.beatsCopying.map { $0 ? Palette.good : Palette.warning } ?? Palette.text
-    Lettering.draw(Lettering.number(row.value), in: cells[0], color, font: UI_FONT_STRONG, side: .right)
-    for (value, cell) in zip([row.truth, row.copyLast, row.secondTake], cells.dropFirst()) {
-      Lettering.draw(Lettering.number(value), in: cell, Palette.muted, font: UI_FONT_SMALL, side: .right)
+    for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, row.secondTake], cells).enumerated() {
+      let isModel = column == 0
+      Lettering.draw(
+        Lettering.number(value), in: cell, isModel ? color : Palette.muted, font: isModel ? UI_FONT_STRONG : UI_FONT_SMALL,
+        side: .right)
     }
     if touch.isHovered { ui_tooltip(explanation(row)) }
   }

@@ -30,10 +30,10 @@ struct Scrubber {
     while time < seconds {
       let x = axis.start(of: time * playhead.rate).rounded()
       Canvas.line(Point(x, track.high.y), Point(x, track.high.y + pass.size(4)), Palette.faint)
-      let label = Lettering.number(time).replacingOccurrences(of: ".000", with: "") + " s"
+      let label = Ticks.label(time, step: step) + " s"
       let isFirst = time == 0
       Lettering.draw(
-        isFirst ? "0 s" : label, at: Point(x, track.high.y + pass.size(5)), Palette.faint, font: UI_FONT_SMALL,
+        label, at: Point(x, track.high.y + pass.size(5)), Palette.faint, font: UI_FONT_SMALL,
         side: isFirst ? .left : .middle)
       time += step
     }

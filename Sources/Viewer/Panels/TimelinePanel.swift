@@ -18,7 +18,7 @@ struct TimelinePanel {
       drawSample(in: &controls)
       drawReadout(in: controls)
       _ = rest.takeTop(pass.size(8))
-      Scrubber(pass: pass, contextLength: source.contextLength).draw(in: rest)
+      Scrubber(pass: pass, contextLength: source.sampleCount > 0 ? source.contextLength : 0).draw(in: rest)
     }
   }
 

@@ -4,8 +4,11 @@ struct WindowContent {
 
   func draw(size: Point) {
     let state = pass.state
-    let layout = WindowLayout(size: size, scale: pass.scale, hasRuns: state.listsRuns || state.source?.facts.isEmpty == false)
-    if let runs = layout.runs { RunsPanel(pass: pass).draw(in: runs) }
+    let layout = WindowLayout(size: size, scale: pass.scale, hasRuns: state.listsRuns || !state.details.facts.isEmpty)
+    if let runs = layout.runs {
+      let bottom = state.source == nil ? layout.footer.low.y : runs.high.y
+      RunsPanel(pass: pass).draw(in: Box(runs.low, Point(runs.high.x, bottom)))
+    }
     if let source = state.source {
       PanesPanel(pass: pass, source: source).draw(in: layout.panes)
       PlotsPanel(pass: pass, source: source).draw(in: layout.plots)

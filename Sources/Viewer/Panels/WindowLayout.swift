@@ -15,8 +15,8 @@ struct WindowLayout: Equatable {
     timeline = rest.takeBottom((92 * scale).rounded())
     // Side panels give way in narrow windows.
     let narrow = min(1, size.x / (1100 * scale))
-    plots = rest.takeRight((316 * scale * narrow).rounded())
-    runs = hasRuns ? rest.takeLeft((222 * scale * narrow).rounded()) : nil
+    plots = rest.takeRight((348 * scale * narrow).rounded())
+    runs = hasRuns ? rest.takeLeft((208 * scale * narrow).rounded()) : nil
     panes = rest
   }
 }

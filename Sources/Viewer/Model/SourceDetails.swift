@@ -1,0 +1,21 @@
+/// What a source says about one sample, asked for once rather than in every picture.
+struct SourceDetails {
+  var paths: [ObjectPath] = []
+  /// The objects' names, each once, in the order of their colours.
+  var objects: [String] = []
+  var actions: [Series] = []
+  var curves: [Series] = []
+  var scores: [ScoreRow] = []
+  var facts: [Fact] = []
+
+  init() {}
+
+  init(of source: any FrameSource, sample: Int) {
+    paths = source.paths.filter { $0.sample == nil || $0.sample == sample }
+    objects = paths.reduce(into: []) { names, path in
+      if !names.contains(path.object) { names.append(path.object) }
+    }
+    (actions, facts) = (source.actions, source.facts)
+    (curves, scores) = (source.curves(sample: sample), source.scores(sample: sample))
+  }
+}

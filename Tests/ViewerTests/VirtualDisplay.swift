@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+/// An X server that draws into memory.
+final class VirtualDisplay {
+  let name: String
+  private let process = Process()
+
+  private static let program = ["/usr/bin/Xvfb", "/usr/local/bin/Xvfb"].first { FileManager.default.isExecutableFile(atPath: $0) }
+  static var isInstalled: Bool { program != nil }
+
+  init() throws {
+    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
+    process.arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate"]
+    let answer = Pipe()
+    process.standardOutput = answer
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    // The server writes its number once it listens.
+    let number = String(decoding: answer.fileHandleForReading.availableData, as: UTF8.self)
+    name = ":" + number.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  func stop() {
+    // It ends with its last window. Signals other than this one are blocked in children of test threads.
+    let deadline = Date(timeIntervalSinceNow: 3)
+    while process.isRunning && Date() < deadline { usleep(10_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+}
