@@ -20,7 +20,7 @@ public struct CompressorConfiguration: Equatable, Sendable {
   public var clip: Double
 
   public init(
-    patch: Patch = .spacetime, latent: Int = 24, fine: Int = 96, coarse: Int = 144, fineBlocks: Int = 2,
+    patch: Patch = .spacetime, latent: Int = 32, fine: Int = 112, coarse: Int = 160, fineBlocks: Int = 2,
     coarseBlocks: Int = 2, clip: Double = 5
   ) {
     self.patch = patch

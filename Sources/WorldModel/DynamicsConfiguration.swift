@@ -21,7 +21,7 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   public var window: Int
 
   public init(
-    latent: Int = 24, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
+    latent: Int = 32, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
     modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12
   ) {
     self.latent = latent

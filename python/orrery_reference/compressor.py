@@ -16,9 +16,9 @@ from torch import Tensor, nn
 @dataclass(frozen=True)
 class CompressorConfig:
     patch: str = "spacetime"  # or "spatial"
-    latent: int = 24
-    fine: int = 96  # channels at H/4
-    coarse: int = 144  # channels at H/8
+    latent: int = 32
+    fine: int = 112  # channels at H/4
+    coarse: int = 160  # channels at H/8
     fine_blocks: int = 2
     coarse_blocks: int = 2
     clip: float = 5.0  # latents are soft-clipped at this many units

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class DynamicsConfig:
-    latent: int = 24
+    latent: int = 32
     patch: int = 2
     views: int = 2
     width: int = 256
