@@ -15,7 +15,8 @@ static ImFont *load(const unsigned char *data, int length, float size) {
   config.OversampleH = 3;
   config.OversampleV = 2;
   config.PixelSnapH = false;
-  static const ImWchar ranges[] = {0x20, 0xFF, 0x391, 0x3C9, 0x2013, 0x2032, 0x2190, 0x2193, 0x2212, 0x2265, 0x25CB, 0x25CF, 0x2713, 0x2713, 0};
+  static const ImWchar ranges[] = {0x20,   0xFF,   0x391,  0x3C9,  0x2013, 0x2032, 0x2190, 0x2193,
+                                   0x2212, 0x2265, 0x25CB, 0x25CF, 0x2713, 0x2713, 0};
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char *>(data), length, size, &config, ranges);
 }
 

@@ -8,7 +8,10 @@ void ui_begin_panel(const char *name, ui_point place, ui_point size, ui_color ba
   ImGui::SetNextWindowPos(vec(place));
   ImGui::SetNextWindowSize(vec(size));
   ImGui::Begin(name, nullptr, fixed | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  ImGui::GetWindowDrawList()->AddRectFilled(vec(place), ImVec2(place.x + size.x, place.y + size.y), background);
+  // Without a colour the cleared ground shows: one layer less to blend.
+  if (!background) return;
+  ImVec2 end(place.x + size.x, place.y + size.y);
+  ImGui::GetWindowDrawList()->AddRectFilled(vec(place), end, background);
 }
 
 void ui_begin_overlay(const char *name, ui_point place, ui_point size) {
@@ -78,7 +81,9 @@ void ui_end_choice(void) { ImGui::EndCombo(); }
 void ui_tooltip(const char *text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(10, 8));
   ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(ImGui::GetFontSize() * 26);
   ImGui::TextUnformatted(text);
+  ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }

@@ -125,7 +125,8 @@ bool orrery_window_next_key(OrreryWindow *window, OrreryKey *key) {
   return true;
 }
 
-void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height, float *scale) {
+void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height,
+                        float *scale) {
   float vertical;
   glfwGetWindowSize(window->handle, width, height);
   glfwGetFramebufferSize(window->handle, pixel_width, pixel_height);

@@ -10,7 +10,9 @@ public struct ColorMap: Sendable {
   ])
 
   /// Blue for less, dark grey for equal, orange for more: a pair that every colour vision separates.
-  public static let signed = ColorMap(through: [0x9AD8FF, 0x56B4E9, 0x0072B2, 0x12324A, 0x16181C, 0x4A2A10, 0xB35400, 0xE69F00, 0xFFD98A])
+  public static let signed = ColorMap(through: [
+    0x9AD8FF, 0x56B4E9, 0x0072B2, 0x12324A, 0x16181C, 0x4A2A10, 0xB35400, 0xE69F00, 0xFFD98A,
+  ])
 
   /// Colours interpolated evenly between anchors given as `0xRRGGBB`.
   public init(through anchors: [UInt32]) {

@@ -34,7 +34,9 @@ extension Image {
   }
 
   /// The image with a bar above it that says `text`.
-  public func labelled(_ text: String, color: Color = .white, background: Color = Color(24, 26, 31), scale: Int = 1) -> Image {
+  public func labelled(_ text: String, color: Color = .white, background: Color = Color(24, 26, 31), scale: Int = 1)
+    -> Image
+  {
     let bar = (BitmapFont.height + 6) * scale
     var result = Image(width: width, height: height + bar, fill: background)
     result.draw(text, x: 3 * scale, y: 3 * scale, color, scale: scale)

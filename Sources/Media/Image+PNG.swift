@@ -38,7 +38,9 @@ extension Image {
     guard orrery_png_size(bytes, bytes.count, &width, &height, &reason) != 0 else {
       throw UserError("is not a readable PNG (\(text(reason)))", at: name)
     }
-    guard Int(width) * Int(height) <= 1 << 28 else { throw UserError("\(width)×\(height) pixels are too many", at: name) }
+    guard Int(width) * Int(height) <= 1 << 28 else {
+      throw UserError("\(width)×\(height) pixels are too many", at: name)
+    }
     var pixels = [UInt8](repeating: 0, count: Int(width) * Int(height) * 3)
     guard orrery_png_decode(bytes, bytes.count, &pixels, &reason) != 0 else {
       throw UserError("is a damaged PNG (\(text(reason)))", at: name)

@@ -44,7 +44,8 @@ final class PixelConverter {
   }
 
   private static func coefficients(_ layout: Layout) -> UnsafePointer<Int32>? {
-    let isKnown = layout.colourSpace.rawValue != AVCOL_SPC_UNSPECIFIED.rawValue
+    let isKnown =
+      layout.colourSpace.rawValue != AVCOL_SPC_UNSPECIFIED.rawValue
       && layout.colourSpace.rawValue != AVCOL_SPC_RGB.rawValue
     return sws_getCoefficients(isKnown ? Int32(layout.colourSpace.rawValue) : SWS_CS_DEFAULT)
   }

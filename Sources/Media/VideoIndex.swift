@@ -46,9 +46,10 @@ struct VideoIndex {
     let hasShown = value.pts != orrery_av_no_pts()
     if !hasShown { hasTimes = false }
     let shown = hasShown ? value.pts : Int64(packets.count)
-    packets.append(Packet(
-      shown: shown, decoded: value.dts == orrery_av_no_pts() ? nil : value.dts,
-      standsAlone: value.flags & AV_PKT_FLAG_KEY != 0))
+    packets.append(
+      Packet(
+        shown: shown, decoded: value.dts == orrery_av_no_pts() ? nil : value.dts,
+        standsAlone: value.flags & AV_PKT_FLAG_KEY != 0))
     end = max(end, shown + value.duration)
   }
 

@@ -21,7 +21,8 @@ final class VideoMuxer {
     stream.pointee.time_base = timeBase
     stream.pointee.avg_frame_rate = encoder.context.pointee.framerate
     try FFmpeg.check(
-      avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context), "the video cannot be started", at: path)
+      avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context), "the video cannot be started", at: path
+    )
     // No creation time, no library version: the same frames give the same bytes.
     context.pointee.flags |= AVFMT_FLAG_BITEXACT
     try start(context, temporary: temporary, format: format)

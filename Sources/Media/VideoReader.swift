@@ -129,7 +129,8 @@ public final class VideoReader {
       cache.insert(image, for: shown)
       if shown == number { return image }
     }
-    throw UserError("frame \(number) of \(frameCount) cannot be decoded", at: path, fix: "Copy or record the file again")
+    throw UserError(
+      "frame \(number) of \(frameCount) cannot be decoded", at: path, fix: "Copy or record the file again")
   }
 
   private static func checkWhole(_ file: VideoFile, _ index: VideoIndex) throws {

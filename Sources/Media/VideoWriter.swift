@@ -24,7 +24,9 @@ public final class VideoWriter {
   ///   - rate: frames a second.
   ///   - format: `.h264()` to look at, `.ffv1` to keep every bit.
   public init(to path: String, width: Int, height: Int, rate: Double, format: VideoFormat) throws {
-    guard rate.isFinite, rate > 0, rate <= 1000 else { throw UserError("a rate of \(rate) frames/s is impossible", at: path) }
+    guard rate.isFinite, rate > 0, rate <= 1000 else {
+      throw UserError("a rate of \(rate) frames/s is impossible", at: path)
+    }
     guard (1...16384).contains(width), (1...16384).contains(height) else {
       throw UserError("a video of \(width)×\(height) pixels is impossible", at: path)
     }

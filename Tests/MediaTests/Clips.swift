@@ -9,7 +9,8 @@ enum Clips {
     let (centreX, centreY) = (20 + 3 * Double(frame % 20), Double(height) / 2)
     for y in 0..<height {
       for x in 0..<width {
-        let distance = ((Double(x) - centreX) * (Double(x) - centreX) + (Double(y) - centreY) * (Double(y) - centreY)).squareRoot()
+        let distance = ((Double(x) - centreX) * (Double(x) - centreX) + (Double(y) - centreY) * (Double(y) - centreY))
+          .squareRoot()
         let disc = max(0, min(1, (16 - distance) / 8))
         let level = UInt8(80 + 60 * disc)
         image[x, y] = Color(level, UInt8(60 + x / 2), UInt8(60 + y + frame % 30))

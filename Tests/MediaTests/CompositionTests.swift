@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct CompositionTests {
   @Test func rowsAndColumnsPlaceImages() {
-    let (red, blue) = (Image(width: 4, height: 3, fill: Color(255, 0, 0)), Image(width: 2, height: 5, fill: Color(0, 0, 255)))
+    let (red, blue) = (
+      Image(width: 4, height: 3, fill: Color(255, 0, 0)), Image(width: 2, height: 5, fill: Color(0, 0, 255))
+    )
     let row = Image.row([red, blue], gap: 1)
     #expect((row.width, row.height) == (7, 5))
     #expect(row[3, 2] == Color(255, 0, 0) && row[4, 0] == .black && row[5, 4] == Color(0, 0, 255))
@@ -49,7 +51,9 @@ import Testing
   }
 
   @Test func differencesShowTheirSizeAndSign() {
-    let (low, high) = (Image(width: 1, height: 1, fill: Color(50, 50, 50)), Image(width: 1, height: 1, fill: Color(135, 135, 135)))
+    let (low, high) = (
+      Image(width: 1, height: 1, fill: Color(50, 50, 50)), Image(width: 1, height: 1, fill: Color(135, 135, 135))
+    )
     #expect(high.difference(from: low, gain: 3)[0, 0] == ColorMap.magnitude.table[255])
     let (brighter, darker) = (high.difference(from: low, mode: .signed), low.difference(from: high, mode: .signed))
     #expect(brighter[0, 0].red > brighter[0, 0].blue)

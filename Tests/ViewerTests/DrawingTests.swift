@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Media
 import Testing
+
 @testable import Viewer
 
 /// One after the other: Dear ImGui and the display variables belong to the whole process.
@@ -33,7 +34,9 @@ import Testing
     let image = try picture(source, frame: frame, actions: [.sample(1), .toggleOverlays])
     let pane = try PaneFinder(image).second
     let centre = source.squareCentre(camera: 0, frame: frame, sample: 1) / 128
-    #expect(image[pane.x + Int(centre.x * Float(pane.width)), pane.y + Int(centre.y * Float(pane.width))] == SquaresSource.square)
+    #expect(
+      image[pane.x + Int(centre.x * Float(pane.width)), pane.y + Int(centre.y * Float(pane.width))]
+        == SquaresSource.square)
   }
 
   @Test func sameStateGivesSamePicture() throws {

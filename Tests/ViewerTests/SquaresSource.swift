@@ -59,7 +59,9 @@ final class SquaresSource: FrameSource {
   }
 
   func truth(camera: Int, frame: Int) throws -> Image? {
-    if frame == brokenFrame { throw UserError("frame \(frame) is damaged", at: "runs/12/truth.mkv", fix: "Record it again") }
+    if frame == brokenFrame {
+      throw UserError("frame \(frame) is damaged", at: "runs/12/truth.mkv", fix: "Record it again")
+    }
     return picture(camera: camera, frame: frame, sample: nil)
   }
 
@@ -71,7 +73,8 @@ final class SquaresSource: FrameSource {
     cameras.indices.flatMap { camera in
       ([nil] + (0..<sampleCount).map(Optional.some)).flatMap { sample in
         [("cube", squareCentre), ("ball", discCentre)].map { name, centre in
-          ObjectPath(object: name, camera: camera, sample: sample, points: (0..<frameCount).map { centre(camera, $0, sample) })
+          ObjectPath(
+            object: name, camera: camera, sample: sample, points: (0..<frameCount).map { centre(camera, $0, sample) })
         }
       }
     }
@@ -81,34 +84,46 @@ final class SquaresSource: FrameSource {
     let joints = (0..<5).map { joint in
       Series(
         name: ["base", "shoulder", "elbow", "wrist pitch", "wrist roll"][joint], unit: "rad",
-        values: (0..<frameCount).map { sin(Float($0) / 9 + Float(joint)) * (1 - 0.15 * Float(joint)) }, trainedRange: -0.97...1.2)
+        values: (0..<frameCount).map { sin(Float($0) / 9 + Float(joint)) * (1 - 0.15 * Float(joint)) },
+        trainedRange: -0.97...1.2)
     }
     return joints + [Series(name: "gripper", unit: "m", values: (0..<frameCount).map { $0 < 20 ? 0.04 : 0.012 })]
   }
 
   func curves(sample: Int) -> [Series] {
     func curve(_ start: Float, _ fall: Float) -> [Float] {
-      (0..<frameCount).map { $0 < contextLength ? .nan : start - fall * Float($0 - contextLength) * (1 + 0.2 * Float(sample)) + 0.2 * sin(Float($0)) }
+      (0..<frameCount).map {
+        $0 < contextLength
+          ? .nan : start - fall * Float($0 - contextLength) * (1 + 0.2 * Float(sample)) + 0.2 * sin(Float($0))
+      }
     }
     return [
-      Series(name: "PSNR", unit: "dB", values: curve(29, 0.16)), Series(name: "copy last", unit: "dB", values: curve(24, 0.18)),
+      Series(name: "PSNR", unit: "dB", values: curve(29, 0.16)),
+      Series(name: "copy last", unit: "dB", values: curve(24, 0.18)),
     ]
   }
 
   func scores(sample: Int) -> [ScoreRow] {
     [
-      ScoreRow(name: "foreground skill", value: 0.605, truth: 1, copyLast: 0, secondTake: 0.93, higherIsBetter: true, explanation: "How much of the moving pixels' error the model removes."),
+      ScoreRow(
+        name: "foreground skill", value: 0.605, truth: 1, copyLast: 0, secondTake: 0.93, higherIsBetter: true,
+        explanation: "How much of the moving pixels' error the model removes."),
       ScoreRow(name: "PSNR", unit: "dB", value: 24.1, copyLast: 17.7, secondTake: 33.2, higherIsBetter: true),
-      ScoreRow(name: "object error", unit: "px", value: 3.42, truth: 0.21, copyLast: 14.6, secondTake: 0.8, higherIsBetter: false),
+      ScoreRow(
+        name: "object error", unit: "px", value: 3.42, truth: 0.21, copyLast: 14.6, secondTake: 0.8,
+        higherIsBetter: false),
       ScoreRow(name: "permanence", value: 0.97, truth: 1, copyLast: 1, secondTake: 1, higherIsBetter: true),
       ScoreRow(name: "action response", value: 0.81, truth: 1, copyLast: 0.02, secondTake: 0.98, higherIsBetter: true),
-      ScoreRow(name: "3D consistency", unit: "px", value: 1.31, truth: 0.4, copyLast: 0.4, secondTake: 0.4, higherIsBetter: false),
+      ScoreRow(
+        name: "3D consistency", unit: "px", value: 1.31, truth: 0.4, copyLast: 0.4, secondTake: 0.4,
+        higherIsBetter: false),
     ]
   }
 
   var facts: [Fact] {
     [
-      Fact("model", "tabletop-small"), Fact("scenario", "push-cube.yaml"), Fact("seed", "7"), Fact("sampler", "4 steps, Euler"),
+      Fact("model", "tabletop-small"), Fact("scenario", "push-cube.yaml"), Fact("seed", "7"),
+      Fact("sampler", "4 steps, Euler"),
       Fact("world", "MuJoCo 4.0.0"), Fact("data", "sha256 9f2c 41aa 07d1 55e0"), Fact("took", "1.9 s (50 frames/s)"),
     ]
   }
@@ -121,9 +136,12 @@ final class SquaresSource: FrameSource {
         date: Date(timeIntervalSince1970: 1_760_000_000 - Double(number) * 40_000),
         headline: [.init("skill", 0.605 - 0.05 * Double(number)), .init("PSNR", 24.1)])
     }
-    return RunLister(list: { runs }) { id in
-      if id == "197" { throw UserError("the predictions are missing", at: "runs/197/sample-0.mkv", fix: "Run it again") }
+    func load(_ id: String) throws -> any FrameSource {
+      if id == "197" {
+        throw UserError("the predictions are missing", at: "runs/197/sample-0.mkv", fix: "Run it again")
+      }
       return SquaresSource(title: runs.first { $0.id == id }?.scenario ?? id)
     }
+    return RunLister(list: { runs }, load: load)
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Viewer
 
 @Suite struct ViewerStateTests {
@@ -8,7 +9,9 @@ import Testing
 
   @Test func switchingRunsKeepsHowOneLooks() {
     var state = state()
-    for action in [InputAction.seek(30), .faster, .sample(2), .toggleOverlays, .nextDifference] { _ = state.apply(action) }
+    for action in [InputAction.seek(30), .faster, .sample(2), .toggleOverlays, .nextDifference] {
+      _ = state.apply(action)
+    }
     state.load("199", from: SquaresSource.lister())
     #expect(state.selectedRun == "199" && state.source?.title == "pick-cylinder")
     #expect(state.playhead.frame == 30 && state.playhead.speed == 2 && state.sample == 2)

@@ -6,12 +6,16 @@ final class VirtualDisplay {
   let name: String
   private let process = Process()
 
-  private static let program = ["/usr/bin/Xvfb", "/usr/local/bin/Xvfb"].first { FileManager.default.isExecutableFile(atPath: $0) }
+  private static let program = ["/usr/bin/Xvfb", "/usr/local/bin/Xvfb"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
   static var isInstalled: Bool { program != nil }
 
   init() throws {
     process.executableURL = URL(fileURLWithPath: try #require(Self.program))
-    process.arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate"]
+    process.arguments = [
+      "-displayfd", "1", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate",
+    ]
     let answer = Pipe()
     process.standardOutput = answer
     process.standardError = FileHandle.nullDevice

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Testing
+
 @testable import Viewer
 
 extension DrawingTests {
@@ -43,7 +44,9 @@ extension DrawingTests {
       let pane = try PaneFinder(image).first
       let centre = source.squareCentre(camera: 0, frame: 0, sample: nil) / 128
       // Beside the marker of the path.
-      let (x, y) = (pane.x + Int((centre.x + 0.06) * Float(pane.width)), pane.y + Int((centre.y + 0.06) * Float(pane.width)))
+      let (x, y) = (
+        pane.x + Int((centre.x + 0.06) * Float(pane.width)), pane.y + Int((centre.y + 0.06) * Float(pane.width))
+      )
       #expect(image[x, y] == SquaresSource.square)
     }
 

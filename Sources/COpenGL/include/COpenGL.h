@@ -32,7 +32,8 @@ bool orrery_window_wait(OrreryWindow *window, double seconds);
 // Takes the oldest key that was pressed; false where there is none.
 bool orrery_window_next_key(OrreryWindow *window, OrreryKey *key);
 // Sizes in the window's units and in pixels, and the factor by which the display wants things enlarged.
-void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height, float *scale);
+void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height,
+                        float *scale);
 void orrery_window_swap(OrreryWindow *window);
 
 // MARK: Picture without a display

@@ -14,5 +14,6 @@ size_t orrery_png_encode(const uint8_t *rgb, uint32_t width, uint32_t height, ui
 // Reads the size of a PNG. Returns 0, with the reason, where it is not one.
 int orrery_png_size(const uint8_t *bytes, size_t length, uint32_t *width, uint32_t *height, char reason[64]);
 
-// Decodes to 8-bit RGB (`width` × `height` × 3); transparent parts become black. Returns 0 with the reason on failure.
+// Decodes to 8-bit RGB (`width` × `height` × 3); transparent parts become black. Returns 0 with the reason where it
+// fails.
 int orrery_png_decode(const uint8_t *bytes, size_t length, uint8_t *rgb, char reason[64]);

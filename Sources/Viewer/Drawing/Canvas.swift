@@ -58,7 +58,9 @@ enum Canvas {
         let phase = (walked + place).truncatingRemainder(dividingBy: dash + gap)
         let stretch = min(length - place, phase < dash ? dash - phase : dash + gap - phase)
         if phase < dash {
-          line(start + (end - start) * (place / length), start + (end - start) * ((place + stretch) / length), color, thickness)
+          line(
+            start + (end - start) * (place / length), start + (end - start) * ((place + stretch) / length), color,
+            thickness)
         }
         place += max(stretch, 0.01)
       }

@@ -51,17 +51,19 @@ struct ColorBar {
     let map = mode == .signed ? ColorMap.signed : ColorMap.magnitude
     let reach = String(Int(255 / PaneStore.differenceGain))
     let low = mode == .signed ? "−" + reach : "0"
+    let width = (54 * scale).rounded()
+    let labels = Lettering.width(low, UI_FONT_SMALL) + Lettering.width(reach, UI_FONT_SMALL)
+    guard rest.width > width + labels + (10 * scale).rounded() else { return }
     Lettering.draw(reach, in: rest.takeRight(Lettering.width(reach, UI_FONT_SMALL)), Palette.muted, font: UI_FONT_SMALL)
     _ = rest.takeRight((5 * scale).rounded())
-    let width = (54 * scale).rounded()
-    guard rest.width > width + Lettering.width(low, UI_FONT_SMALL) else { return }
     let strip = rest.takeRight(width)
     let height = (8 * scale).rounded()
     for step in 0..<27 {
       let x = strip.low.x + width * Float(step) / 27
       let color = map.table[step * 255 / 26]
       Canvas.fill(
-        Box(x: x, y: (strip.middle.y - height / 2).rounded(), width: width / 27 + 0.5, height: height), Palette.ink(color))
+        Box(x: x, y: (strip.middle.y - height / 2).rounded(), width: width / 27 + 0.5, height: height),
+        Palette.ink(color))
     }
     _ = rest.takeRight((5 * scale).rounded())
     Lettering.draw(low, in: rest, Palette.muted, font: UI_FONT_SMALL, side: .right)

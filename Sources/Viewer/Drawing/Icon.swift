@@ -23,7 +23,9 @@ enum Icon {
     for place in bars {
       Canvas.fill(Self.bar(at: middle + Point(radius * place, 0), width: radius * 0.22, height: radius * 1.5), color)
     }
-    arrow(at: middle + Point((bars[0] > 0) == (points > 0) ? -radius * 0.12 * points : radius * 0.2 * points, 0), radius * 0.85, color, points: points)
+    arrow(
+      at: middle + Point((bars[0] > 0) == (points > 0) ? -radius * 0.12 * points : radius * 0.2 * points, 0),
+      radius * 0.85, color, points: points)
   }
 
   private func arrow(at middle: Point, _ radius: Float, _ color: Ink, points: Float) {
@@ -43,8 +45,11 @@ enum Icon {
   private func drawLoop(_ middle: Point, _ radius: Float, _ color: Ink) {
     let (wide, high) = (radius * 0.95, radius * 0.6)
     Canvas.frame(
-      Box(middle - Point(wide, high), middle + Point(wide, high)), color, rounding: high, thickness: max(1.5, radius * 0.2))
+      Box(middle - Point(wide, high), middle + Point(wide, high)), color, rounding: high,
+      thickness: max(1.5, radius * 0.2))
     let tip = middle + Point(radius * 0.1, -high)
-    Canvas.triangle(tip + Point(-radius * 0.3, -radius * 0.4), tip + Point(radius * 0.35, 0), tip + Point(-radius * 0.3, radius * 0.4), color)
+    Canvas.triangle(
+      tip + Point(-radius * 0.3, -radius * 0.4), tip + Point(radius * 0.35, 0),
+      tip + Point(-radius * 0.3, radius * 0.4), color)
   }
 }

@@ -19,7 +19,7 @@ final class Pass {
 
   /// Runs `body` in a panel that fills `box`.
   func panel(_ name: String, _ box: Box, _ color: Ink = Palette.panel, _ body: () -> Void) {
-    ui_begin_panel(name, ui_point(box.low), ui_point(box.size), color)
+    ui_begin_panel(name, ui_point(box.low), ui_point(box.size), color == Palette.background ? 0 : color)
     body()
     ui_end_panel()
   }

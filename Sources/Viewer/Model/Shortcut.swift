@@ -25,10 +25,10 @@ struct Shortcut {
     Shortcut(keys: ["q", "esc"], meaning: "Quit", brief: "quit"),
   ]
 
-  /// What a pressed key asks for.
-  static func action(for key: OrreryKey) -> InputAction? {
-    if let scalar = Unicode.Scalar(key.character), key.character != 0 { return action(forCharacter: Character(scalar)) }
-    switch key.key {
+  /// What a pressed key asks for: a character, or 0 and GLFW's number of a key without one.
+  static func action(character: UInt32, key: Int32) -> InputAction? {
+    if character != 0, let scalar = Unicode.Scalar(character) { return action(for: Character(scalar)) }
+    switch key {
     case GLFW_KEY_LEFT: return .step(-1)
     case GLFW_KEY_RIGHT: return .step(1)
     case GLFW_KEY_HOME: return .toStart
@@ -41,7 +41,7 @@ struct Shortcut {
     }
   }
 
-  private static func action(forCharacter character: Character) -> InputAction? {
+  private static func action(for character: Character) -> InputAction? {
     if let digit = character.wholeNumberValue, digit > 0 { return .sample(digit - 1) }
     return characters[character.lowercased().first ?? character]
   }

@@ -8,6 +8,9 @@ struct SourceDetails {
   var scores: [ScoreRow] = []
   var facts: [Fact] = []
 
+  /// Whether there is anything for the right side of the window.
+  var hasPlots: Bool { !(actions.isEmpty && curves.isEmpty && scores.isEmpty) }
+
   init() {}
 
   init(of source: any FrameSource, sample: Int) {

@@ -1,6 +1,6 @@
 import CImGui
 
-/// News and errors, over the top of the panes.
+/// News and errors, over the foot of the panes.
 struct MessageBar {
   let pass: Pass
   let message: Message
@@ -8,7 +8,7 @@ struct MessageBar {
   func draw(in box: Box) {
     let font = UI_FONT_REGULAR
     let width = min(box.width - pass.size(40), Lettering.width(message.text, font) + pass.size(44))
-    let low = Point((box.middle.x - width / 2).rounded(), box.low.y + pass.size(12))
+    let low = Point((box.middle.x - width / 2).rounded(), box.high.y - pass.size(50))
     let bar = Box(low, low + Point(width, pass.size(38)))
     let color = message.isError ? Palette.error : Palette.good
     ui_begin_foreground()

@@ -32,7 +32,8 @@ struct PaneGrid {
     let lines = Float((count + columns - 1) / columns)
     let used = Point(
       picture.x * Float(columns) + gap * Float(columns - 1), (picture.y + label) * lines + gap * (lines - 1))
-    corner = (box.middle - used / 2).rounded(.down)
+    // A little above the middle, where the eye expects it.
+    corner = (box.low + (box.size - used) * Point(0.5, 0.35)).rounded(.down)
   }
 
   /// The picture of the pane with this number, counted along the rows.

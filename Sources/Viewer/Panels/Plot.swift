@@ -1,4 +1,5 @@
 import CImGui
+import Media
 
 /// Lines over time with axes, the context shaded, the play head, and a legend that tells the values there.
 struct Plot {
@@ -7,29 +8,16 @@ struct Plot {
   let series: [Series]
   let contextLength: Int
 
-  /// More lines than this are not listed below the plot.
-  static let legendLimit = 8
-
   private var playhead: Playhead { pass.state.playhead }
-  private var hasLegend: Bool { series.count <= Self.legendLimit }
-  private var entryWidth: Float {
-    let widest = series.map { Lettering.width($0.name, UI_FONT_SMALL) }.max() ?? 0
-    return min(widest, pass.size(110)) + pass.size(66)
-  }
-
+  private var legend: PlotLegend { PlotLegend(pass: pass, series: series) }
+  private var hasLegend: Bool { legend.isListed }
   /// The height of everything but the chart itself.
-  func extraHeight(width: Float) -> Float { pass.size(22 + 20) + Float(legendLines(width)) * pass.size(18) }
-
-  private func legendLines(_ width: Float) -> Int {
-    guard hasLegend else { return 1 }
-    let columns = max(1, Int(width / entryWidth))
-    return (series.count + columns - 1) / columns
-  }
+  func extraHeight(width: Float) -> Float { pass.size(22 + 20) + legend.height(width: width) }
 
   /// Draws with the chart `chartHeight` high; returns where it ends.
   func draw(at place: Point, width: Float, chartHeight: Float) -> Float {
     var rest = Box(x: place.x, y: place.y, width: width, height: chartHeight + extraHeight(width: width))
-    Lettering.draw(title, in: rest.takeTop(pass.size(22)), Palette.muted, font: UI_FONT_SMALL)
+    drawTitle(in: rest.takeTop(pass.size(22)))
     var chart = rest.takeTop(chartHeight)
     let scale = ValueScale(series: series, count: Double(chartHeight / pass.size(30)))
     let labels = chart.takeLeft((scale.labels.map { Lettering.width($0, UI_FONT_SMALL) }.max() ?? 0) + pass.size(6))
@@ -38,12 +26,23 @@ struct Plot {
     let touch = pass.area("plot \(title)", chart)
     if touch.isHeld { pass.ask(.seek(axis.frame(at: touch.pointer.x))) }
     let nearest = touch.isHovered ? nearestLine(to: touch.pointer, axis, scale, chart) : nil
-    for number in series.indices { drawLine(number, axis, scale, chart, isFaint: !hasLegend && nearest != nil && nearest != number) }
+    for number in series.indices {
+      drawLine(number, axis, scale, chart, isFaint: !hasLegend && nearest != nil && nearest != number)
+    }
     drawHead(axis, scale, chart)
     drawTimes(in: rest.takeTop(pass.size(20)), axis)
-    drawLegend(in: rest)
+    legend.draw(in: rest)
     if touch.isHovered { ui_tooltip(readout(axis.frame(at: touch.pointer.x), nearest)) }
     return rest.high.y
+  }
+
+  private func drawTitle(in box: Box) {
+    let width = Lettering.draw(title, in: box, Palette.muted, font: UI_FONT_SMALL)
+    guard series.contains(where: { !$0.outside.isEmpty }) else { return }
+    var rest = box
+    _ = rest.takeLeft(width + pass.size(12))
+    let note = Lettering.draw("outside training range", in: rest, Palette.error, font: UI_FONT_SMALL, side: .right)
+    Canvas.disc(Point(rest.high.x - note - pass.size(8), rest.middle.y), pass.scale * 2.5, Palette.error)
   }
 
   private func drawGround(_ chart: Box, _ labels: Box, _ scale: ValueScale, _ axis: TimeAxis) {
@@ -53,10 +52,12 @@ struct Plot {
     }
     for (value, label) in zip(scale.ticks, scale.labels) {
       let y = scale.y(value, in: chart).rounded()
-      guard y > chart.low.y + pass.size(7), y < chart.high.y - pass.size(6) else { continue }
       Canvas.line(Point(chart.low.x, y), Point(chart.high.x, y), Palette.line)
-      let middle = Box(Point(labels.low.x, y - pass.size(8)), Point(labels.high.x - pass.size(6), y + pass.size(8)))
-      Lettering.draw(label, in: middle, Palette.faint, font: UI_FONT_SMALL, side: .right)
+      // Labels of the outermost lines move inwards, clear of the title and the times.
+      let middle = min(max(y, chart.low.y + pass.size(8)), chart.high.y - pass.size(6))
+      let place = Box(
+        Point(labels.low.x, middle - pass.size(8)), Point(labels.high.x - pass.size(6), middle + pass.size(8)))
+      Lettering.draw(label, in: place, Palette.faint, font: UI_FONT_SMALL, side: .right)
     }
   }
 
@@ -71,18 +72,20 @@ struct Plot {
     Canvas.clipped(to: chart) {
       for run in PathOverlay.runs(points) {
         // Colours repeat after seven: the later lines are dashed.
-        if number < Color7.count { Canvas.lines(run, color, pass.scale * 1.5) } else {
+        if number < Color.distinct.count {
+          Canvas.lines(run, color, pass.scale * 1.5)
+        } else {
           Canvas.dashes(run, color, pass.scale * 1.5, dash: pass.size(4), gap: pass.size(3))
         }
         if run.count == 1 { Canvas.disc(run[0], pass.scale * 2, color) }
       }
       for frame in line.outside {
-        Canvas.disc(Point(axis.middle(of: frame), scale.y(Double(line.values[frame]), in: chart)), pass.scale * 2.5, Palette.error)
+        Canvas.disc(
+          Point(axis.middle(of: frame), scale.y(Double(line.values[frame]), in: chart)), pass.scale * 2.5, Palette.error
+        )
       }
     }
   }
-
-  private enum Color7 { static let count = 7 }
 
   private func drawHead(_ axis: TimeAxis, _ scale: ValueScale, _ chart: Box) {
     let x = axis.middle(of: playhead.frame).rounded()
@@ -104,28 +107,8 @@ struct Plot {
       guard x < axis.box.high.x - pass.size(16) else { continue }
       let label = Ticks.label(time, step: step) + " s"
       Lettering.draw(
-        label, at: Point(x, box.low.y + pass.size(2)), Palette.faint, font: UI_FONT_SMALL, side: time == 0 ? .left : .middle)
-    }
-  }
-
-  private func drawLegend(in box: Box) {
-    guard hasLegend else {
-      Lettering.draw("\(series.count) lines: point at one", in: box, Palette.faint, font: UI_FONT_SMALL)
-      return
-    }
-    let columns = max(1, Int(box.width / entryWidth))
-    let width = box.width / Float(columns)
-    for (number, line) in series.enumerated() {
-      var entry = Box(
-        x: box.low.x + width * Float(number % columns), y: box.low.y + pass.size(18) * Float(number / columns),
-        width: width - pass.size(8), height: pass.size(18))
-      let mark = entry.takeLeft(pass.size(16))
-      Canvas.line(mark.low + Point(0, mark.height / 2), Point(mark.high.x - pass.size(5), mark.middle.y), Palette.distinct(number), pass.scale * 3)
-      let value = Lettering.number(line.value(at: playhead.frame).map(Double.init))
-      let isOutside = line.outside.contains(playhead.frame)
-      Lettering.draw(
-        value, in: entry.takeRight(pass.size(44)), isOutside ? Palette.error : Palette.text, font: UI_FONT_SMALL, side: .right)
-      Lettering.draw(line.name, in: entry, Palette.muted, font: UI_FONT_SMALL)
+        label, at: Point(x, box.low.y + pass.size(2)), Palette.faint, font: UI_FONT_SMALL,
+        side: time == 0 ? .left : .middle)
     }
   }
 
@@ -140,10 +123,12 @@ struct Plot {
   private func readout(_ frame: Int, _ nearest: Int?) -> String {
     let head = "frame \(frame)"
     let shown = hasLegend ? Array(series.indices) : nearest.map { [$0] } ?? []
-    return ([head] + shown.map { number in
-      let line = series[number]
-      let note = line.outside.contains(frame) ? "  outside the training range" : ""
-      return "\(line.name)  \(Lettering.number(line.value(at: frame).map(Double.init))) \(line.unit)\(note)"
-    }).joined(separator: "\n")
+    return
+      ([head]
+      + shown.map { number in
+        let line = series[number]
+        let note = line.outside.contains(frame) ? "  outside the training range" : ""
+        return "\(line.name)  \(Lettering.number(line.value(at: frame).map(Double.init))) \(line.unit)\(note)"
+      }).joined(separator: "\n")
   }
 }

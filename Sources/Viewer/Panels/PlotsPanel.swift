@@ -25,7 +25,8 @@ struct PlotsPanel {
   private func chartHeight(_ plots: [Plot], width: Float, room: Float) -> Float {
     guard !plots.isEmpty else { return 0 }
     let extra = plots.reduce(pass.size(8)) { $0 + $1.extraHeight(width: width) + pass.size(6) }
-    return min(pass.size(150), max(pass.size(64), ((room - extra) / Float(plots.count)).rounded(.down)))
+    return min(
+      pass.size(plots.count == 1 ? 280 : 170), max(pass.size(64), ((room - extra) / Float(plots.count)).rounded(.down)))
   }
 
   /// Scores first, then actions; lines of one unit share a plot.

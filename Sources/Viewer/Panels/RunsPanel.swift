@@ -17,7 +17,11 @@ struct RunsPanel {
       _ = rest.takeBottom(pass.size(6))
       if state.listsRuns { drawList(in: rest) }
       let list = FactsList(pass: pass, facts: facts)
-      if state.listsRuns { list.draw(in: room, isSeparate: true) } else { list.draw(in: box.inset(x: pass.size(12), y: pass.size(10)), isSeparate: false) }
+      if state.listsRuns {
+        list.draw(in: room, isSeparate: true)
+      } else {
+        list.draw(in: box.inset(x: pass.size(12), y: pass.size(10)), isSeparate: false)
+      }
     }
   }
 
@@ -51,7 +55,11 @@ struct RunsPanel {
     if isSelected || touch.isHovered {
       Canvas.fill(box, isSelected ? Palette.selected : Palette.raised, rounding: pass.size(5))
     }
-    if isSelected { Canvas.fill(Box(x: box.low.x, y: box.low.y + pass.size(8), width: pass.size(3), height: box.height - pass.size(16)), Palette.accent, rounding: 1.5) }
+    if isSelected {
+      Canvas.fill(
+        Box(x: box.low.x, y: box.low.y + pass.size(8), width: pass.size(3), height: box.height - pass.size(16)),
+        Palette.accent, rounding: 1.5)
+    }
     var inner = box.inset(x: pass.size(8), y: pass.size(5))
     var top = inner.takeTop(pass.size(19))
     if let score = run.headline.first {

@@ -44,10 +44,13 @@ struct ScoreTable {
     let title = row.unit.isEmpty ? row.name : "\(row.name) (\(row.unit))"
     Lettering.draw(title, in: name, Palette.muted, font: UI_FONT_SMALL)
     let color = row.beatsCopying.map { $0 ? Palette.good : Palette.warning } ?? Palette.text
-    for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, row.secondTake], cells).enumerated() {
+    for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, row.secondTake], cells)
+      .enumerated()
+    {
       let isModel = column == 0
       Lettering.draw(
-        Lettering.number(value), in: cell, isModel ? color : Palette.muted, font: isModel ? UI_FONT_STRONG : UI_FONT_SMALL,
+        Lettering.number(value), in: cell, isModel ? color : Palette.muted,
+        font: isModel ? UI_FONT_STRONG : UI_FONT_SMALL,
         side: .right)
     }
     if touch.isHovered { ui_tooltip(explanation(row)) }
@@ -58,7 +61,8 @@ struct ScoreTable {
     if !row.explanation.isEmpty { lines.append(row.explanation) }
     if let higher = row.higherIsBetter { lines.append(higher ? "Higher is better." : "Lower is better.") }
     if let beats = row.beatsCopying {
-      lines.append(beats ? "Better than repeating the last given frame." : "No better than repeating the last given frame.")
+      lines.append(
+        beats ? "Better than repeating the last given frame." : "No better than repeating the last given frame.")
     }
     return lines.joined(separator: "\n")
   }

@@ -46,7 +46,7 @@ final class WindowSurface {
     var actions: [InputAction] = []
     var key = OrreryKey()
     while orrery_window_next_key(handle, &key) {
-      if let action = Shortcut.action(for: key) { actions.append(action) }
+      if let action = Shortcut.action(character: key.character, key: key.key) { actions.append(action) }
     }
     return actions
   }
