@@ -13,11 +13,12 @@ static int set_attribute(OrreryH5 file, const char *object, const char *name, hi
 }
 
 int orrery_h5_set_string(OrreryH5 file, const char *object, const char *name, const char *value) {
-  // Of variable length, because h5py gives those as str and fixed ones as bytes.
+  // Of fixed length, although h5py then gives bytes: those of variable length lie in a heap without checksums, on
+  // which HDF5 1.10 loops for ever once a byte of it is damaged.
   hid_t type = H5Tcopy(H5T_C_S1);
-  H5Tset_size(type, H5T_VARIABLE);
+  H5Tset_size(type, strlen(value) + 1);
   H5Tset_cset(type, H5T_CSET_UTF8);
-  int result = set_attribute(file, object, name, type, &value);
+  int result = set_attribute(file, object, name, type, value);
   H5Tclose(type);
   return result;
 }
@@ -44,7 +45,7 @@ static int64_t copy_text(const char *text, size_t longest, char *value, int64_t 
   return length;
 }
 
-// Strings of a fixed length are read too: other programs write them.
+// Strings of variable length are read too: h5py writes them.
 int64_t orrery_h5_get_string(OrreryH5 file, const char *object, const char *name, char *value, int64_t capacity) {
   hid_t attribute = H5Aopen_by_name(file, object, name, H5P_DEFAULT, H5P_DEFAULT);
   if (attribute < 0) return -1;

@@ -22,7 +22,26 @@ void orrery_h5_error(char *text, int capacity) {
   H5Eclear2(H5E_DEFAULT);
 }
 
-OrreryH5 orrery_h5_create(const char *path) { return H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT); }
+// The same episode must give the same bytes, so no times. Links and attributes stay in the header of their group:
+// moved to a heap, as many of them are by default, a damaged byte makes HDF5 1.10 free what it never allocated.
+static hid_t plain(hid_t class) {
+  hid_t creation = H5Pcreate(class);
+  H5Pset_obj_track_times(creation, 0);
+  H5Pset_attr_phase_change(creation, 60000, 0);
+  if (class != H5P_DATASET_CREATE) H5Pset_link_phase_change(creation, 60000, 0);
+  return creation;
+}
+
+OrreryH5 orrery_h5_create(const char *path) {
+  // The format of 1.10 has checksums on all its structures; in the older one a damaged byte can crash the library.
+  hid_t access = H5Pcreate(H5P_FILE_ACCESS), creation = plain(H5P_FILE_CREATE);
+  H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
+  OrreryH5 file = H5Fcreate(path, H5F_ACC_TRUNC, creation, access);
+  H5Pclose(creation);
+  H5Pclose(access);
+  return file;
+}
+
 OrreryH5 orrery_h5_open(const char *path) { return H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT); }
 int orrery_h5_close(OrreryH5 file) { return H5Fclose(file); }
 
@@ -40,28 +59,50 @@ int orrery_h5_exists(OrreryH5 file, const char *path) {
   return 1;
 }
 
-static hid_t with_parents(void) {
-  hid_t links = H5Pcreate(H5P_LINK_CREATE);
-  H5Pset_create_intermediate_group(links, 1);
-  return links;
+// Creates those of the groups on the way to `length` characters of `path` that are missing. HDF5's own way of creating
+// parents would store times in them.
+static int make_groups(OrreryH5 file, const char *path, size_t length) {
+  char prefix[1024];
+  if (length >= sizeof prefix) return -1;
+  hid_t creation = plain(H5P_GROUP_CREATE);
+  int result = 0;
+  for (size_t i = 1; i <= length && result == 0; i++) {
+    if (i < length && path[i] != '/') continue;
+    memcpy(prefix, path, i);
+    prefix[i] = '\0';
+    if (H5Lexists(file, prefix, H5P_DEFAULT) > 0) continue;
+    hid_t group = H5Gcreate2(file, prefix, H5P_DEFAULT, creation, H5P_DEFAULT);
+    result = group < 0 ? -1 : H5Gclose(group);
+  }
+  H5Pclose(creation);
+  return result;
 }
 
-int orrery_h5_group(OrreryH5 file, const char *path) {
-  hid_t links = with_parents();
-  hid_t group = H5Gcreate2(file, path, links, H5P_DEFAULT, H5P_DEFAULT);
-  H5Pclose(links);
-  return group < 0 ? -1 : H5Gclose(group);
+int orrery_h5_group(OrreryH5 file, const char *path) { return make_groups(file, path, strlen(path)); }
+
+typedef struct {
+  char *text;
+  int64_t capacity, length;
+} Names;
+
+static herr_t add_name(hid_t group, const char *name, const H5L_info_t *info, void *context) {
+  (void)group, (void)info;
+  Names *names = context;
+  const int64_t size = (int64_t)strlen(name) + 1;
+  if (names->length + size <= names->capacity) {
+    memcpy(names->text + names->length, name, size - 1);
+    names->text[names->length + size - 1] = '\n';
+  }
+  names->length += size;
+  return 0;
 }
 
-int64_t orrery_h5_count(OrreryH5 file, const char *group) {
-  H5G_info_t info;
-  if (H5Gget_info_by_name(file, group, &info, H5P_DEFAULT) < 0) return -1;
-  return (int64_t)info.nlinks;
-}
-
-int orrery_h5_name(OrreryH5 file, const char *group, int64_t index, char *name, int capacity) {
-  ssize_t n = H5Lget_name_by_idx(file, group, H5_INDEX_NAME, H5_ITER_INC, (hsize_t)index, name, capacity, H5P_DEFAULT);
-  return n < 0 ? -1 : 0;
+int64_t orrery_h5_names(OrreryH5 file, const char *group, char *text, int64_t capacity) {
+  Names names = {text, capacity, 0};
+  hsize_t next = 0;
+  // In the file's own order: any other makes the library build a table, which it mishandles in damaged files.
+  if (H5Literate_by_name(file, group, H5_INDEX_NAME, H5_ITER_NATIVE, &next, add_name, &names, H5P_DEFAULT) < 0) return -1;
+  return names.length;
 }
 
 static hid_t native(int type) {
@@ -82,21 +123,20 @@ int orrery_h5_write(OrreryH5 file, const char *path, int type, int rank, const i
     chunk[i] = i == 0 ? (hsize_t)(chunk_rows < shape[0] ? chunk_rows : shape[0]) : extent[i];
     empty |= shape[i] == 0;
   }
-  hid_t space = H5Screate_simple(rank, extent, NULL), links = with_parents(), creation = H5Pcreate(H5P_DATASET_CREATE);
-  // The same episode must give the same bytes, so no times.
-  H5Pset_obj_track_times(creation, 0);
+  const char *name = strrchr(path, '/');
+  if (name && make_groups(file, path, (size_t)(name - path)) < 0) return -1;
+  hid_t space = H5Screate_simple(rank, extent, NULL), creation = plain(H5P_DATASET_CREATE);
   if (gzip > 0 && rank > 0 && !empty) {
     H5Pset_chunk(creation, rank, chunk);
     // Shuffling groups the bytes of equal weight: it helps numbers and hurts pictures.
     if (type != ORRERY_H5_U8) H5Pset_shuffle(creation);
     H5Pset_deflate(creation, gzip);
   }
-  hid_t set = H5Dcreate2(file, path, native(type), space, links, creation, H5P_DEFAULT);
+  hid_t set = H5Dcreate2(file, path, native(type), space, H5P_DEFAULT, creation, H5P_DEFAULT);
   int result = set < 0 ? -1 : 0;
   if (set >= 0 && !empty) result = H5Dwrite(set, native(type), H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
   if (set >= 0) H5Dclose(set);
   H5Pclose(creation);
-  H5Pclose(links);
   H5Sclose(space);
   return result;
 }
@@ -110,19 +150,20 @@ static int kind_of(hid_t type) {
   }
 }
 
-int orrery_h5_shape(OrreryH5 file, const char *path, int *type, int *rank, int64_t *shape) {
+int orrery_h5_shape(OrreryH5 file, const char *path, int *type, int *rank, int64_t *shape, int64_t *stored) {
   hid_t set = H5Dopen2(file, path, H5P_DEFAULT);
   if (set < 0) return -1;
-  hid_t space = H5Dget_space(set), stored = H5Dget_type(set);
+  hid_t space = H5Dget_space(set), held = H5Dget_type(set);
   hsize_t extent[ORRERY_H5_MAX_RANK];
   int result = -1;
   *rank = H5Sget_simple_extent_ndims(space);
   if (*rank >= 0 && *rank <= ORRERY_H5_MAX_RANK && H5Sget_simple_extent_dims(space, extent, NULL) >= 0) {
     for (int i = 0; i < *rank; i++) shape[i] = (int64_t)extent[i];
-    *type = kind_of(stored);
+    *type = kind_of(held);
+    *stored = (int64_t)H5Dget_storage_size(set);
     result = 0;
   }
-  H5Tclose(stored);
+  H5Tclose(held);
   H5Sclose(space);
   H5Dclose(set);
   return result;

@@ -20,13 +20,18 @@ public enum Interrupt {
   public static var isRaised: Bool { raised.load(ordering: .relaxed) }
 
   /// Throws `Interrupted` once ctrl-C was pressed.
-  public static func check() throws {
-    if isRaised { throw Interrupted() }
+  ///
+  /// - Parameter advice: what is kept and how to go on.
+  public static func check(advice: String = "") throws {
+    if isRaised { throw Interrupted(advice: advice) }
   }
 }
 
 /// Work that stopped because the user asked; commands exit with 1.
 public struct Interrupted: Error, CustomStringConvertible {
-  public init() {}
-  public var description: String { "interrupted" }
+  public var advice: String
+
+  public init(advice: String = "") { self.advice = advice }
+
+  public var description: String { advice.isEmpty ? "interrupted" : "interrupted. \(advice)" }
 }

@@ -11,25 +11,29 @@ extension HDF5File {
 
   /// Names in a group, in alphabetical order.
   func names(in group: String) throws -> [String] {
-    let count = Self.locked { orrery_h5_count(handle, group) }
-    guard exists(group), count >= 0 else { throw failure(group, "no such group") }
-    return try (0..<count).map { index in
-      var name = [CChar](repeating: 0, count: 512)
-      guard Self.locked({ orrery_h5_name(handle, group, index, &name, 512) }) == 0 else {
-        throw failure(group, "entry \(index) cannot be read")
-      }
-      return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard exists(group) else { throw failure(group, "no such group") }
+    let length = Self.locked { orrery_h5_names(handle, group, nil, 0) }
+    guard length >= 0 else { throw failure(group, "cannot be listed (\(Self.reason()))") }
+    var text = [CChar](repeating: 0, count: Int(length))
+    guard Self.locked({ orrery_h5_names(handle, group, &text, length) }) == length else {
+      throw failure(group, "cannot be listed (\(Self.reason()))")
     }
+    return text.split(separator: 10).map { String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self) }.sorted()
   }
 
   func shape(_ dataset: String) throws -> Shape {
     guard exists(dataset) else { throw failure(dataset, "the dataset is missing") }
-    var (kind, rank) = (Int32(0), Int32(0))
+    var (kind, rank, stored) = (Int32(0), Int32(0), Int64(0))
     var sizes = [Int64](repeating: 0, count: Int(ORRERY_H5_MAX_RANK))
-    guard Self.locked({ orrery_h5_shape(handle, dataset, &kind, &rank, &sizes) }) == 0 else {
+    guard Self.locked({ orrery_h5_shape(handle, dataset, &kind, &rank, &sizes, &stored) }) == 0 else {
       throw failure(dataset, "is no readable dataset (\(Self.reason()))")
     }
-    return Shape(kind: Kind(rawValue: kind) ?? .other, sizes: sizes.prefix(Int(rank)).map { Int($0) })
+    let shape = Shape(kind: Kind(rawValue: kind) ?? .other, sizes: sizes.prefix(Int(rank)).map { Int($0) })
+    // Deflate shrinks at most 1032-fold: sizes beyond that are damage, and must not be allocated.
+    guard shape.bytes.map({ $0 <= max(1 << 26, 1100 * min(Int(stored), 1 << 48)) }) == true else {
+      throw failure(dataset, "claims the impossible shape \(shape.sizes.map(String.init).joined(separator: " × "))")
+    }
+    return shape
   }
 
   func write<Element: HDF5Element>(

@@ -17,6 +17,15 @@ final class HDF5File: @unchecked Sendable {
   struct Shape: Equatable {
     var kind: Kind
     var sizes: [Int]
+
+    /// Bytes of all elements at eight each; nil beyond what an integer holds.
+    var bytes: Int? {
+      sizes.reduce(8 as Int?) { total, size in
+        guard let total, size >= 0 else { return nil }
+        let (product, overflow) = total.multipliedReportingOverflow(by: size)
+        return overflow ? nil : product
+      }
+    }
   }
 
   private static let lock = NSLock()

@@ -87,7 +87,7 @@ public final class DatasetRecorder: Sendable {
   ) throws {
     let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
     for seed in shard.seeds {
-      try Interrupt.check()
+      try Interrupt.check(advice: "Finished files are kept: the same command goes on from there")
       guard failures.first == nil else { return }
       try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
       progress?.advance()

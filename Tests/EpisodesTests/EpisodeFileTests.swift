@@ -82,7 +82,7 @@ import Testing
       let whole = try Data(contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 6)], in: folder)))
       var random = EpisodeRandom(seed: 1, stream: 1)
       let path = "\(folder)/changed.h5"
-      for _ in 0..<300 {
+      for _ in 0..<200 {
         var bytes = whole
         for _ in 0..<4 { bytes[random.index(bytes.count)] = UInt8(truncatingIfNeeded: random.next32()) }
         try bytes.write(to: URL(fileURLWithPath: path))

@@ -14,7 +14,7 @@ import Testing
         import h5py, json, sys
         d = h5py.File(sys.argv[1])['data']
         g = d['demo_0']
-        print(d.attrs['total'], json.loads(d.attrs['env_args'])['env_name'], g.attrs['num_samples'], g.attrs['policy'])
+        print(d.attrs['total'], json.loads(d.attrs['env_args'])['env_name'], g.attrs['num_samples'], g.attrs['policy'].decode())
         print(g['obs/front_image'].shape, g['obs/front_image'].dtype, g['obs/side_depth'].dtype, g['actions'].shape)
         print(g['obs/front_extrinsic'].shape, sorted(g['objects']), g['contacts/frame'][:].tolist())
         """, path)

@@ -25,16 +25,17 @@ int orrery_h5_close(OrreryH5 file);
 int orrery_h5_exists(OrreryH5 file, const char *path);
 /// Creates the group and its parents.
 int orrery_h5_group(OrreryH5 file, const char *path);
-/// The number of links in a group, and the name of one, in alphabetical order.
-int64_t orrery_h5_count(OrreryH5 file, const char *group);
-int orrery_h5_name(OrreryH5 file, const char *group, int64_t index, char *name, int capacity);
+/// The names in a group, in no order, each followed by a line feed. Returns their length together; what does not fit
+/// into `capacity` is left out.
+int64_t orrery_h5_names(OrreryH5 file, const char *group, char *names, int64_t capacity);
 
 /// Writes a whole dataset, in chunks of one along the first axis unless `chunk_rows` is larger, compressed where
 /// `gzip` > 0. Parents are created.
 int orrery_h5_write(OrreryH5 file, const char *path, int type, int rank, const int64_t *shape, int64_t chunk_rows,
                     int gzip, const void *values);
-/// The type (of the enumeration above; other integer and float widths map to the nearest) and shape of a dataset.
-int orrery_h5_shape(OrreryH5 file, const char *path, int *type, int *rank, int64_t *shape);
+/// The type (of the enumeration above; other integer and float widths map to the nearest) and shape of a dataset, and
+/// the bytes it takes up in the file.
+int orrery_h5_shape(OrreryH5 file, const char *path, int *type, int *rank, int64_t *shape, int64_t *stored);
 /// Reads rows first ..< first + count of the first axis (everything for rank 0), converted to `type`.
 int orrery_h5_read(OrreryH5 file, const char *path, int type, int64_t first, int64_t count, void *values);
 
