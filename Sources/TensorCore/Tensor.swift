@@ -1,3 +1,5 @@
+import CKernels
+
 /// An array of numbers: a shape over part of a storage, always dense and row-major.
 ///
 /// A value: operations return new tensors. `reshaped` and `rows` look at the same storage, so who writes through
@@ -5,7 +7,7 @@
 public struct Tensor: @unchecked Sendable {
   public let shape: [Int]
   public let dtype: DType
-  public let storage: Storage
+  public private(set) var storage: Storage
   /// Bytes from the storage's base to the first element.
   public let offset: Int
   /// The number of elements.
@@ -62,5 +64,21 @@ public struct Tensor: @unchecked Sendable {
     let row = shape[0] == 0 ? 0 : byteCount / shape[0]
     return Tensor(
       shape: [range.count] + shape.dropFirst(), dtype: dtype, storage: storage, offset: offset + range.lowerBound * row)
+  }
+}
+
+extension Tensor {
+  /// Whether no other tensor looks at this storage, so that it may be written over.
+  package mutating func isUniquelyOwned() -> Bool { isKnownUniquelyReferenced(&storage) }
+
+  /// this += x; for the only owner.
+  package func accumulate(_ x: Tensor) {
+    precondition(count == x.count, "adding \(x.shape) to \(shape)")
+    Tiles.forEach(count, grain: Tiles.elements) { range in
+      let out = pointer + range.lowerBound * dtype.byteCount
+      ck_combine(
+        out, dtype.code, 1, x.pointer + range.lowerBound * x.dtype.byteCount, x.dtype.code, 1, out, dtype.code,
+        range.count)
+    }
   }
 }
