@@ -4,14 +4,10 @@ static const ImGuiWindowFlags fixed = ImGuiWindowFlags_NoDecoration | ImGuiWindo
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                       ImGuiWindowFlags_NoScrollWithMouse;
 
-void ui_begin_panel(const char *name, ui_point place, ui_point size, ui_color background) {
+void ui_begin_panel(const char *name, ui_point place, ui_point size) {
   ImGui::SetNextWindowPos(vec(place));
   ImGui::SetNextWindowSize(vec(size));
   ImGui::Begin(name, nullptr, fixed | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  // Without a colour the cleared ground shows: one layer less to blend.
-  if (!background) return;
-  ImVec2 end(place.x + size.x, place.y + size.y);
-  ImGui::GetWindowDrawList()->AddRectFilled(vec(place), end, background);
 }
 
 void ui_begin_overlay(const char *name, ui_point place, ui_point size) {

@@ -6,11 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-void orrery_gl_clear(int width, int height, float red, float green, float blue) {
+// Colours are packed as ImGui does it: 0xAABBGGRR.
+static void clear(uint32_t color) {
+  glClearColor((color & 255) / 255.f, (color >> 8 & 255) / 255.f, (color >> 16 & 255) / 255.f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void orrery_gl_clear(int width, int height, uint32_t color) {
   glViewport(0, 0, width, height);
   glDisable(GL_SCISSOR_TEST);
-  glClearColor(red, green, blue, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
+  clear(color);
+}
+
+void orrery_gl_fill(int x, int y, int width, int height, int picture_height, uint32_t color) {
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(x, picture_height - y - height, width, height);
+  clear(color);
+  glDisable(GL_SCISSOR_TEST);
 }
 
 static void swap_rows(uint8_t *a, uint8_t *b, size_t length) {
@@ -44,7 +56,11 @@ void orrery_texture_upload(uint32_t texture, int width, int height, const uint8_
   glBindTexture(GL_TEXTURE_2D, texture);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, width, height, 0, GL_RGB, GL_UNSIGNED_BYTE, rgb);
-  glGenerateMipmap(GL_TEXTURE_2D);
+  // Only images that are likely to be shrunk get smaller versions: making them costs a software renderer more than
+  // the upload.
+  bool shrinks = width > 320 || height > 320;
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, shrinks ? 16 : 0);
+  if (shrinks) glGenerateMipmap(GL_TEXTURE_2D);
 }
 
 // Large images are always shrunk smoothly; the choice is how small ones are enlarged.

@@ -44,6 +44,13 @@ import Testing
     #expect(results.map(\.1) == [true, false, false])
   }
 
+  @Test func screenshotsTakeTheTitleAndFrameAsTheirName() {
+    var state = ViewerState()
+    state.show(SquaresSource(title: "Push cube/№ 2"))
+    _ = state.apply(.seek(7))
+    #expect(ScreenshotFile.freeName(for: state) == "orrery-push-cube---2-7.png")
+  }
+
   @Test func missingSamplesAreIgnored() {
     var state = state()
     _ = state.apply(.sample(9))

@@ -32,7 +32,7 @@ void ui_end_frame(void);
 bool ui_wants_keyboard(void);
 
 // Panels that stand where they are put; an overlay lies above them and casts a shade over the rest.
-void ui_begin_panel(const char *name, ui_point place, ui_point size, ui_color background);
+void ui_begin_panel(const char *name, ui_point place, ui_point size);
 void ui_begin_overlay(const char *name, ui_point place, ui_point size);
 void ui_end_panel(void);
 void ui_begin_scroll(const char *name, ui_point size);

@@ -46,7 +46,9 @@ void orrery_offscreen_close(OrreryOffscreen *offscreen);
 
 // MARK: Drawing
 
-void orrery_gl_clear(int width, int height, float red, float green, float blue);
+// Fills the whole picture, then rectangles of it (x and y from the top left). Cheaper than drawing the same.
+void orrery_gl_clear(int width, int height, uint32_t color);
+void orrery_gl_fill(int x, int y, int width, int height, int picture_height, uint32_t color);
 // Reads the current picture as RGB, rows from the top.
 void orrery_gl_read(int width, int height, uint8_t *rgb);
 uint32_t orrery_texture_create(void);

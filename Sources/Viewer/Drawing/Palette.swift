@@ -23,9 +23,6 @@ enum Palette {
   static let shade = ink(0x0B0D10, 0.72)
   static let well = ink(0x0E1014)
 
-  /// The background's parts from 0 to 1, for clearing.
-  static let clear: (Float, Float, Float) = (0x14 / 255, 0x17 / 255, 0x1C / 255)
-
   static func ink(_ hex: UInt32, _ opacity: Double = 1) -> Ink { ink(Color(hex: hex), opacity) }
 
   static func ink(_ color: Color, _ opacity: Double = 1) -> Ink {

@@ -1,4 +1,5 @@
 import CImGui
+import COpenGL
 
 /// One drawing of the window: what the panels see, and the actions that they collect.
 final class Pass {
@@ -7,6 +8,8 @@ final class Pass {
   /// The display's factor: every length is a multiple.
   let scale: Float
   private(set) var actions: [InputAction] = []
+  /// The panels' grounds, to be filled before anything is drawn.
+  private(set) var grounds: [(box: Box, color: Ink)] = []
 
   init(state: ViewerState, panes: PaneStore, scale: Float) {
     (self.state, self.panes, self.scale) = (state, panes, scale)
@@ -19,7 +22,8 @@ final class Pass {
 
   /// Runs `body` in a panel that fills `box`.
   func panel(_ name: String, _ box: Box, _ color: Ink = Palette.panel, _ body: () -> Void) {
-    ui_begin_panel(name, ui_point(box.low), ui_point(box.size), color == Palette.background ? 0 : color)
+    if color != Palette.background { grounds.append((box, color)) }
+    ui_begin_panel(name, ui_point(box.low), ui_point(box.size))
     body()
     ui_end_panel()
   }
@@ -33,6 +37,16 @@ final class Pass {
     ui_set_cursor(ui_point(Point(place.x, end)))
     ui_space(1, 1)
     ui_end_scroll()
+  }
+
+  /// Clears a picture of this many pixels and fills the panels' grounds.
+  func fillGrounds(width: Int, height: Int, pixelsPerUnit: Float = 1) {
+    orrery_gl_clear(Int32(width), Int32(height), Palette.background)
+    for (box, color) in grounds {
+      let (low, high) = ((box.low * pixelsPerUnit).rounded(), (box.high * pixelsPerUnit).rounded())
+      orrery_gl_fill(
+        Int32(low.x), Int32(low.y), Int32(high.x - low.x), Int32(high.y - low.y), Int32(height), color)
+    }
   }
 
   /// A place that reacts to the pointer.

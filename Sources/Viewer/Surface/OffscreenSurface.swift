@@ -39,11 +39,10 @@ final class OffscreenSurface {
     _ state: ViewerState, pointer: Point = Point(-1e6, -1e6), isPressed: Bool = false
   ) -> [InputAction] {
     panes.update(state)
-    let (red, green, blue) = Palette.clear
-    orrery_gl_clear(Int32(width), Int32(height), red, green, blue)
     ui_begin_frame_plain(Float(width), Float(height), 1 / 60, ui_point(pointer), isPressed)
     let pass = Pass(state: state, panes: panes, scale: scale)
     WindowContent(pass: pass).draw(size: Point(Float(width), Float(height)))
+    pass.fillGrounds(width: width, height: height)
     ui_end_frame()
     return pass.actions
   }

@@ -56,11 +56,10 @@ final class WindowSurface {
     let (size, pixels) = measure()
     guard size.x >= 1, size.y >= 1, pixels.width > 0, pixels.height > 0 else { return ([], nil) }
     panes.update(state)
-    let (red, green, blue) = Palette.clear
-    orrery_gl_clear(Int32(pixels.width), Int32(pixels.height), red, green, blue)
     ui_begin_frame_glfw()
     let pass = Pass(state: state, panes: panes, scale: scale)
     WindowContent(pass: pass).draw(size: size)
+    pass.fillGrounds(width: pixels.width, height: pixels.height, pixelsPerUnit: Float(pixels.width) / size.x)
     ui_end_frame()
     let picture = capture ? read(pixels) : nil
     orrery_window_swap(handle)
