@@ -43,11 +43,6 @@ struct GreyFrame: Sendable {
     return max(0, square - sum * sum / Double(n * n))
   }
 
-  /// The n×n pixels whose upper left one is (x, y).
-  func window(_ x: Int, _ y: Int, _ n: Int) -> [Float] {
-    (y..<(y + n)).flatMap { pixels[($0 * width + x)..<($0 * width + x + n)] }
-  }
-
   /// Bilinear value at pixel coordinates (centres at integer + 0.5); nil outside the outermost centres.
   func sample(_ at: SIMD2<Double>) -> Float? {
     let x = at.x - 0.5, y = at.y - 0.5

@@ -40,8 +40,8 @@ struct PatchMatcher: Sendable {
     let (dx, dy, score) = surface.peak()
     let whole = SIMD2(Double(dx), Double(dy))
     guard score > 0 else { return Match(offset: whole, score: score) }
-    let window = frame.window(x + dx - half, y + dy - half, side)
-    return Match(offset: whole + SubPixelShift.estimate(from: centred, to: centre(window), side: side), score: score)
+    let rest = SubPixelShift.find(centred, in: frame, x: x + dx, y: y + dy, side: side)
+    return Match(offset: whole + rest, score: score)
   }
 
   private func centre(_ template: [Float]) -> [Float] {

@@ -1,12 +1,29 @@
-/// How far one patch is shifted against another that matches it to within a pixel.
+import Foundation
+
+/// How far a patch is shifted against a frame that shows it to within a pixel.
 ///
-/// One step of efficient second-order minimisation on patches brought to mean 0 and the same energy: with e their
-/// difference and g the mean of both gradients (central differences, without the rim), the shift is −(Σ g gᵀ)⁻¹ Σ g e.
-/// Identical patches have exactly no shift, which a parabola through correlation scores does not give. S. Benhimane,
-/// E. Malis, 2004.
+/// Steps of efficient second-order minimisation on windows brought to mean 0 and the patch's energy: with e the
+/// difference and g the mean of both gradients (central differences, without the rim), a step is −(Σ g gᵀ)⁻¹ Σ g e, and
+/// the frame is sampled anew (Catmull-Rom) after each. Identical patches have exactly no shift, which a parabola through
+/// correlation scores does not give. S. Benhimane, E. Malis, 2004.
 enum SubPixelShift {
-  /// Both are (side, side) with mean 0; the result is at most a pixel on each axis, 0 where the patch has no corner.
-  static func estimate(from a: [Float], to b: [Float], side: Int) -> SIMD2<Double> {
+  private static let rounds = 5
+  private static let enough = 0.002
+
+  /// `patch` has mean 0; (x, y) is the centre pixel of the window that resembles it. At most a pixel on each axis.
+  static func find(_ patch: [Float], in frame: GreyFrame, x: Int, y: Int, side: Int) -> SIMD2<Double> {
+    var shift = SIMD2<Double>.zero
+    let origin = SIMD2(Double(x - side / 2), Double(y - side / 2))
+    for _ in 0..<rounds {
+      let step = estimate(from: patch, to: centred(frame.window(at: origin + shift, side)), side: side)
+      shift = (shift + step).clamped(lowerBound: SIMD2(-1, -1), upperBound: SIMD2(1, 1))
+      if step.length < enough { break }
+    }
+    return shift
+  }
+
+  /// One step; 0 where the patch has no corner.
+  private static func estimate(from a: [Float], to b: [Float], side: Int) -> SIMD2<Double> {
     let scale = (energy(a) / max(energy(b), 1e-12)).squareRoot()
     var xx = 0.0, xy = 0.0, yy = 0.0, xe = 0.0, ye = 0.0
     for y in 1..<(side - 1) {
@@ -20,8 +37,12 @@ enum SubPixelShift {
     }
     let determinant = xx * yy - xy * xy
     guard determinant > 1e-6 * (xx + yy) * (xx + yy) else { return .zero }
-    let shift = SIMD2(xy * ye - yy * xe, xy * xe - xx * ye) / determinant
-    return shift.clamped(lowerBound: SIMD2(-1, -1), upperBound: SIMD2(1, 1))
+    return SIMD2(xy * ye - yy * xe, xy * xe - xx * ye) / determinant
+  }
+
+  private static func centred(_ patch: [Float]) -> [Float] {
+    let mean = Float(patch.reduce(0.0) { $0 + Double($1) } / Double(patch.count))
+    return patch.map { $0 - mean }
   }
 
   private static func energy(_ patch: [Float]) -> Double { patch.reduce(0) { $0 + Double($1) * Double($1) } }

@@ -23,7 +23,7 @@ struct ObjectTruth: Sendable {
   static let leastMove = 0.03
 
   init(_ truth: Truth) {
-    let masks = parallelMap(truth.views.count) { TruthMasks(truth.views[$0], truth: truth) }
+    let masks = TruthMasks.all(truth)
     let readouts = zip(truth.views, masks).map { view, masks in
       masks.map { ViewReadout(view, masks: $0, context: truth.context) }
     }

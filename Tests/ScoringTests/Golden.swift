@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Scoring
+
+/// Files recorded by `python/golden/make_scoring_golden.py`.
+enum Golden {
+  static func load<Content: Decodable>(_ name: String, as type: Content.Type = Content.self) throws -> Content {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(contentsOf: folder.appendingPathComponent("\(name).json")))
+  }
+}
+
+struct GoldenPictures: Decodable {
+  struct Variant: Decodable {
+    let name: String
+    let predicted: Data
+    let psnr, ssim: Double
+    let ssimFrames: [Double]
+  }
+
+  struct Case: Decodable {
+    let frames, height, width: Int
+    let truth: Data
+    let variants: [Variant]
+
+    func clip(_ data: Data) throws -> Clip {
+      try Clip(frames: frames, height: height, width: width, bytes: Array(data))
+    }
+  }
+
+  let cases: [Case]
+}
+
+struct GoldenTriangulation: Decodable {
+  struct Case: Decodable {
+    let poses, pixels: [[Double]]
+    let point, truth: [Double]
+  }
+
+  let cases: [Case]
+}
+
+struct GoldenPatches: Decodable {
+  struct Shift: Decodable {
+    let dx, dy: Double
+    /// uint16, little-endian, of 65,535
+    let image: Data
+  }
+
+  struct Sample: Decodable {
+    let x, y, value: Double
+  }
+
+  let height, width, side, surfaceWidth: Int
+  let image: Data
+  let template, surface: [Float]
+  let shifts: [Shift]
+  let samples: [Sample]
+
+  var frame: GreyFrame { GreyFrame(image.map { Float($0) / 255 }, width: width, height: height) }
+
+  func frame(_ shift: Shift) -> GreyFrame {
+    let bytes = Array(shift.image)
+    let values = stride(from: 0, to: bytes.count, by: 2).map { Float(Int(bytes[$0]) + 256 * Int(bytes[$0 + 1])) / 65_535 }
+    return GreyFrame(values, width: width, height: height)
+  }
+}
+
+struct GoldenStatistics: Decodable {
+  struct Interval: Decodable {
+    let name: String
+    let values: [Double]
+    let lo, hi, loSd, hiSd: Double
+  }
+
+  struct Wilson: Decodable {
+    let k, n: Int
+    let lo, hi: Double
+  }
+
+  let intervals: [Interval]
+  let wilson: [Wilson]
+  let p, quantiles: [Double]
+}
