@@ -1,0 +1,23 @@
+import Autograd
+import TensorCore
+
+/// adaLN-zero (Peebles & Xie, arXiv 2212.09748) through a low-rank map: `count` vectors from the condition.
+public struct Modulation: Module {
+  public let down: Linear
+  public let up: Linear
+  public let count: Int
+
+  /// `up` starts at zero, so that blocks start as the identity.
+  public init(width: Int, rank: Int, count: Int, random: Philox) {
+    down = Linear(width, rank, random: random)
+    up = Linear(rank, count * width, gain: 0, random: random)
+    self.count = count
+  }
+
+  public var parameters: [NamedParameter] { down.parameters(in: "down") + up.parameters(in: "up") }
+
+  /// c is (..., width); the vectors too.
+  public func callAsFunction(_ c: Variable, _ context: Context) -> [Variable] {
+    up(down(c, context).silu(), context).chunks(count)
+  }
+}
