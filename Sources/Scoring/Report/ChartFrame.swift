@@ -11,7 +11,11 @@ struct ChartFrame {
   /// A drawing that fills the width it is given.
   func svg(_ inner: String, label: String) -> String {
     HTML.element(
-      "svg", ["aria-label": label, "role": "img", "viewBox": "0 0 \(Int(width)) \(Int(height))"], inner: inner)
+      "svg",
+      [
+        "aria-label": label, "fill": "currentColor", "font-size": "12", "role": "img",
+        "viewBox": "0 0 \(Int(width)) \(Int(height))",
+      ], inner: inner)
   }
 
   func axes(_ x: ChartScale, _ y: ChartScale, _ xLabel: String, _ yLabel: String) -> String {

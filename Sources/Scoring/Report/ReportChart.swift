@@ -57,6 +57,6 @@ public struct ReportChart: ReportPart {
       path += (isDrawing ? "L" : "M") + at
       isDrawing = true
     }
-    return HTML.shape("path", ["class": ChartLegend.style(index, series.isBaseline), "d": path])
+    return HTML.shape("path", ChartLegend.style(index, series.isBaseline, ["d": path]))
   }
 }

@@ -54,7 +54,7 @@ public struct ReportPaths: ReportPart {
     )
   }
 
-  private func line(_ points: [SIMD2<Double>?], _ style: String, _ x: ChartScale, _ y: ChartScale) -> String {
+  private func line(_ points: [SIMD2<Double>?], _ style: [String: String], _ x: ChartScale, _ y: ChartScale) -> String {
     var path = "", isDrawing = false
     for point in points {
       if let point {
@@ -64,8 +64,7 @@ public struct ReportPaths: ReportPart {
       isDrawing = point != nil
     }
     guard let last = points.last(where: { $0 != nil }) ?? nil else { return "" }
-    let (cx, cy) = (Figure.coordinate(x.place(last.x)), Figure.coordinate(y.place(last.y)))
-    return HTML.shape("path", ["class": style, "d": path])
-      + HTML.shape("circle", ["class": style, "cx": cx, "cy": cy, "r": "3.5"])
+    let end = ["cx": Figure.coordinate(x.place(last.x)), "cy": Figure.coordinate(y.place(last.y)), "r": "3.5"]
+    return HTML.shape("path", style.merging(["d": path]) { $1 }) + HTML.shape("circle", style.merging(end) { $1 })
   }
 }

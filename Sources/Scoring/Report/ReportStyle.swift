@@ -42,12 +42,10 @@ enum ReportStyle {
 
   private static let pictures = """
     figure{margin:0;background:var(--panel);border:1px solid var(--rule);padding:.5rem}
-    figure>svg{display:block;width:100%;height:auto;font-size:12px}
+    figure>svg{display:block;width:100%;height:auto}
     .square>svg{max-width:40rem;margin:0 auto}
     svg text{fill:var(--soft)}
     .grid{stroke:var(--rule);stroke-width:1}
-    .line{fill:none;stroke:currentColor;stroke-width:2}
-    .dashed{stroke-dasharray:5 4;stroke-width:1.6}
     .s0{color:var(--c0)}.s1{color:var(--c1)}.s2{color:var(--c2)}.s3{color:var(--c3)}.s4{color:var(--c4)}.s5{color:var(--c5)}
     figcaption{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.88rem;padding:.3rem .5rem}
     figcaption span{display:inline-flex;align-items:center;gap:.4rem}
