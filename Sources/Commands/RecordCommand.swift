@@ -54,29 +54,65 @@ struct RecordCommand: ParsableCommand {
   @Flag(help: "Print a JSON summary on standard output.")
   var json = false
 
+  /// The shards of a worker process: it prints a line per episode and leaves the summary to its parent.
+  @Option(help: .hidden)
+  var onlyShards: String?
+
   func run() throws {
     let start = Date()
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...256).contains(workers) else { throw UserError("\(workers) is outside 1-256", at: "--workers") }
-    let plan = DatasetPlan(
-      firstSeed: seed, episodes: episodes, mix: try PolicyMix(parsing: policies), settings: try settings(),
-      shardEpisodes: shard)
-    let recorder = try DatasetRecorder(World(file: world), plan, folder: out)
+    let recorder = try DatasetRecorder(World(file: world), plan(), folder: out)
     Interrupt.watch()
+    if let onlyShards { return try work(recorder, onlyShards) }
     let meter = ProgressMeter("recording", total: episodes, unit: "episodes")
     defer { meter.finish() }
-    let manifest = try recorder.run(workers: workers, progress: meter)
+    let manifest = try record(recorder, workers, meter)
     meter.finish()
     try report(manifest, seconds: Date().timeIntervalSince(start))
+  }
+
+  private func work(_ recorder: DatasetRecorder, _ list: String) throws {
+    do {
+      let shards = list.split(separator: ",").compactMap { Int($0) }
+      try recorder.record(shards: shards) { FileHandle.standardOutput.write(Data("\n".utf8)) }
+    } catch is Interrupted {
+      // The parent says so once for all.
+      throw ExitCode(1)
+    }
+  }
+
+  private func record(_ recorder: DatasetRecorder, _ workers: Int, _ meter: ProgressMeter) throws -> DatasetManifest {
+    let missing = try recorder.missingShards(meter)
+    if min(workers, missing.count) < 2 {
+      try recorder.record(shards: missing) { meter.advance() }
+    } else {
+      let own = Array(CommandLine.arguments.dropFirst())
+      let pool = WorkerPool(
+        arguments: { own + ["--only-shards", $0.map(String.init).joined(separator: ",")] },
+        onEpisode: { meter.advance() })
+      try pool.run(missing, workers: workers) { try recorder.missingShards() }
+    }
+    return try recorder.finish()
+  }
+
+  private func plan() throws -> DatasetPlan {
+    DatasetPlan(
+      firstSeed: seed, episodes: episodes, mix: try PolicyMix(parsing: policies), settings: try settings(),
+      shardEpisodes: shard)
   }
 
   private func settings() throws -> RecordingSettings {
     let known = ["rgb", "depth", "segmentation"]
     let wanted = channels == "all" ? known : channels.split(separator: ",").map(String.init)
     for channel in wanted where !known.contains(channel) {
-      throw UserError("no channel is called \"\(channel)\"", at: "--channels", fix: "Choose among \(known.joined(separator: ", ")) and all")
+      throw UserError(
+        "no channel is called \"\(channel)\"", at: "--channels",
+        fix: "Choose among \(known.joined(separator: ", ")) and all")
     }
-    guard wanted.contains("rgb") else { throw UserError("rgb is missing", at: "--channels", fix: "Every episode has colour") }
+    guard wanted.contains("rgb") else {
+      throw UserError("rgb is missing", at: "--channels", fix: "Every episode has colour")
+    }
     return RecordingSettings(
       frames: frames, width: size, height: size, cameras: cameras.split(separator: ",").map(String.init),
       depth: wanted.contains("depth"), segmentation: wanted.contains("segmentation"))
@@ -85,13 +121,16 @@ struct RecordCommand: ParsableCommand {
   private func report(_ manifest: DatasetManifest, seconds: Double) throws {
     if json {
       let summary = Summary(
-        folder: out, episodes: manifest.episodes, frames: manifest.frames, policies: manifest.policies, seconds: seconds)
+        folder: out, episodes: manifest.episodes, frames: manifest.frames, policies: manifest.policies, seconds: seconds
+      )
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       print(String(decoding: try encoder.encode(summary), as: UTF8.self))
     } else {
-      let policies = manifest.policies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      print("\(out): \(manifest.episodes) episodes, \(manifest.frames) frames (\(policies)), \(Int(seconds.rounded())) s")
+      let policies = manifest.policies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+        separator: ", ")
+      print(
+        "\(out): \(manifest.episodes) episodes, \(manifest.frames) frames (\(policies)), \(Int(seconds.rounded())) s")
     }
   }
 

@@ -11,6 +11,11 @@ public enum Interrupt {
   public static func watch() {
     // Touched here because a signal handler must not be the one to initialise a global.
     raised.store(false, ordering: .relaxed)
+    // A parent's thread may have started us with the signal blocked.
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &blocked, nil)
     signal(SIGINT) { _ in
       raised.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)

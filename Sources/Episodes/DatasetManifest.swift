@@ -39,7 +39,8 @@ public struct DatasetManifest: Codable, Equatable, Sendable {
   public init(folder: String) throws {
     let path = "\(folder)/\(Self.fileName)"
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw UserError("no \(Self.fileName) in this folder", at: folder, fix: "An unfinished recording is resumed by running it again")
+      throw UserError(
+        "no \(Self.fileName) in this folder", at: folder, fix: "An unfinished recording is resumed by running it again")
     }
     self = try StableJSON.value(data, as: Self.self, at: path)
     guard formatVersion == EpisodeFileHeader.formatVersion else {

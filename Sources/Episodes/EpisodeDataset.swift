@@ -20,7 +20,8 @@ public final class EpisodeDataset: Sendable {
       files = try manifest.shards.map { try EpisodeFile(path: "\(path)/\($0.file)") }
       header = manifest.header
       for (file, shard) in zip(files, manifest.shards) where file.count != shard.episodes {
-        throw UserError("holds \(file.count) episodes instead of \(shard.episodes)", at: file.path, fix: "Record the data set again")
+        throw UserError(
+          "holds \(file.count) episodes instead of \(shard.episodes)", at: file.path, fix: "Record the data set again")
       }
     } else {
       files = [try EpisodeFile(path: path)]

@@ -35,7 +35,8 @@ public final class EpisodeFile: Sendable {
     self.path = path
     file = try HDF5File(reading: path)
     guard file.exists("data") else {
-      throw UserError("has no group \"data\"", at: path, fix: "Episodes are expected in robomimic's layout, data/demo_N")
+      throw UserError(
+        "has no group \"data\"", at: path, fix: "Episodes are expected in robomimic's layout, data/demo_N")
     }
     demos = try file.names(in: "data").filter { $0.hasPrefix("demo_") }
       .sorted { (Int($0.dropFirst(5)) ?? .max, $0) < (Int($1.dropFirst(5)) ?? .max, $1) }
@@ -107,7 +108,8 @@ public final class EpisodeFile: Sendable {
     return EpisodeFileHeader(
       contract: try StableJSON.value(
         try text("action_contract"), as: ActionContract.self, at: "\(file.shownPath):data@action_contract"),
-      rate: try file.double("data", "rate"), stateNames: try list("state_names"), segmentNames: try list("segment_names"),
+      rate: try file.double("data", "rate"), stateNames: try list("state_names"),
+      segmentNames: try list("segment_names"),
       world: try text("world"), worldSHA256: try text("world_sha256"), engine: try text("engine"),
       recording: try text("recording"))
   }

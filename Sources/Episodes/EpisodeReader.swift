@@ -11,7 +11,9 @@ struct EpisodeReader {
     let length = try check("\(group)/actions", [.float32, .float64], [nil, nil]).sizes[0]
     let rows = selection.frames ?? 0..<length
     guard rows.lowerBound >= 0, rows.upperBound <= length, !rows.isEmpty else {
-      throw file.failure(group, length == 0 ? "has no frames" : "frames \(rows.lowerBound)..<\(rows.upperBound) are outside its \(length)")
+      throw file.failure(
+        group,
+        length == 0 ? "has no frames" : "frames \(rows.lowerBound)..<\(rows.upperBound) are outside its \(length)")
     }
     let views = try cameras.map { try view($0, rows, length, geometry: selection.geometry) }
     var episode = Episode(
@@ -76,7 +78,9 @@ struct EpisodeReader {
     if file.exists("\(base)_extrinsic") {
       try check("\(base)_extrinsic", [.float32, .float64], [length, 4, 4])
       let poses = try file.read("\(base)_extrinsic", as: Double.self, rows: rows)
-      view.extrinsics = stride(from: 0, to: poses.count, by: 16).map { Extrinsics(worldToCamera: Array(poses[$0..<$0 + 16])) }
+      view.extrinsics = stride(from: 0, to: poses.count, by: 16).map {
+        Extrinsics(worldToCamera: Array(poses[$0..<$0 + 16]))
+      }
     }
     return view
   }
@@ -85,7 +89,8 @@ struct EpisodeReader {
     let floats: [HDF5File.Kind] = [.float32, .float64]
     if file.exists("\(group)/objects") {
       episode.objects = try file.names(in: "\(group)/objects").map { name in
-        let poses = try rowsOf("objects/\(name)/pose", as: Double.self, kinds: floats, rows: rows, length: length, width: 7)
+        let poses = try rowsOf(
+          "objects/\(name)/pose", as: Double.self, kinds: floats, rows: rows, length: length, width: 7)
         return Episode.ObjectPath(name: name, poses: poses)
       }
     }
@@ -101,12 +106,14 @@ struct EpisodeReader {
   /// Contacts within the frames, which are then counted from the first of them.
   private func contacts(_ rows: Range<Int>) throws -> [Episode.Contact] {
     let base = "\(group)/contacts"
-    let names = try StableJSON.value(file.string(base, "names"), as: [String].self, at: "\(file.shownPath):\(base)@names")
+    let names = try StableJSON.value(
+      file.string(base, "names"), as: [String].self, at: "\(file.shownPath):\(base)@names")
     let count = try check("\(base)/frame", [.int64], [nil]).sizes[0]
     for column in ["first", "second"] { try check("\(base)/\(column)", [.uint8], [count]) }
     for column in ["force", "penetration"] { try check("\(base)/\(column)", [.float32, .float64], [count]) }
     let frame = try file.read("\(base)/frame", as: Int64.self)
-    let first = try file.read("\(base)/first", as: UInt8.self), second = try file.read("\(base)/second", as: UInt8.self)
+    let first = try file.read("\(base)/first", as: UInt8.self)
+    let second = try file.read("\(base)/second", as: UInt8.self)
     let force = try file.read("\(base)/force", as: Double.self)
     let penetration = try file.read("\(base)/penetration", as: Double.self)
     return try (0..<count).compactMap { i in

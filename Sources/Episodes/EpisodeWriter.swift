@@ -68,11 +68,18 @@ public final class EpisodeWriter {
   /// robomimic asks for the environment's name, kind and arguments.
   private func environment() throws -> String {
     struct Arguments: Encodable {
-      var env_name: String
+      var name: String
+      // robomimic's number for an environment that it does not know.
       var type = 4
-      var env_kwargs: [String: String]
+      var arguments: [String: String]
+
+      enum CodingKeys: String, CodingKey {
+        case name = "env_name"
+        case type
+        case arguments = "env_kwargs"
+      }
     }
-    return try StableJSON.text(Arguments(env_name: header.world, env_kwargs: ["world_sha256": header.worldSHA256]))
+    return try StableJSON.text(Arguments(name: header.world, arguments: ["world_sha256": header.worldSHA256]))
   }
 
   private func write(_ view: Episode.View, _ frames: Int, _ group: String) throws {
@@ -83,7 +90,8 @@ public final class EpisodeWriter {
     if let ids = view.segmentation { try file.write("\(base)_segmentation", ids, shape: [frames, h, w], gzip: gzip) }
     if let intrinsics = view.intrinsics { try file.write("\(base)_intrinsic", intrinsics.matrix, shape: [3, 3]) }
     if let poses = view.extrinsics {
-      try file.write("\(base)_extrinsic", poses.flatMap(\.worldToCamera), shape: [frames, 4, 4], chunkRows: frames, gzip: gzip)
+      try file.write(
+        "\(base)_extrinsic", poses.flatMap(\.worldToCamera), shape: [frames, 4, 4], chunkRows: frames, gzip: gzip)
     }
   }
 
@@ -110,6 +118,7 @@ public final class EpisodeWriter {
 
   private func write<Element: HDF5Element>(_ dataset: String, _ rows: [[Element]]) throws {
     let width = rows.first?.count ?? 0
-    try file.write(dataset, Array(rows.joined()), shape: [rows.count, width], chunkRows: max(1, rows.count), gzip: gzip)
+    try file.write(
+      dataset, Array(rows.joined()), shape: [rows.count, width], chunkRows: max(1, rows.count), gzip: gzip)
   }
 }

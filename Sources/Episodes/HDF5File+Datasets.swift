@@ -44,7 +44,8 @@ extension HDF5File {
     let result = Self.locked {
       values.withUnsafeBytes {
         orrery_h5_write(
-          handle, dataset, Element.hdf5Kind.rawValue, Int32(shape.count), sizes, Int64(chunkRows), Int32(gzip), $0.baseAddress)
+          handle, dataset, Element.hdf5Kind.rawValue, Int32(shape.count), sizes, Int64(chunkRows), Int32(gzip),
+          $0.baseAddress)
       }
     }
     if result < 0 { throw failure(dataset, "cannot be written (\(Self.reason()))") }

@@ -40,7 +40,8 @@ final class HDF5File: @unchecked Sendable {
     guard FileManager.default.fileExists(atPath: path) else { throw UserError("no such file", at: path) }
     handle = Self.locked { orrery_h5_open(path) }
     if handle < 0 {
-      throw UserError("not a readable HDF5 file (\(Self.reason()))", at: path, fix: "It may be truncated: record or copy it again")
+      throw UserError(
+        "not a readable HDF5 file (\(Self.reason()))", at: path, fix: "It may be truncated: record or copy it again")
     }
   }
 

@@ -72,7 +72,8 @@ public struct ArmKinematics: Sendable {
     let up = pose.tip.z + handLength - shoulderHeight
     let span = (out * out + up * up).squareRoot()
     let distance = min(max(span, abs(upperLength - foreLength)), upperLength + foreLength)
-    let cosine = (distance * distance - upperLength * upperLength - foreLength * foreLength) / (2 * upperLength * foreLength)
+    let cosine =
+      (distance * distance - upperLength * upperLength - foreLength * foreLength) / (2 * upperLength * foreLength)
     let elbow = acos(min(max(cosine, -1), 1))
     let shoulder = atan2(out, up) - atan2(foreLength * sin(elbow), upperLength + foreLength * cos(elbow))
     let targets = [atan2(pose.tip.y, pose.tip.x), shoulder, elbow, .pi - shoulder - elbow, pose.roll, pose.gripper]

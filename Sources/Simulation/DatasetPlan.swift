@@ -26,7 +26,8 @@ public struct DatasetPlan: Sendable {
     stride(from: 0, to: episodes, by: shardEpisodes).enumerated().map { index, start in
       let first = firstSeed + UInt64(start)
       return Shard(
-        file: String(format: "shard-%04d.h5", index), seeds: first..<firstSeed + UInt64(min(start + shardEpisodes, episodes)))
+        file: String(format: "shard-%04d.h5", index),
+        seeds: first..<firstSeed + UInt64(min(start + shardEpisodes, episodes)))
     }
   }
 }

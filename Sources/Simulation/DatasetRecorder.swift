@@ -2,10 +2,13 @@ import Diagnostics
 import Episodes
 import Foundation
 
-/// Records a plan into a folder of shards, each written by one worker under a temporary name and then renamed.
+/// Records a plan into a folder of shards, each written under a temporary name and then renamed.
 ///
+/// Several processes may each record some of the shards; `WorkerPool` runs them.
 /// Finished shards that match the plan are kept, so an interrupted recording goes on where it was.
 public final class DatasetRecorder: Sendable {
+  static let resumeAdvice = "Finished files are kept: the same command goes on from there"
+
   private let world: World
   private let plan: DatasetPlan
   private let folder: String
@@ -21,13 +24,42 @@ public final class DatasetRecorder: Sendable {
   }
 
   /// Records what is missing and returns what the folder then holds. Throws `Interrupted` after ctrl-C.
-  public func run(workers: Int, progress: ProgressMeter? = nil) throws -> DatasetManifest {
+  public func run(progress: ProgressMeter? = nil) throws -> DatasetManifest {
+    try record(shards: missingShards(progress)) { progress?.advance() }
+    return try finish()
+  }
+
+  /// Indices of the shards that are still to be recorded; the others are counted as progress.
+  ///
+  /// Throws where the folder holds something else than a part of this plan.
+  public func missingShards(_ progress: ProgressMeter? = nil) throws -> [Int] {
     try AtomicFile.makeFolder(folder)
-    let shards = plan.shards
-    try refuseStrangers(besides: shards)
-    let missing = try shards.filter { try !isRecorded($0, progress) }
-    try work(on: missing, workers: min(workers, missing.count), progress)
-    let manifest = try summarise(shards)
+    try refuseStrangers(besides: plan.shards)
+    return try plan.shards.indices.filter { try !isRecorded(plan.shards[$0], progress) }
+  }
+
+  /// Records the given shards one after another, calling `onEpisode` after each episode.
+  public func record(shards indices: [Int], onEpisode: () -> Void) throws {
+    guard !indices.isEmpty else { return }
+    let recorder = try Recorder(world, plan.settings)
+    for index in indices {
+      guard plan.shards.indices.contains(index) else {
+        throw UserError("shard \(index) is none of the recording's \(plan.shards.count)")
+      }
+      let shard = plan.shards[index]
+      let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
+      for seed in shard.seeds {
+        try Interrupt.check(advice: Self.resumeAdvice)
+        try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
+        onEpisode()
+      }
+      try writer.finish()
+    }
+  }
+
+  /// Writes the list of all shards, which must be there.
+  public func finish() throws -> DatasetManifest {
+    let manifest = try summarise(plan.shards)
     try manifest.write(to: folder)
     return manifest
   }
@@ -37,7 +69,8 @@ public final class DatasetRecorder: Sendable {
     let known = Set(shards.map(\.file))
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     where name.hasPrefix("shard-") && name.hasSuffix(".h5") && !known.contains(name) {
-      throw UserError("is no part of this recording", at: "\(folder)/\(name)", fix: "Choose another folder, or remove this file")
+      throw UserError(
+        "is no part of this recording", at: "\(folder)/\(name)", fix: "Choose another folder, or remove this file")
     }
   }
 
@@ -51,48 +84,12 @@ public final class DatasetRecorder: Sendable {
         fix: "Choose another folder, or remove this file to record it anew")
     }
     guard file.header == header, try file.seed(of: 0) == shard.seeds.lowerBound else {
-      throw UserError("was recorded with other settings", at: path, fix: "Choose another folder, or remove this file to record it anew")
+      throw UserError(
+        "was recorded with other settings", at: path,
+        fix: "Choose another folder, or remove this file to record it anew")
     }
     progress?.advance(by: file.count)
     return true
-  }
-
-  /// Threads with stacks of their own size take shard after shard; the first error stops all.
-  private func work(on shards: [DatasetPlan.Shard], workers: Int, _ progress: ProgressMeter?) throws {
-    let group = DispatchGroup()
-    let queue = WorkQueue(count: shards.count)
-    let failures = FailureBox()
-    for _ in 0..<workers {
-      group.enter()
-      let thread = Thread { [self] in
-        defer { group.leave() }
-        do {
-          let recorder = try Recorder(world, plan.settings)
-          while failures.first == nil, let index = queue.take() {
-            try record(shards[index], with: recorder, failures, progress)
-          }
-        } catch {
-          failures.note(error)
-        }
-      }
-      thread.stackSize = 16 << 20
-      thread.start()
-    }
-    group.wait()
-    if let error = failures.first { throw error }
-  }
-
-  private func record(
-    _ shard: DatasetPlan.Shard, with recorder: Recorder, _ failures: FailureBox, _ progress: ProgressMeter?
-  ) throws {
-    let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
-    for seed in shard.seeds {
-      try Interrupt.check(advice: "Finished files are kept: the same command goes on from there")
-      guard failures.first == nil else { return }
-      try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
-      progress?.advance()
-    }
-    try writer.finish()
   }
 
   private func summarise(_ shards: [DatasetPlan.Shard]) throws -> DatasetManifest {
@@ -108,7 +105,8 @@ public final class DatasetRecorder: Sendable {
       }
       written.append(
         DatasetManifest.Shard(
-          file: shard.file, firstSeed: shard.seeds.lowerBound, episodes: file.count, sha256: try SHA256.hex(file: path)))
+          file: shard.file, firstSeed: shard.seeds.lowerBound, episodes: file.count, sha256: try SHA256.hex(file: path))
+      )
     }
     var header = header
     header.contract.measureQuantiles(actions)

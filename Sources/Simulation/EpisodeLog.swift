@@ -23,7 +23,8 @@ struct EpisodeLog {
     views = zip(settings.cameras, cameras).map { name, camera in
       Episode.View(
         camera: name, width: settings.width, height: settings.height, rgb: [], depth: settings.depth ? [] : nil,
-        segmentation: settings.segmentation ? [] : nil, intrinsics: renderer?.intrinsics(camera: camera), extrinsics: [])
+        segmentation: settings.segmentation ? [] : nil, intrinsics: renderer?.intrinsics(camera: camera), extrinsics: []
+      )
     }
   }
 

@@ -32,7 +32,7 @@ struct ModelSurvey {
     switch m.jnt_type[joint] {
     case Int32(mjJNT_FREE.rawValue): objects.append(freeObject(Int(m.jnt_bodyid[joint]), position, velocity))
     case Int32(mjJNT_BALL.rawValue): break
-    default: 
+    default:
       joints.append(
         Joint(name: name(mjOBJ_JOINT, joint), position: position, velocity: velocity, body: Int(m.jnt_bodyid[joint])))
     }

@@ -14,7 +14,9 @@ struct PickPlanner: GoalPlanner {
     let speed = spec.speed ?? random.uniform(0.13...0.22)
     let lift = spec.lift ?? random.uniform(0.06...0.14)
     let wanted = random.uniform(-.pi ... .pi)
-    guard let object = choose(scene, &random), let target = target(scene, object, lift: lift, &random) else { return nil }
+    guard let object = choose(scene, &random), let target = target(scene, object, lift: lift, &random) else {
+      return nil
+    }
     let grasp = object.place
     let z = min(max(object.position.z - 0.004, 0.014), 0.03)
     let tip = { (place: SIMD2<Double>, height: Double) in SIMD3(place.x, place.y, height) }
@@ -61,7 +63,8 @@ struct PickPlanner: GoalPlanner {
     for _ in 0..<100 {
       let place = SIMD2(random.uniform(scene.workspace.end.x), random.uniform(scene.workspace.end.y))
       let way = distance(place, object.place)
-      guard way > 0.06, way < 0.22, scene.reaches(place, height: 0.02), scene.reaches(place, height: max(0.09, 0.03 + lift))
+      guard way > 0.06, way < 0.22, scene.reaches(place, height: 0.02),
+        scene.reaches(place, height: max(0.09, 0.03 + lift))
       else { continue }
       let room = scene.room(at: place, except: object.shape.name)
       if room > best?.room ?? -.infinity { best = (place, room) }

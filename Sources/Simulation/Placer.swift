@@ -55,7 +55,9 @@ struct Placer {
     return world.objects.enumerated().map { index, object in
       let yaw = random.uniform(-180...180)
       var spot = freeSpot(taken, &random)
-      if index == aside { spot = SIMD2(random.uniform(0.44...0.50), random.pick([-1, 1]) * random.uniform(0.24...0.34)) }
+      if index == aside {
+        spot = SIMD2(random.uniform(0.44...0.50), random.pick([-1, 1]) * random.uniform(0.24...0.34))
+      }
       if var fixed = placement.objects?[object.name] {
         fixed.yaw = fixed.yaw ?? yaw
         return fixed
@@ -88,7 +90,8 @@ struct Placer {
     let fallback = ArmPose(tip: SIMD3(0.22, 0, 0.14), roll: 0, gripper: 0.01)
     for _ in 0..<200 {
       let tip = SIMD3(
-        random.uniform(0.15...0.36), random.uniform(-0.2...0.2), low ? random.uniform(0.02...0.05) : random.uniform(0.06...0.20))
+        random.uniform(0.15...0.36), random.uniform(-0.2...0.2),
+        low ? random.uniform(0.02...0.05) : random.uniform(0.06...0.20))
       let pose = ArmPose(tip: tip, roll: random.uniform(-1.2...1.2), gripper: random.uniform(0...0.034))
       let gap = places.map { distance(SIMD2($0.x, $0.y), SIMD2(tip.x, tip.y)) }.min() ?? .infinity
       // Open fingers reach 5 cm to the side; objects are 6 cm high.

@@ -24,5 +24,7 @@ public struct ReplayPolicy: Policy {
 /// Keeps the present targets.
 public struct HoldPolicy: Policy {
   public init() {}
-  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double] { state.control }
+  public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double] {
+    state.control
+  }
 }

@@ -5,6 +5,10 @@ import Episodes
 public struct PolicyMix: Equatable, Sendable {
   public var shares: [(name: PolicySpec.Name, weight: Double)]
 
+  /// Raised whenever the policies or the placement draw something else from a seed than before, so that a recording
+  /// is not resumed by a program that would continue it differently.
+  static let revision = 2
+
   public static let standard = PolicyMix([(.push, 0.45), (.pickPlace, 0.2), (.reach, 0.2), (.random, 0.15)])
 
   public init(_ shares: [(name: PolicySpec.Name, weight: Double)]) { self.shares = shares }

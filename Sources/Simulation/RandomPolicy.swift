@@ -57,7 +57,9 @@ public struct RandomPolicy: Policy {
 
   private func isAllowed(_ controls: [[Double]]) -> Bool {
     // The last stretch of a point's influence ends on itself, so that stopping there stays possible.
-    let ahead = [controls, Array(controls.dropFirst()) + [controls[3]], [controls[2], controls[3], controls[3], controls[3]]]
+    let ahead = [
+      controls, Array(controls.dropFirst()) + [controls[3]], [controls[2], controls[3], controls[3], controls[3]],
+    ]
     return ahead.allSatisfy { points in
       (1...Self.stretch).allSatisfy { step in
         let targets = Self.spline(points, Double(step) / Double(Self.stretch))

@@ -21,15 +21,16 @@ public final class Renderer {
   public let width: Int
   public let height: Int
   private let handle: OpaquePointer
-  // EGL's set-up and MuJoCo's loading of OpenGL functions are not thread-safe.
-  private static let creation = NSLock()
+  // EGL's set-up and MuJoCo's loading of OpenGL functions are not thread-safe, and Mesa 22's software renderer has
+  // crashed with two contexts drawing at once, which it would only do in turns anyway.
+  private static let lock = NSLock()
 
   public init(_ world: World, width: Int, height: Int) throws {
     (self.world, self.width, self.height) = (world, width, height)
     // Mesa's own rasteriser threads only get in the way of workers that each draw for themselves.
     setenv("LP_NUM_THREADS", "0", 0)
     var message = [CChar](repeating: 0, count: 256)
-    let made = Self.creation.withLock {
+    let made = Self.lock.withLock {
       orrery_renderer_create(world.model, Int32(width), Int32(height), &message, 256)
     }
     guard let made else {
@@ -39,10 +40,12 @@ public final class Renderer {
     handle = made
   }
 
-  deinit { Self.creation.withLock { orrery_renderer_destroy(handle) } }
+  deinit { Self.lock.withLock { orrery_renderer_destroy(handle) } }
 
-  /// Binds the context to this thread while `body` draws.
+  /// Binds the context to this thread while `body` draws; other renderers of the process wait meanwhile.
   public func session<Result>(_ body: () throws -> Result) throws -> Result {
+    Self.lock.lock()
+    defer { Self.lock.unlock() }
     guard orrery_renderer_bind(handle) != 0 else { throw UserError("the OpenGL context cannot be used on this thread") }
     defer { orrery_renderer_unbind(handle) }
     return try body()
@@ -63,7 +66,8 @@ public final class Renderer {
     var segmentation = [UInt8](repeating: 0, count: size)
     let depth = [Float](unsafeUninitializedCapacity: size) { buffer, used in
       orrery_renderer_truth(
-        handle, state.model, state.data, camera, Int32(width), Int32(height), world.labels, buffer.baseAddress, &segmentation)
+        handle, state.model, state.data, camera, Int32(width), Int32(height), world.labels, buffer.baseAddress,
+        &segmentation)
       used = size
     }
     return (depth, segmentation)

@@ -36,7 +36,8 @@ public final class SimulationState {
   public var control: [Double] {
     get { (0..<world.actuators.count).map { data.pointee.ctrl[$0] } }
     set {
-      precondition(newValue.count == world.actuators.count, "\(newValue.count) targets for \(world.actuators.count) actuators")
+      precondition(
+        newValue.count == world.actuators.count, "\(newValue.count) targets for \(world.actuators.count) actuators")
       for (i, value) in newValue.enumerated() { data.pointee.ctrl[i] = value }
     }
   }
@@ -50,7 +51,8 @@ public final class SimulationState {
     // The joints that equality constraints tie to an actuated one follow it.
     let m = model.pointee
     for tie in 0..<Int(m.neq) where m.eq_type[tie] == Int32(mjEQ_JOINT.rawValue) && m.eq_obj2id[tie] >= 0 {
-      let first = Int(m.jnt_qposadr[Int(m.eq_obj1id[tie])]), second = Int(m.jnt_qposadr[Int(m.eq_obj2id[tie])])
+      let first = Int(m.jnt_qposadr[Int(m.eq_obj1id[tie])])
+      let second = Int(m.jnt_qposadr[Int(m.eq_obj2id[tie])])
       data.pointee.qpos[second] = data.pointee.qpos[first]
     }
     for joint in world.joints { data.pointee.qvel[joint.velocity] = 0 }
@@ -66,7 +68,8 @@ public final class SimulationState {
 
   /// Places an object, at rest or moving at `velocity` (m/s) without turning.
   public func setPose(of object: FreeObject, _ pose: [Double], velocity: [Double] = [0, 0, 0]) {
-    precondition(pose.count == 7 && velocity.count == 3, "a pose of \(pose.count) and velocity of \(velocity.count) numbers")
+    precondition(
+      pose.count == 7 && velocity.count == 3, "a pose of \(pose.count) and velocity of \(velocity.count) numbers")
     for i in 0..<7 { data.pointee.qpos[object.position + i] = pose[i] }
     for i in 0..<6 { data.pointee.qvel[object.velocity + i] = i < 3 ? velocity[i] : 0 }
   }
@@ -93,7 +96,8 @@ public final class SimulationState {
     let warnings = data.pointee.warning
     let bad = warnings.3.number + warnings.4.number + warnings.5.number + warnings.6.number
     if bad > 0 {
-      throw UserError("the simulation became unstable at \(data.pointee.time) s", at: world.source, fix: "Use a smaller timestep")
+      throw UserError(
+        "the simulation became unstable at \(data.pointee.time) s", at: world.source, fix: "Use a smaller timestep")
     }
   }
 }

@@ -57,7 +57,8 @@ struct PathBuilder {
     let pose = ArmPose(tip: tip, roll: roll ?? last.roll, gripper: gripper ?? last.gripper)
     // The joints follow to a few millimetres at 1.8 rad/s of roll and 0.1 m/s of the fingers.
     let times = [
-      distance(tip, last.tip) / (speed * slower), abs(pose.roll - last.roll) / 1.8, abs(pose.gripper - last.gripper) / 0.1,
+      distance(tip, last.tip) / (speed * slower), abs(pose.roll - last.roll) / 1.8,
+      abs(pose.gripper - last.gripper) / 0.1,
     ]
     stops.append(Waypoint(pose: pose, duration: max(0.15, times.max() ?? 0)))
     last = pose

@@ -21,6 +21,7 @@ extension World {
   /// The header of files recorded of this world.
   public func header(_ plan: DatasetPlan) throws -> EpisodeFileHeader {
     struct Recording: Codable {
+      var revision = PolicyMix.revision
       var policies: String
       var settings: RecordingSettings
     }

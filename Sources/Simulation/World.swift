@@ -2,7 +2,9 @@ import CMuJoCo
 import Diagnostics
 import Foundation
 
-/// A compiled MJCF world: its robot, its free objects and its cameras. Never changed after loading, so threads share it.
+/// A compiled MJCF world: its robot, its free objects and its cameras.
+///
+/// It is never changed after loading, so threads share it.
 ///
 /// Segmentation values: 0 for whatever is fixed to the world, then 1 for the robot (`arm`, where there is one), then
 /// one per free object, in the order of the file.
@@ -35,7 +37,8 @@ public final class World: @unchecked Sendable {
 
   public convenience init(file path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw UserError("no such world file", at: path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
+      throw UserError(
+        "no such world file", at: path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
     }
     // Loaded by path, so that the meshes and files it names are found beside it.
     try self.init(source: path, sha256: SHA256.hex(data)) { mj_loadXML(path, nil, $0, $1) }
@@ -50,7 +53,9 @@ public final class World: @unchecked Sendable {
   ) throws {
     orrery_quiet()
     var message = [CChar](repeating: 0, count: 1000)
-    guard let model = message.withUnsafeMutableBufferPointer({ buffer in buffer.baseAddress.flatMap { load($0, 1000) } }) else {
+    guard
+      let model = message.withUnsafeMutableBufferPointer({ buffer in buffer.baseAddress.flatMap { load($0, 1000) } })
+    else {
       let words = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       throw UserError(words.replacingOccurrences(of: "\n", with: " "), at: source, fix: "Correct the world file")
     }
@@ -87,6 +92,7 @@ public final class World: @unchecked Sendable {
 
   func camera(named name: String) throws -> Int32 {
     if let index = cameras.firstIndex(of: name) { return Int32(index) }
-    throw UserError("no camera is called \"\(name)\"", at: source, fix: "This world has \(cameras.joined(separator: ", "))")
+    throw UserError(
+      "no camera is called \"\(name)\"", at: source, fix: "This world has \(cameras.joined(separator: ", "))")
   }
 }

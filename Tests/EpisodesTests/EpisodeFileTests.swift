@@ -36,7 +36,8 @@ import Testing
       #expect(part.frames == 2 && part.views.map(\.camera) == ["side"])
       #expect(part.views[0].rgb == Array(episode.views[1].rgb[2 * 36..<4 * 36]))
       #expect(part.actions == Array(episode.actions[2..<4]))
-      #expect(part.contacts == [Episode.Contact(frame: 0, first: "arm", second: "cube", force: 2.5, penetration: 0.001)])
+      #expect(
+        part.contacts == [Episode.Contact(frame: 0, first: "arm", second: "cube", force: 2.5, penetration: 0.001)])
       let colour = try file.episode(0, .colour)
       #expect(colour.views[0].depth == nil && colour.objects.isEmpty && colour.contacts.isEmpty)
       #expect(throws: UserError.self) { try file.episode(0, EpisodeSelection(frames: 3..<6)) }
@@ -47,10 +48,12 @@ import Testing
 
   @Test func equalEpisodesGiveEqualBytes() throws {
     try Sample.inFolder { folder in
-      let a = try Data(contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 4)], in: folder, name: "a.h5")))
+      let a = try Data(
+        contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 4)], in: folder, name: "a.h5")))
       // HDF5 would store times to the second.
       Thread.sleep(forTimeInterval: 1.1)
-      let b = try Data(contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 4)], in: folder, name: "b.h5")))
+      let b = try Data(
+        contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 4)], in: folder, name: "b.h5")))
       #expect(a == b)
     }
   }
@@ -67,7 +70,8 @@ import Testing
 
   @Test func cutFilesAreUserErrors() throws {
     try Sample.inFolder { folder in
-      let whole = try Data(contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 6)], in: folder)))
+      let whole = try Data(
+        contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 6)], in: folder)))
       for share in [0, 1, 5, 30, 60, 90, 99] {
         let path = "\(folder)/cut.h5"
         try whole.prefix(whole.count * share / 100).write(to: URL(fileURLWithPath: path))
@@ -79,7 +83,8 @@ import Testing
 
   @Test func changedBytesNeverCrash() throws {
     try Sample.inFolder { folder in
-      let whole = try Data(contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 6)], in: folder)))
+      let whole = try Data(
+        contentsOf: URL(fileURLWithPath: Sample.write([Sample.episode(seed: 1, frames: 6)], in: folder)))
       var random = EpisodeRandom(seed: 1, stream: 1)
       let path = "\(folder)/changed.h5"
       for _ in 0..<200 {

@@ -14,7 +14,8 @@ import Testing
         import h5py, json, sys
         d = h5py.File(sys.argv[1])['data']
         g = d['demo_0']
-        print(d.attrs['total'], json.loads(d.attrs['env_args'])['env_name'], g.attrs['num_samples'], g.attrs['policy'].decode())
+        name = json.loads(d.attrs['env_args'])['env_name']
+        print(d.attrs['total'], name, g.attrs['num_samples'], g.attrs['policy'].decode())
         print(g['obs/front_image'].shape, g['obs/front_image'].dtype, g['obs/side_depth'].dtype, g['actions'].shape)
         print(g['obs/front_extrinsic'].shape, sorted(g['objects']), g['contacts/frame'][:].tolist())
         """, path)
@@ -36,7 +37,8 @@ import Testing
     ("x = g['obs/side_depth'][:3]; del g['obs/side_depth']; g['obs/side_depth'] = x", "side_depth"),
     ("x = g['states'][:2]; del g['states']; g['states'] = x", "states"),
     ("del g['contacts/force']", "contacts/force"), ("g['contacts/first'][0] = 99", "contacts"),
-    ("del g['actions']; g['actions'] = 'text'", "actions"), ("f['data'].attrs['action_contract'] = '{'", "action_contract"),
+    ("del g['actions']; g['actions'] = 'text'", "actions"),
+    ("f['data'].attrs['action_contract'] = '{'", "action_contract"),
     ("f['data'].attrs['format_version'] = 9", "format_version"), ("del f['data']", "sample.h5"),
   ]) func brokenFilesAreUserErrors(_ change: String, _ place: String) throws {
     try Sample.inFolder { folder in
@@ -47,7 +49,9 @@ import Testing
         let file = try EpisodeFile(path: path)
         _ = try file.episode(0, EpisodeSelection(cameras: ["front", "side"]))
       }
-      #expect(error?.place.contains(path) == true && error?.place.contains(place) == true, "\(error.map(\.description) ?? "")")
+      #expect(
+        error?.place.contains(path) == true && error?.place.contains(place) == true, "\(error.map(\.description) ?? "")"
+      )
     }
   }
 

@@ -7,35 +7,43 @@ import Testing
 @Suite(.serialized) struct RecorderTests {
   private static let small = RecordingSettings(frames: 6, width: 48, height: 48, cameras: ["front", "wrist"])
 
-  @Test func sameSeedGivesTheSameBytesWithAnyNumberOfWorkers() throws {
+  @Test func shardsDependOnTheirSeedsAlone() throws {
     let world = try Tabletop.world()
     let plan = DatasetPlan(firstSeed: 40, episodes: 6, settings: Self.small, shardEpisodes: 2)
     try Tabletop.inFolder { folder in
-      let one = try DatasetRecorder(world, plan, folder: "\(folder)/one").run(workers: 1)
-      let two = try DatasetRecorder(world, plan, folder: "\(folder)/two").run(workers: 2)
-      #expect(one == two)
+      let one = try DatasetRecorder(world, plan, folder: "\(folder)/one").run()
+      // As two workers would: in another order, each with a recorder of its own.
+      let recorder = try DatasetRecorder(world, plan, folder: "\(folder)/two")
+      #expect(try recorder.missingShards() == [0, 1, 2])
+      try recorder.record(shards: [1]) {}
+      #expect(try recorder.missingShards() == [0, 2])
+      var episodes = 0
+      try recorder.record(shards: [2, 0]) { episodes += 1 }
+      #expect(episodes == 4)
+      #expect(try recorder.finish() == one)
       #expect(one.shards.count == 3)
-      for shard in one.shards {
-        let a = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/one/\(shard.file)"))
-        let b = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/two/\(shard.file)"))
-        #expect(a == b, "\(shard.file) differs")
-      }
+      for shard in one.shards { try Self.expectEqual("\(folder)/one/\(shard.file)", "\(folder)/two/\(shard.file)") }
     }
+  }
+
+  private static func expectEqual(_ a: String, _ b: String) throws {
+    let same = try Data(contentsOf: URL(fileURLWithPath: a)) == Data(contentsOf: URL(fileURLWithPath: b))
+    #expect(same, "\(a) and \(b) differ")
   }
 
   @Test func recordingResumesAndRefusesOtherSettings() throws {
     let world = try Tabletop.world()
     var plan = DatasetPlan(firstSeed: 7, episodes: 3, settings: Self.small, shardEpisodes: 1)
     try Tabletop.inFolder { folder in
-      let first = try DatasetRecorder(world, plan, folder: folder).run(workers: 1)
+      let first = try DatasetRecorder(world, plan, folder: folder).run()
       let kept = "\(folder)/shard-0000.h5"
       let stamp = try FileManager.default.attributesOfItem(atPath: kept)[.modificationDate] as? Date
       try FileManager.default.removeItem(atPath: "\(folder)/shard-0001.h5")
-      #expect(try DatasetRecorder(world, plan, folder: folder).run(workers: 1) == first)
+      #expect(try DatasetRecorder(world, plan, folder: folder).run() == first)
       #expect(try FileManager.default.attributesOfItem(atPath: kept)[.modificationDate] as? Date == stamp)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
       plan.settings.frames = 5
-      #expect(throws: UserError.self) { try DatasetRecorder(world, plan, folder: folder).run(workers: 1) }
+      #expect(throws: UserError.self) { try DatasetRecorder(world, plan, folder: folder).run() }
     }
   }
 

@@ -51,7 +51,8 @@ import Testing
       for view in episode.views where view.camera == "front" {
         let ids = try #require(view.segmentation)
         for (index, object) in episode.objects.enumerated() {
-          guard let p = Self.project(object.position(0), view), (0..<128).contains(Int(p.x)), (0..<128).contains(Int(p.y))
+          guard let p = Self.project(object.position(0), view), (0..<128).contains(Int(p.x)),
+            (0..<128).contains(Int(p.y))
           else { continue }
           all += 1
           if ids[Int(p.y) * 128 + Int(p.x)] == UInt8(index + 2) { seen += 1 }
@@ -67,7 +68,8 @@ import Testing
     let ids = try #require(view.segmentation)
     // The table in the sun, and in shadow: both are background by segmentation.
     let table = ids.indices.filter { ids[$0] == 0 && $0 > 64 * 128 }.map { Int(view.rgb[3 * $0]) }
-    let brightest = try #require(table.max()), darkest = try #require(table.min())
+    let brightest = try #require(table.max())
+    let darkest = try #require(table.min())
     #expect(brightest - darkest > 50)
     // The first row is the top: the grey of the room, bluer than the table below.
     #expect(view.rgb[2] > view.rgb[0] && view.rgb[127 * 384 + 2] < view.rgb[127 * 384])

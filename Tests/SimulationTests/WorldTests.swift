@@ -23,7 +23,8 @@ import Testing
   @Test func mistakesAreToldInMuJoCosWords() throws {
     try Tabletop.inFolder { folder in
       let path = "\(folder)/bad.xml"
-      try "<mujoco><worldbody><geom type=\"blob\"/></worldbody></mujoco>".write(toFile: path, atomically: true, encoding: .utf8)
+      try "<mujoco><worldbody><geom type=\"blob\"/></worldbody></mujoco>".write(
+        toFile: path, atomically: true, encoding: .utf8)
       let error = #expect(throws: UserError.self) { try World(file: path) }
       #expect(error?.what.contains("blob") == true, "\(error.map(\.description) ?? "")")
       #expect(error?.place == path)
