@@ -48,6 +48,9 @@ public struct Scorer: Sendable {
   /// What the readout finds in truth's predicted frames.
   public var truthReading: Reading { objects.reading }
 
+  /// `compressor_psnr`: truth's predicted frames after the compressor, as any prediction's `psnr`. Nil without one.
+  public var compressorPSNR: MetricValue? { compressed.map { PSNR.score($0, truth: truthClips) } }
+
   /// `foreground_skill` alone.
   public func foregroundSkill(_ prediction: Prediction) throws -> MetricValue {
     skill.score(try prediction.clips(matching: truth))

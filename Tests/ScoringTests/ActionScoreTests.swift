@@ -15,14 +15,16 @@ import Testing
   }
 
   @Test func aModelThatIgnoresItsActionsDoesNotWin() throws {
-    let scorer = try Stage.scorer.get(), same = try Stage.secondTake.get().asPrediction
+    let scorer = try Stage.scorer.get()
+    let same = try Stage.secondTake.get().asPrediction
     let scores = try ActionSensitivity(scorer, underTrue: same, underShuffled: same, underHold: same)
     #expect(scores.trueWins.value == 0)
     #expect(try ActionSensitivity(scorer, underTrue: same).trueWins.value == nil)
   }
 
   @Test func counterfactualSkillIsTheMeanOverCases() throws {
-    let truth = try Stage.truth.get(), other = try SyntheticScene(seed: 1).truth()
+    let truth = try Stage.truth.get()
+    let other = try SyntheticScene(seed: 1).truth()
     let value = try CounterfactualSkill.score([
       .init(name: "shuffled", truth: other, prediction: other.asPrediction),
       .init(name: "hold", truth: truth, prediction: Prediction.copyLast(truth)),

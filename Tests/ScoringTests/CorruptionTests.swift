@@ -41,7 +41,8 @@ import Testing
     let scorer = try Stage.scorer.get()
     let scores = try scorer.scores(scorer.truth.asPrediction)
     let wanted: [MetricName: Double] = [
-      .psnr: 100, .ssim: 1, .foregroundSkill: 1, .foregroundSkill1s: 1, .reprojection: 0, .trajectory: 0, .permanence: 1,
+      .psnr: 100, .ssim: 1, .foregroundSkill: 1, .foregroundSkill1s: 1, .reprojection: 0, .trajectory: 0,
+      .permanence: 1,
       .stepRatio: 1, .penetration: 0,
     ]
     for (metric, value) in wanted { #expect(scores[metric]?.value == value, "\(metric)") }

@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func oneViewGivesNoPoint() {
-    let camera = PinholeCamera(Self.normalised, Extrinsics(worldToCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]))
+    let camera = PinholeCamera(
+      Self.normalised, Extrinsics(worldToCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]))
     #expect(Triangulation.point([.init(camera: camera, pixel: SIMD2(0.1, 0.1))]) == nil)
   }
 

@@ -64,7 +64,9 @@ struct GoldenPatches: Decodable {
 
   func frame(_ shift: Shift) -> GreyFrame {
     let bytes = Array(shift.image)
-    let values = stride(from: 0, to: bytes.count, by: 2).map { Float(Int(bytes[$0]) + 256 * Int(bytes[$0 + 1])) / 65_535 }
+    let values = stride(from: 0, to: bytes.count, by: 2).map {
+      Float(Int(bytes[$0]) + 256 * Int(bytes[$0 + 1])) / 65_535
+    }
     return GreyFrame(values, width: width, height: height)
   }
 }

@@ -60,13 +60,15 @@ import Testing
   }
 
   @Test func unequalLengthsAndSizesAreUserErrors() throws {
-    let scorer = try Stage.scorer.get(), truth = scorer.truth
+    let scorer = try Stage.scorer.get()
+    let truth = scorer.truth
     var short = truth.asPrediction
     short.views[0].clip = short.views[0].clip.dropping(1)
     #expect(throws: UserError.self) { try scorer.scores(short) }
     #expect(throws: UserError.self) { try scorer.scores(Prediction(views: [truth.asPrediction.views[0]])) }
     var small = truth.asPrediction
-    small.views[1].clip = try Clip(frames: truth.horizon, height: 8, width: 8, bytes: .init(repeating: 0, count: truth.horizon * 192))
+    small.views[1].clip = try Clip(
+      frames: truth.horizon, height: 8, width: 8, bytes: .init(repeating: 0, count: truth.horizon * 192))
     #expect(throws: UserError.self) { try scorer.scores(small) }
     #expect(throws: UserError.self) { try Clip(frames: 2, height: 4, width: 4, bytes: [0, 1]) }
   }

@@ -5,13 +5,16 @@ import Testing
 @Suite struct MissingObjectTests {
   private func vanished() throws -> [MetricName: MetricValue] {
     var scene = Stage.scene
-    scene.tamper = { t, solids in if t >= SyntheticScene.context { for name in SyntheticScene.names { solids[name] = nil } } }
+    scene.tamper = { t, solids in
+      if t >= SyntheticScene.context { for name in SyntheticScene.names { solids[name] = nil } }
+    }
     let scorer = try Stage.scorer.get()
     return try scorer.scores(try scene.truth().asPrediction)
   }
 
   @Test func objectsThatAreGoneCostTheWorstValue() throws {
-    let scores = try vanished(), diagonal = 128 * 2.0.squareRoot()
+    let scores = try vanished()
+    let diagonal = 128 * 2.0.squareRoot()
     #expect(abs(try #require(scores[.trajectory]?.value) - diagonal) < 1e-9)
     #expect(scores[.permanence]?.value == 0)
     // ℓ at some 0.7 m through a lens of 160 px.
@@ -24,7 +27,8 @@ import Testing
   }
 
   @Test func errorsOfFoundObjectsNeverExceedTheWorst() throws {
-    let scorer = try Stage.scorer.get(), worst = try vanished()
+    let scorer = try Stage.scorer.get()
+    let worst = try vanished()
     for corruption in Corruption.allCases {
       let scores = try scorer.scores(try corruption.prediction(Stage.scene, scorer.truth))
       for metric in [MetricName.multiView, .trajectory, .objectFinal] {

@@ -5,11 +5,13 @@ import Testing
 @Suite struct PatchMatcherTests {
   @Test func bestScoreEqualsOpenCV() throws {
     let golden = try Golden.load("patches", as: GoldenPatches.self)
-    let half = golden.side / 2, frame = golden.frame
+    let half = golden.side / 2
+    let frame = golden.frame
     // With no room to search, the match at each place is that place's score.
     let still = PatchMatcher(side: golden.side, reach: 0)
     for (i, wanted) in golden.surface.enumerated() {
-      let x = i % golden.surfaceWidth + half, y = i / golden.surfaceWidth + half
+      let x = i % golden.surfaceWidth + half
+      let y = i / golden.surfaceWidth + half
       #expect(abs(still.match(golden.template, in: frame, x: x, y: y).score - Double(wanted)) < 1e-4)
     }
     let best = try #require(golden.surface.max())
@@ -22,7 +24,9 @@ import Testing
   /// OpenCV's cubic has another sharpness than Catmull-Rom's and rounds positions to 1/32 px.
   @Test func shiftsThatOpenCVMadeAreFound() throws {
     let golden = try Golden.load("patches", as: GoldenPatches.self)
-    let frame = golden.frame, matcher = PatchMatcher(side: golden.side, reach: 5), half = golden.side / 2
+    let frame = golden.frame
+    let matcher = PatchMatcher(side: golden.side, reach: 5)
+    let half = golden.side / 2
     for shift in golden.shifts {
       let moved = golden.frame(shift)
       var worst = 0.0

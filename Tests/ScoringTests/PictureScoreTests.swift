@@ -12,7 +12,8 @@ import Testing
       let truth = try each.clip(each.truth)
       for variant in each.variants {
         let predicted = try each.clip(variant.predicted)
-        let psnr = PSNR.score([predicted], truth: [truth]), ssim = SSIM.score([predicted], truth: [truth])
+        let psnr = PSNR.score([predicted], truth: [truth])
+        let ssim = SSIM.score([predicted], truth: [truth])
         let name = "\(variant.name) \(each.width)×\(each.height)"
         #expect(abs((psnr.value ?? -1) - variant.psnr) < Self.psnrTolerance, "\(name)")
         #expect(abs((ssim.value ?? -1) - variant.ssim) < Self.ssimTolerance, "\(name): \(ssim.value ?? -1)")

@@ -7,7 +7,8 @@ import Testing
     let truth = try Stage.truth.get()
     let scorer = try Scorer(truth: truth) { clip in
       try Clip(
-        frames: clip.frames, height: clip.height, width: clip.width, bytes: (0..<clip.frames).flatMap { clip.blurred($0) })
+        frames: clip.frames, height: clip.height, width: clip.width,
+        bytes: (0..<clip.frames).flatMap { clip.blurred($0) })
     }
     let compressed = try #require(scorer.gate.compressed)
     #expect(scorer.gate.passes, "truth \(scorer.gate.truth), blurred \(compressed)")
@@ -45,7 +46,8 @@ import Testing
   }
 
   @Test func overlapOfMasks() {
-    let a = Sighting(pixels: [1, 2, 3, 4], width: 10), b = Sighting(pixels: [3, 4, 5, 6], width: 10)
+    let a = Sighting(pixels: [1, 2, 3, 4], width: 10)
+    let b = Sighting(pixels: [3, 4, 5, 6], width: 10)
     #expect(a.overlap(b) == 2.0 / 6)
     #expect(a.overlap(a) == 1)
     #expect(a.overlap(Sighting(pixels: [], width: 10)) == 0)

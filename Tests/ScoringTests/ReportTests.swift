@@ -32,7 +32,9 @@ import Testing
 
   @Test func pageStandsAlone() throws {
     let html = try page()
-    for outside in ["http:", "https:", "src=\"/", "<link", "@import", "url("] { #expect(!html.contains(outside), "\(outside)") }
+    for outside in ["http:", "https:", "src=\"/", "<link", "@import", "url("] {
+      #expect(!html.contains(outside), "\(outside)")
+    }
     #expect(html.contains("prefers-color-scheme:dark"))
     #expect(html.contains("data:image/png;base64,AQID"))
   }
@@ -55,7 +57,8 @@ import Testing
       truth: .init(overlap: 0, displacement: 0, displacementShare: 0, count: 0), compressed: nil, objects: [:])
     let none = MetricValue.unmeasurable("no depth")
     let html = ReportScores(
-      table: ScoreTable(rows: [.init(metric: .reprojection, value: none, truth: none, copyLast: none, secondTake: nil)], gate: gate)
+      table: ScoreTable(
+        rows: [.init(metric: .reprojection, value: none, truth: none, copyLast: none, secondTake: nil)], gate: gate)
     ).html
     #expect(html.contains("no depth"))
     #expect(!html.contains("second take</th>"))

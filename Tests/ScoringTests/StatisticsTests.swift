@@ -46,7 +46,8 @@ import Testing
       (0..<8).map { Observation(scenario: "a", initial: "e\(e)", seed: UInt64($0), value: mean + 1e-6 * Double($0)) }
     }
     let flat = nested.enumerated().map { Observation(scenario: "a", initial: "\($0)", value: $1.value) }
-    let wide = Aggregate(nested, seed: 3), narrow = Aggregate(flat, seed: 3)
+    let wide = Aggregate(nested, seed: 3)
+    let narrow = Aggregate(flat, seed: 3)
     let spread = try #require(wide.hi) - (try #require(wide.lo))
     #expect(spread > 2 * ((try #require(narrow.hi)) - (try #require(narrow.lo))))
   }

@@ -18,7 +18,8 @@ extension Truth {
   }
 
   private func validate(_ view: View) throws {
-    let place = "truth, view '\(view.camera)'", pixels = frames * view.clip.pixels
+    let place = "truth, view '\(view.camera)'"
+    let pixels = frames * view.clip.pixels
     try expect(view.clip.frames, frames, "frames", at: place)
     if let depth = view.depth {
       try expect(depth.count, pixels, "depth values", at: place)

@@ -37,7 +37,8 @@ struct SymmetricEigen {
     guard apq != 0 else { return }
     let theta = (a[q * n + q] - a[p * n + p]) / (2 * apq)
     let t = (theta < 0 ? -1.0 : 1.0) / (abs(theta) + (theta * theta + 1).squareRoot())
-    let c = 1 / (t * t + 1).squareRoot(), s = t * c
+    let c = 1 / (t * t + 1).squareRoot()
+    let s = t * c
     for k in 0..<n { turn(&a, k * n + p, k * n + q, c, s) }
     for k in 0..<n { turn(&a, p * n + k, q * n + k, c, s) }
     for k in 0..<n { turn(&v, k * n + p, k * n + q, c, s) }

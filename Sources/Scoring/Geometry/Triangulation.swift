@@ -15,7 +15,8 @@ enum Triangulation {
     guard rays.count >= 2 else { return nil }
     var normal = [Double](repeating: 0, count: 16)
     for ray in rays {
-      let n = ray.camera.normalised(ray.pixel), rows = ray.camera.rows
+      let n = ray.camera.normalised(ray.pixel)
+      let rows = ray.camera.rows
       accumulate(n.x * rows.2 - rows.0, into: &normal)
       accumulate(n.y * rows.2 - rows.1, into: &normal)
     }

@@ -31,9 +31,12 @@ struct CornerMap {
 
   /// Of the window whose centre pixel is (x, y) and which must lie inside the frame.
   func strength(_ x: Int, _ y: Int) -> Double {
-    let stride = width + 1, top = (y - side / 2) * stride + x - side / 2, bottom = top + side * stride
+    let stride = width + 1
+    let top = (y - side / 2) * stride + x - side / 2
+    let bottom = top + side * stride
     let sum = sums[bottom + side] - sums[bottom] - sums[top + side] + sums[top]
-    let mean = sum / Double(side * side), half = (mean.x - mean.z) / 2
+    let mean = sum / Double(side * side)
+    let half = (mean.x - mean.z) / 2
     return (mean.x + mean.z) / 2 - (half * half + mean.y * mean.y).squareRoot()
   }
 }

@@ -17,7 +17,8 @@ struct ForegroundSkill: Sendable {
   /// Over the first `frames` predicted frames; `compressed` are truth's predicted frames after the compressor.
   init(_ truth: Truth, frames: Int, compressed: [Clip]?) {
     self.truth = truth
-    let frames = min(max(1, frames), truth.horizon), region = MotionRegion(truth, frames: frames)
+    let frames = min(max(1, frames), truth.horizon)
+    let region = MotionRegion(truth, frames: frames)
     (self.frames, self.region) = (frames, region)
     copying = parallelMap(frames) { t in
       Self.sum(region, truth) { view, clip in

@@ -32,7 +32,8 @@ struct FrameWarp {
     let depth = Double(targetDepth[targetDepth.startIndex + y * width + x])
     guard depth > 0 else { return nil }
     if isStill { return agrees(x, y, depth) ? pixel : nil }
-    let world = target.unproject(pixel, depth: depth), z = source.camera(world).z
+    let world = target.unproject(pixel, depth: depth)
+    let z = source.camera(world).z
     guard z > 0 else { return nil }
     let at = source.project(world)
     guard at.x >= 0.5, at.y >= 0.5, at.x <= Double(width) - 0.5, at.y <= Double(height) - 0.5 else { return nil }

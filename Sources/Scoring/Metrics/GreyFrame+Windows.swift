@@ -10,8 +10,10 @@ extension GreyFrame {
   ///
   /// `origin` counts whole pixels: (3, 2) is the centre of the pixel in column 3 of row 2.
   func window(at origin: SIMD2<Double>, _ n: Int) -> [Float] {
-    let left = Int(floor(origin.x)), top = Int(floor(origin.y))
-    let across = Self.weights(Float(origin.x - Double(left))), down = Self.weights(Float(origin.y - Double(top)))
+    let left = Int(floor(origin.x))
+    let top = Int(floor(origin.y))
+    let across = Self.weights(Float(origin.x - Double(left)))
+    let down = Self.weights(Float(origin.y - Double(top)))
     if across.x == 0, across.z == 0, down.x == 0, down.z == 0, isInside(left, top, n) { return window(left, top, n) }
     // Rows first, three more of them than the result has.
     var rows = [Float](repeating: 0, count: (n + 3) * n)
@@ -34,8 +36,10 @@ extension GreyFrame {
 
   /// The four taps at a fraction t between the second and the third.
   private static func weights(_ t: Float) -> SIMD4<Float> {
-    let a = t * (2 * t - 1 - t * t), b = 2 + t * t * (3 * t - 5)
-    let c = t * (1 + t * (4 - 3 * t)), d = t * t * (t - 1)
+    let a = t * (2 * t - 1 - t * t)
+    let b = 2 + t * t * (3 * t - 5)
+    let c = t * (1 + t * (4 - 3 * t))
+    let d = t * t * (t - 1)
     return SIMD4(a, b, c, d) / 2
   }
 }

@@ -20,9 +20,11 @@ struct GreyFrame: Sendable {
   init(_ pixels: [Float], width: Int, height: Int) {
     (self.width, self.height, self.pixels) = (width, height, pixels)
     let stride = width + 1
-    var sums = [Double](repeating: 0, count: stride * (height + 1)), squares = sums
+    var sums = [Double](repeating: 0, count: stride * (height + 1))
+    var squares = sums
     for y in 0..<height {
-      var row = 0.0, rowSquares = 0.0
+      var row = 0.0
+      var rowSquares = 0.0
       for x in 0..<width {
         let value = Double(pixels[y * width + x])
         row += value
@@ -37,7 +39,9 @@ struct GreyFrame: Sendable {
   /// Σ(I − Ī)² over the n×n window whose upper left pixel is (x, y).
   @inline(__always)
   func scatter(_ x: Int, _ y: Int, _ n: Int) -> Double {
-    let stride = width + 1, top = y * stride + x, bottom = top + n * stride
+    let stride = width + 1
+    let top = y * stride + x
+    let bottom = top + n * stride
     let sum = sums[bottom + n] - sums[bottom] - sums[top + n] + sums[top]
     let square = squares[bottom + n] - squares[bottom] - squares[top + n] + squares[top]
     return max(0, square - sum * sum / Double(n * n))
@@ -45,7 +49,8 @@ struct GreyFrame: Sendable {
 
   /// Bilinear value at pixel coordinates (centres at integer + 0.5); nil outside the outermost centres.
   func sample(_ at: SIMD2<Double>) -> Float? {
-    let x = at.x - 0.5, y = at.y - 0.5
+    let x = at.x - 0.5
+    let y = at.y - 0.5
     guard x >= 0, y >= 0, x <= Double(width - 1), y <= Double(height - 1) else { return nil }
     let (i, j) = (min(Int(x), width - 2), min(Int(y), height - 2))
     let (a, b) = (Float(x - Double(i)), Float(y - Double(j)))

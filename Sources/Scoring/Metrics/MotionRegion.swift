@@ -53,7 +53,8 @@ struct MotionRegion: Sendable {
     let height = seed.count / width
     var grown = [Bool](repeating: false, count: seed.count)
     for p in seed.indices where seed[p] {
-      let x = p % width, y = p / width
+      let x = p % width
+      let y = p / width
       for v in max(0, y - 2)...min(height - 1, y + 2) {
         for u in max(0, x - 2)...min(width - 1, x + 2) { grown[v * width + u] = true }
       }

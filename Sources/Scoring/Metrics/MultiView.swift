@@ -7,7 +7,9 @@
 enum MultiView {
   static func score(_ reading: Reading, _ objects: ObjectTruth) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: true) { return .unmeasurable(reason) }
-    var frames = [[Double]](repeating: [], count: objects.horizon), squares: [Double] = [], missing = 0
+    var frames = [[Double]](repeating: [], count: objects.horizon)
+    var squares: [Double] = []
+    var missing = 0
     for o in objects.objectIndices {
       for t in 0..<objects.horizon {
         guard let error = objects.spatialError(reading, object: o, frame: t) else { continue }
@@ -22,7 +24,8 @@ enum MultiView {
       mean, measurable: Double(all.count) / Double(objects.objectIndices.count * objects.horizon),
       curve: frames.map(\.mean),
       details: [
-        "reprojection_rmse_px": (squares.mean ?? .nan).squareRoot(), "missing_share": Double(missing) / Double(all.count),
+        "reprojection_rmse_px": (squares.mean ?? .nan).squareRoot(),
+        "missing_share": Double(missing) / Double(all.count),
         "median_m": all.median ?? .nan,
       ])
   }

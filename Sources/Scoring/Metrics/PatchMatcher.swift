@@ -30,7 +30,8 @@ struct PatchMatcher: Sendable {
     let rows = max(-reach, half - y)...min(reach, frame.height - 1 - half - y)
     var surface = ScoreSurface(columns: columns, rows: rows)
     for dy in rows {
-      let left = x + columns.lowerBound - half, top = y + dy - half
+      let left = x + columns.lowerBound - half
+      let top = y + dy - half
       let products = correlate(centred, frame, left: left, top: top, count: columns.count)
       for i in 0..<columns.count {
         let scatter = frame.scatter(left + i, top, side)
@@ -56,7 +57,8 @@ struct PatchMatcher: Sendable {
       frame.pixels.withUnsafeBufferPointer { pixels in
         for r in 0..<side {
           for c in 0..<side {
-            let weight = template[r * side + c], start = (top + r) * frame.width + left + c
+            let weight = template[r * side + c]
+            let start = (top + r) * frame.width + left + c
             for i in 0..<count { out[i] += weight * pixels[start &+ i] }
           }
         }
@@ -81,7 +83,8 @@ private struct ScoreSurface {
 
   /// The best score and its offset, the nearest to no offset where several share it.
   func peak() -> (dx: Int, dy: Int, score: Double) {
-    var best = 0, nearest = Int.max
+    var best = 0
+    var nearest = Int.max
     for i in scores.indices where scores[i] >= scores[best] {
       let (dx, dy) = offset(i)
       guard scores[i] > scores[best] || dx * dx + dy * dy < nearest else { continue }

@@ -12,7 +12,8 @@ enum Penetration {
       objects.truth.shapes.first { $0.name == path.name }?.inscribedRadius
     }
     guard radii.contains(where: { $0 != nil }) else { return .unmeasurable("the sizes of the objects are not known") }
-    let wanted = depths(objects.reading, objects, radii), depths = depths(reading, objects, radii)
+    let wanted = depths(objects.reading, objects, radii)
+    let depths = depths(reading, objects, radii)
     guard let allowed = wanted.compactMap({ $0 }).max() else {
       return .unmeasurable("truth shows no object in two views")
     }

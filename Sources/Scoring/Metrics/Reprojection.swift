@@ -26,7 +26,8 @@ enum Reprojection {
     let shares = zip(pairs, found).flatMap { pair, errors in
       errors.map { $0 / Double(truth.views[pair.view].clip.width) }
     }
-    let all = found.flatMap { $0 }, outliers = shares.filter { $0 > PatchAnchors.tolerance }.count
+    let all = found.flatMap { $0 }
+    let outliers = shares.filter { $0 > PatchAnchors.tolerance }.count
     let coverage = Double(anchors.count) / Double(max(1, anchors.cells))
     return MetricValue(
       all.median ?? .nan, measurable: coverage, curve: curve(truth, pairs, found),
@@ -55,7 +56,8 @@ enum Reprojection {
     let view = truth.views[pair.view]
     guard !pair.points.isEmpty, let warp = FrameWarp(view, from: pair.source, to: pair.target) else { return [] }
     let isGiven = pair.source < truth.context
-    let earlier = isGiven
+    let earlier =
+      isGiven
       ? GreyFrame(view.clip, frame: pair.source) : GreyFrame(clip, frame: pair.source - truth.context)
     let later = GreyFrame(clip, frame: pair.target - truth.context)
     return pair.points.map { point in

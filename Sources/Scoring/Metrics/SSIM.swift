@@ -73,9 +73,12 @@ private final class SSIMScratch {
     let (c1, c2): (Float, Float) = (0.0001, 0.0009)
     var sum = 0.0
     for i in 0..<count {
-      let a = mx[i], b = my[i]
-      let spread = squares[i] - a * a - b * b, common = products[i] - a * b
-      let ma = a + Self.shift, mb = b + Self.shift
+      let a = mx[i]
+      let b = my[i]
+      let spread = squares[i] - a * a - b * b
+      let common = products[i] - a * b
+      let ma = a + Self.shift
+      let mb = b + Self.shift
       sum += Double((2 * ma * mb + c1) * (2 * common + c2) / ((ma * ma + mb * mb + c1) * (spread + c2)))
     }
     return sum / Double(count)

@@ -28,7 +28,8 @@ enum SquaredError {
 
   /// Blocks of 16,384 samples keep the 32-bit sums from overflowing (16,384 · 255² < 2³¹).
   private static func total(_ p: UnsafePointer<UInt8>, _ q: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    var sum = 0, start = 0
+    var sum = 0
+    var start = 0
     while start < count {
       let end = min(count, start + 16_384)
       var block: Int32 = 0

@@ -9,7 +9,8 @@ enum StepRatio {
 
   static func score(_ reading: Reading, _ objects: ObjectTruth) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: false) { return .unmeasurable(reason) }
-    let wanted = largest(objects.reading, objects), step = largest(reading, objects)
+    let wanted = largest(objects.reading, objects)
+    let step = largest(reading, objects)
     guard wanted >= still else {
       return .unmeasurable("no object moves in truth by half a pixel a frame", details: ["step_px": step])
     }

@@ -25,11 +25,16 @@ enum SubPixelShift {
   /// One step; 0 where the patch has no corner.
   private static func estimate(from a: [Float], to b: [Float], side: Int) -> SIMD2<Double> {
     let scale = (energy(a) / max(energy(b), 1e-12)).squareRoot()
-    var xx = 0.0, xy = 0.0, yy = 0.0, xe = 0.0, ye = 0.0
+    var xx = 0.0
+    var xy = 0.0
+    var yy = 0.0
+    var xe = 0.0
+    var ye = 0.0
     for y in 1..<(side - 1) {
       for x in 1..<(side - 1) {
         let p = y * side + x
-        let gx = gradient(a, b, scale, p, 1), gy = gradient(a, b, scale, p, side)
+        let gx = gradient(a, b, scale, p, 1)
+        let gy = gradient(a, b, scale, p, side)
         let e = Double(b[p]) * scale - Double(a[p])
         (xx, xy, yy) = (xx + gx * gx, xy + gx * gy, yy + gy * gy)
         (xe, ye) = (xe + gx * e, ye + gy * e)

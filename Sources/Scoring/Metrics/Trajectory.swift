@@ -7,7 +7,9 @@
 enum Trajectory {
   static func score(_ reading: Reading, _ objects: ObjectTruth, floor: Double) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: false) { return .unmeasurable(reason) }
-    var frames = [[Double]](repeating: [], count: objects.horizon), moved: [Double] = [], final: [Double] = []
+    var frames = [[Double]](repeating: [], count: objects.horizon)
+    var moved: [Double] = []
+    var final: [Double] = []
     for v in objects.viewIndices {
       for o in objects.objectIndices {
         let path = errors(reading, objects, view: v, object: o)

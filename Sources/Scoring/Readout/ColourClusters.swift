@@ -28,7 +28,8 @@ struct ColourClusters {
 
   private mutating func assign(_ colours: [SIMD4<Float>]) {
     assignment = colours.map { colour in
-      var best = 0, least = Float.infinity
+      var best = 0
+      var least = Float.infinity
       for (k, centre) in centres.enumerated() {
         let distance = ColourFeature.distance(centre, colour)
         if distance < least { (best, least) = (k, distance) }

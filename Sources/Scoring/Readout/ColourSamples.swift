@@ -28,12 +28,15 @@ struct ColourSamples {
   private mutating func add(
     _ frame: UnsafeBufferPointer<UInt8>, _ mask: Sighting, object: Int, width: Int, near: inout [Bool]
   ) {
-    let inside = Set(mask.pixels), height = near.count / width
+    let inside = Set(mask.pixels)
+    let height = near.count / width
     for pixel in mask.pixels {
-      let colour = frame.colour(Int(pixel)), w = Int32(width)
+      let colour = frame.colour(Int(pixel))
+      let w = Int32(width)
       objects[object, default: []].append(colour)
       if [-1, 1, -w, w].allSatisfy({ inside.contains(pixel + $0) }) { cores[object, default: []].append(colour) }
-      let x = Int(pixel) % width, y = Int(pixel) / width
+      let x = Int(pixel) % width
+      let y = Int(pixel) / width
       for v in max(0, y - 2)...min(height - 1, y + 2) {
         for u in max(0, x - 2)...min(width - 1, x + 2) { near[v * width + u] = true }
       }

@@ -35,7 +35,8 @@ enum Components {
   }
 
   private static func runs(_ pixels: [Int32], _ width: Int32) -> [Run] {
-    var runs: [Run] = [], start = 0
+    var runs: [Run] = []
+    var start = 0
     for i in pixels.indices {
       let isLast = i + 1 == pixels.count || pixels[i + 1] != pixels[i] + 1 || pixels[i + 1] % width == 0
       guard isLast else { continue }

@@ -38,7 +38,8 @@ struct EdgeRefinement {
 
   private init(_ pixels: [Int32], width: Int, height: Int) {
     let margin = Self.reach + 1
-    let xs = pixels.map { Int($0) % width }, ys = pixels.map { Int($0) / width }
+    let xs = pixels.map { Int($0) % width }
+    let ys = pixels.map { Int($0) / width }
     self.width = width
     left = max(0, (xs.min() ?? 0) - margin)
     top = max(0, (ys.min() ?? 0) - margin)
@@ -55,7 +56,8 @@ struct EdgeRefinement {
   private mutating func markRims() {
     let mask = places
     for i in mask.indices {
-      let x = i % columns, y = i / columns
+      let x = i % columns
+      let y = i / columns
       let sides = [
         x > 0 ? mask[i - 1] : nil, x < columns - 1 ? mask[i + 1] : nil, y > 0 ? mask[i - columns] : nil,
         y < rows - 1 ? mask[i + columns] : nil,
@@ -66,11 +68,14 @@ struct EdgeRefinement {
   }
 
   private func isObject(_ i: Int, _ frame: UnsafeBufferPointer<UInt8>) -> Bool {
-    let x = i % columns, y = i / columns
-    var object = SIMD4<Float>.zero, ground = SIMD4<Float>.zero
+    let x = i % columns
+    let y = i / columns
+    var object = SIMD4<Float>.zero
+    var ground = SIMD4<Float>.zero
     for v in max(0, y - Self.reach)...min(rows - 1, y + Self.reach) {
       for u in max(0, x - Self.reach)...min(columns - 1, x + Self.reach) {
-        let j = v * columns + u, place = places[j]
+        let j = v * columns + u
+        let place = places[j]
         guard place == .inside || place == .beyond else { continue }
         var colour = frame.colour(Int(pixel(j)))
         colour.w = 1
@@ -79,7 +84,9 @@ struct EdgeRefinement {
       }
     }
     guard object.w > 0, ground.w > 0 else { return places[i] == .innerRim }
-    let f = object / object.w, b = ground / ground.w, d = f - b
+    let f = object / object.w
+    let b = ground / ground.w
+    let d = f - b
     var p = frame.colour(Int(pixel(i)))
     p.w = 1
     let contrast = (d * d).sum()

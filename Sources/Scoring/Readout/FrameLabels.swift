@@ -74,7 +74,8 @@ struct FrameLabels {
   /// The object whose filter responds most, −1 where none reaches the least share.
   @inline(__always)
   private func strongest(_ colour: SIMD4<Float>) -> (object: Int, value: Float) {
-    var best = -1, value = Self.least
+    var best = -1
+    var value = Self.least
     for o in 0..<filters.count {
       let w = filters[o]
       let r = w.x * colour.x + w.y * colour.y + w.z * colour.z
@@ -85,7 +86,8 @@ struct FrameLabels {
 
   /// The object of the nearest feature; −1 where the reject class is as near.
   private func nearest(_ feature: SIMD4<Float>) -> Int8 {
-    var best = -1, least = Float.infinity
+    var best = -1
+    var least = Float.infinity
     for o in features.indices {
       let distance = ColourFeature.distance(features[o], feature)
       if distance < least { (best, least) = (o, distance) }
@@ -97,7 +99,9 @@ struct FrameLabels {
   /// Raises the peak of the object's pixels around one of its cores.
   private mutating func spread(_ p: Int, _ object: Int8) {
     guard strongest[p] == object else { return }
-    let x = p % width, y = p / width, value = response[p]
+    let x = p % width
+    let y = p / width
+    let value = response[p]
     for v in max(0, y - Self.reach)...min(height - 1, y + Self.reach) {
       for q in (v * width + max(0, x - Self.reach))...(v * width + min(width - 1, x + Self.reach))
       where strongest[q] == object && peak[q] < value {

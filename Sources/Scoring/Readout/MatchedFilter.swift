@@ -16,7 +16,8 @@ enum MatchedFilter {
       total += weight
     }
     for other in others { add(other, 0.1 * total, to: &s) }
-    let eigen = SymmetricEigen(s, size: 3), mean = [Double(object.x), Double(object.y), Double(object.z)]
+    let eigen = SymmetricEigen(s, size: 3)
+    let mean = [Double(object.x), Double(object.y), Double(object.z)]
     var w = [0.0, 0.0, 0.0]
     for (value, vector) in zip(eigen.values, eigen.vectors) {
       let along = zip(vector, mean).reduce(0) { $0 + $1.0 * $1.1 } / value

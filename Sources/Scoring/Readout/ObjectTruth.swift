@@ -27,7 +27,8 @@ struct ObjectTruth: Sendable {
     let readouts = zip(truth.views, masks).map { view, masks in
       masks.map { ViewReadout(view, masks: $0, context: truth.context) }
     }
-    let names = truth.objects.map(\.name), context = truth.context
+    let names = truth.objects.map(\.name)
+    let context = truth.context
     let reading = Reading(truth.views.map { $0.clip.dropping(context) }, readouts: readouts, names: names)
     self.truth = truth
     (self.masks, self.readouts, self.reading) = (masks, readouts, reading)

@@ -44,7 +44,10 @@ extension ObjectTruth {
   }
 
   private func floor(_ reading: Reading, views: [Int], objects: [Int]) -> ReadoutGate.Floor {
-    var overlap = 0.0, displacement = 0.0, share = 0.0, count = 0
+    var overlap = 0.0
+    var displacement = 0.0
+    var share = 0.0
+    var count = 0
     for v in views {
       guard let masks = masks[v] else { continue }
       let diagonal = truth.views[v].clip.diagonal

@@ -9,7 +9,8 @@ public struct Sighting: Sendable, Equatable {
   public var area: Int { pixels.count }
 
   init(pixels: [Int32], width: Int) {
-    var x = 0, y = 0
+    var x = 0
+    var y = 0
     for p in pixels {
       x += Int(p) % width
       y += Int(p) / width
@@ -21,7 +22,9 @@ public struct Sighting: Sendable, Equatable {
 
   /// Intersection over union of the two masks; 0 where both are empty.
   func overlap(_ other: Sighting) -> Double {
-    var i = 0, j = 0, both = 0
+    var i = 0
+    var j = 0
+    var both = 0
     while i < pixels.count, j < other.pixels.count {
       let (a, b) = (pixels[i], other.pixels[j])
       if a == b { both += 1 }

@@ -46,7 +46,8 @@ struct ViewReadout {
       .map { Sighting(pixels: $0, width: width) }
     let scores = pieces.map { ($0.centroid - prior).length / Double($0.area).squareRoot() }
     guard let least = scores.min(), let index = scores.firstIndex(of: least) else { return nil }
-    let seed = pieces[index], radius = 1.5 * (object.area / .pi).squareRoot()
+    let seed = pieces[index]
+    let radius = 1.5 * (object.area / .pi).squareRoot()
     let whole = pieces.filter { ($0.centroid - seed.centroid).length < radius }.flatMap(\.pixels).sorted()
     return Double(whole.count) >= Self.leastShare * object.area ? whole : nil
   }

@@ -11,7 +11,8 @@ struct ChartScale {
   /// Widened to round values; a single value gets room on both sides.
   init(_ values: [Double], from: Double, to: Double, count: Int = 5) {
     let finite = values.filter(\.isFinite)
-    var least = finite.min() ?? 0, most = finite.max() ?? 1
+    var least = finite.min() ?? 0
+    var most = finite.max() ?? 1
     if most - least < 1e-9 * max(1, abs(most)) { (least, most) = (least - 0.5, most + 0.5) }
     let step = Self.step((most - least) / Double(count))
     low = (least / step).rounded(.down) * step
@@ -23,9 +24,11 @@ struct ChartScale {
 
   /// From the lesser to the greater value as they are, with the round values between them as ticks.
   init(exactly values: [Double], from: Double, to: Double, count: Int = 5) {
-    let least = values.min() ?? 0, most = max(values.max() ?? 1, least + 1e-12)
+    let least = values.min() ?? 0
+    let most = max(values.max() ?? 1, least + 1e-12)
     let step = Self.step((most - least) / Double(count))
-    let first = (least / step).rounded(.up), last = (most / step).rounded(.down)
+    let first = (least / step).rounded(.up)
+    let last = (most / step).rounded(.down)
     ticks = stride(from: first, through: last, by: 1).map { $0 * step }
     (low, high, self.from, self.to) = (least, most, from, to)
   }

@@ -19,7 +19,9 @@ public struct ReportChart: ReportPart {
   public var step: Double
   public var series: [Series]
 
-  public init(heading: String, yLabel: String, xLabel: String = "seconds after the context", step: Double, series: [Series]) {
+  public init(
+    heading: String, yLabel: String, xLabel: String = "seconds after the context", step: Double, series: [Series]
+  ) {
     (self.heading, self.yLabel, self.xLabel, self.step, self.series) = (heading, yLabel, xLabel, step, series)
   }
 
@@ -43,11 +45,13 @@ public struct ReportChart: ReportPart {
     let curves = series.enumerated().map { line($1, $0, x, y) }.joined()
     let drawing = Self.frame.axes(x, y, xLabel, yLabel) + curves
     let svg = Self.frame.svg(drawing, label: "\(heading): \(yLabel) over \(xLabel)")
-    return HTML.section(heading, HTML.element("figure", inner: svg + ChartLegend.html(series.map { ($0.name, $0.isBaseline) })))
+    return HTML.section(
+      heading, HTML.element("figure", inner: svg + ChartLegend.html(series.map { ($0.name, $0.isBaseline) })))
   }
 
   private func line(_ series: Series, _ index: Int, _ x: ChartScale, _ y: ChartScale) -> String {
-    var path = "", isDrawing = false
+    var path = ""
+    var isDrawing = false
     for (i, value) in series.values.enumerated() {
       guard let value else {
         isDrawing = false

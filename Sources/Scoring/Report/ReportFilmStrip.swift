@@ -30,7 +30,8 @@ public struct ReportFilmStrip: ReportPart {
       return HTML.element("tr", inner: label + times.indices.map { cell(row, $0) }.joined())
     }
     let table = HTML.element(
-      "table", inner: HTML.element("thead", inner: HTML.element("tr", inner: head))
+      "table",
+      inner: HTML.element("thead", inner: HTML.element("tr", inner: head))
         + HTML.element("tbody", inner: body.joined()))
     let note = caption.isEmpty ? "" : HTML.element("p", ["class": "note"], text: caption)
     return HTML.section(heading, HTML.element("div", ["class": "strip", "tabindex": "0"], inner: table) + note)

@@ -41,7 +41,9 @@ public struct ReportPaths: ReportPart {
 
   /// The same length means the same distance on both axes.
   private func scales(_ points: [SIMD2<Double>]) -> (ChartScale, ChartScale) {
-    let frame = Self.frame, xs = points.map(\.x), ys = points.map(\.y)
+    let frame = Self.frame
+    let xs = points.map(\.x)
+    let ys = points.map(\.y)
     let middle = SIMD2(((xs.min() ?? 0) + (xs.max() ?? 1)) / 2, ((ys.min() ?? 0) + (ys.max() ?? 1)) / 2)
     let wide = ((xs.max() ?? 1) - (xs.min() ?? 0)) / (frame.right - frame.left)
     let high = ((ys.max() ?? 1) - (ys.min() ?? 0)) / (frame.bottom - frame.top)
@@ -55,7 +57,8 @@ public struct ReportPaths: ReportPart {
   }
 
   private func line(_ points: [SIMD2<Double>?], _ style: [String: String], _ x: ChartScale, _ y: ChartScale) -> String {
-    var path = "", isDrawing = false
+    var path = ""
+    var isDrawing = false
     for point in points {
       if let point {
         let at = "\(Figure.coordinate(x.place(point.x))) \(Figure.coordinate(y.place(point.y)))"

@@ -23,7 +23,8 @@ public struct ReportScores: ReportPart {
       "thead", inner: HTML.element("tr", inner: names.map { HTML.element("th", ["scope": "col"], text: $0) }.joined()))
     let body = HTML.element("tbody", inner: table.rows.map { row($0, hasTake) }.joined())
     return HTML.section(
-      heading, HTML.element("table", ["class": "scores"], inner: head + body) + gate
+      heading,
+      HTML.element("table", ["class": "scores"], inner: head + body) + gate
         + HTML.element("p", ["class": "note"], text: caption))
   }
 
@@ -31,7 +32,8 @@ public struct ReportScores: ReportPart {
     let direction = row.metric.higherIsBetter.map { $0 ? "↑" : "↓" } ?? "→ 1"
     let name = HTML.element(
       "th", ["scope": "row"],
-      inner: HTML.element("span", text: row.metric.title) + HTML.element("small", text: "\(row.metric.rawValue) \(direction)"))
+      inner: HTML.element("span", text: row.metric.title)
+        + HTML.element("small", text: "\(row.metric.rawValue) \(direction)"))
     var cells = name + cell(row.value, row.metric, "prediction", isMain: true)
     cells += cell(row.truth, row.metric, "truth") + cell(row.copyLast, row.metric, "copy-last")
     if hasTake { cells += row.secondTake.map { cell($0, row.metric, "second take") } ?? HTML.element("td", text: "–") }

@@ -16,7 +16,8 @@ public struct Aggregate: Codable, Sendable, Equatable {
 
   /// The same observations, in any order, give the same bounds with the same seed.
   public init(_ observations: [Observation], seed: UInt64) {
-    let tree = ObservationTree(observations), values = tree.values
+    let tree = ObservationTree(observations)
+    let values = tree.values
     let bootstrap = Bootstrap(resamples: Self.resamples, random: CounterRandom(seed: seed))
     let interval = bootstrap.interval(tree) { $0.mean ?? .nan }
     (mean, median, iqm) = (values.mean, values.median, Self.interquartileMean(values))

@@ -1,4 +1,4 @@
-extension Array<Double> {
+extension [Double] {
   /// Nil of an empty array.
   var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
 
@@ -8,7 +8,9 @@ extension Array<Double> {
   /// Linear interpolation between order statistics (type 7 of Hyndman and Fan, numpy's default).
   func quantile(_ q: Double) -> Double? {
     guard !isEmpty else { return nil }
-    let ordered = sorted(), place = q * Double(count - 1), low = Int(place)
+    let ordered = sorted()
+    let place = q * Double(count - 1)
+    let low = Int(place)
     let high = Swift.min(low + 1, count - 1)
     return ordered[low] + (place - Double(low)) * (ordered[high] - ordered[low])
   }

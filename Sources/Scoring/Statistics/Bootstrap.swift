@@ -15,7 +15,8 @@ struct Bootstrap: Sendable {
     let values = tree.values
     guard values.count >= 2 else { return nil }
     let centre = statistic(values)
-    let block = 250, blocks = (resamples + block - 1) / block
+    let block = 250
+    let blocks = (resamples + block - 1) / block
     let drawn = parallelMap(blocks) { b in
       (b * block..<min(resamples, (b + 1) * block)).map { statistic(draw(tree, $0, values.count)) }
     }.flatMap { $0 }
@@ -49,7 +50,8 @@ struct Bootstrap: Sendable {
     _ drawn: [Double], _ centre: Double, _ jackknife: [Double], _ level: Double
   ) -> (Double, Double) {
     let below = drawn.reduce(0.0) { $0 + ($1 < centre ? 1 : $1 == centre ? 0.5 : 0) } / Double(drawn.count)
-    let z0 = NormalDistribution.quantile(below), a = acceleration(jackknife)
+    let z0 = NormalDistribution.quantile(below)
+    let a = acceleration(jackknife)
     let z = NormalDistribution.quantile((1 - level) / 2)
     guard z0.isFinite else { return ((1 - level) / 2, (1 + level) / 2) }
     func adjusted(_ z: Double) -> Double {

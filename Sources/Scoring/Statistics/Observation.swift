@@ -22,7 +22,9 @@ struct ObservationTree: Sendable {
   init(_ observations: [Observation]) {
     let sorted = observations.filter { $0.value?.isFinite == true }
       .sorted { ($0.scenario, $0.initial, $0.seed) < ($1.scenario, $1.initial, $1.seed) }
-    var tree: [[[Double]]] = [], scenario: String?, initial: String?
+    var tree: [[[Double]]] = []
+    var scenario: String?
+    var initial: String?
     for each in sorted {
       guard let value = each.value else { continue }
       if each.scenario != scenario {
@@ -31,7 +33,8 @@ struct ObservationTree: Sendable {
         tree[tree.count - 1].append([])
       }
       (scenario, initial) = (each.scenario, each.initial)
-      let s = tree.count - 1, i = tree[s].count - 1
+      let s = tree.count - 1
+      let i = tree[s].count - 1
       tree[s][i].append(value)
     }
     scenarios = tree

@@ -10,9 +10,12 @@ public struct WilsonInterval: Codable, Sendable, Equatable {
   /// Nil where nothing was counted.
   public init?(successes: Int, of n: Int) {
     guard n > 0, successes >= 0, successes <= n else { return nil }
-    let count = Double(n), p = Double(successes) / count, z = NormalDistribution.quantile(0.975)
+    let count = Double(n)
+    let p = Double(successes) / count
+    let z = NormalDistribution.quantile(0.975)
     let spread = z * (p * (1 - p) / count + z * z / (4 * count * count)).squareRoot()
-    let centre = p + z * z / (2 * count), scale = 1 + z * z / count
+    let centre = p + z * z / (2 * count)
+    let scale = 1 + z * z / count
     (share, self.n) = (p, n)
     (lo, hi) = (max(0, (centre - spread) / scale), min(1, (centre + spread) / scale))
   }

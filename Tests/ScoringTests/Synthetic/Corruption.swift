@@ -8,7 +8,8 @@ enum Corruption: String, CaseIterable {
 
   /// The prediction that the corruption makes of a scene's recording.
   func prediction(_ scene: SyntheticScene, _ truth: Truth) throws -> Prediction {
-    let best = truth.asPrediction, horizon = truth.horizon
+    let best = truth.asPrediction
+    let horizon = truth.horizon
     switch self {
     case .reversed: return try best.reordered { horizon - 1 - $0 }
     case .shuffled: return try best.reordered { ($0 * 7 + 3) % horizon }
@@ -56,7 +57,8 @@ extension Clip {
   func shifted(_ t: Int, by shift: Int) -> [UInt8] {
     let picture = frame(t)
     return (0..<pixels).flatMap { p -> [UInt8] in
-      let x = min(width - 1, max(0, p % width - shift)), q = 3 * (p / width * width + x)
+      let x = min(width - 1, max(0, p % width - shift))
+      let q = 3 * (p / width * width + x)
       return Array(picture[q..<(q + 3)])
     }
   }
@@ -70,7 +72,8 @@ extension Clip {
           var sum = 0
           for (dy, row) in [1, 2, 1].enumerated() {
             for (dx, weight) in [1, 2, 1].enumerated() {
-              let x = min(width - 1, max(0, p % width + dx - 1)), y = min(height - 1, max(0, p / width + dy - 1))
+              let x = min(width - 1, max(0, p % width + dx - 1))
+              let y = min(height - 1, max(0, p / width + dy - 1))
               sum += row * weight * Int(picture[3 * (y * width + x) + c])
             }
           }

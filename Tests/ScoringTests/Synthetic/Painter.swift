@@ -31,8 +31,11 @@ struct Painter {
   }
 
   private func look(_ pixel: SIMD2<Double>, _ solids: [Solid]) -> (colour: SIMD3<Double>, depth: Double, label: UInt8) {
-    let eye = camera.unproject(pixel, depth: 0), ray = camera.unproject(pixel, depth: 1) - eye
-    var depth = 4.0, label: UInt8 = 0, colour = SIMD3(0.52, 0.57, 0.62)
+    let eye = camera.unproject(pixel, depth: 0)
+    let ray = camera.unproject(pixel, depth: 1) - eye
+    var depth = 4.0
+    var label: UInt8 = 0
+    var colour = SIMD3(0.52, 0.57, 0.62)
     let floor = -eye.z / ray.z
     if floor > 0, floor < depth {
       (depth, colour) = (floor, table(eye + floor * ray))

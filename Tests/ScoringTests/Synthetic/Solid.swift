@@ -20,7 +20,9 @@ struct Solid {
   }
 
   private func ball(_ o: SIMD3<Double>, _ ray: SIMD3<Double>, _ radius: Double) -> (Double, SIMD3<Double>)? {
-    let a = (ray * ray).sum(), b = (o * ray).sum(), c = (o * o).sum() - radius * radius
+    let a = (ray * ray).sum()
+    let b = (o * ray).sum()
+    let c = (o * o).sum() - radius * radius
     let root = b * b - a * c
     guard root > 0 else { return nil }
     let t = (-b - root.squareRoot()) / a
@@ -28,9 +30,12 @@ struct Solid {
   }
 
   private func box(_ o: SIMD3<Double>, _ ray: SIMD3<Double>, _ half: SIMD3<Double>) -> (Double, SIMD3<Double>)? {
-    var near = -Double.infinity, far = Double.infinity, normal = SIMD3<Double>.zero
+    var near = -Double.infinity
+    var far = Double.infinity
+    var normal = SIMD3<Double>.zero
     for i in 0..<3 {
-      let a = (-half[i] - o[i]) / ray[i], b = (half[i] - o[i]) / ray[i]
+      let a = (-half[i] - o[i]) / ray[i]
+      let b = (half[i] - o[i]) / ray[i]
       if min(a, b) > near {
         near = min(a, b)
         normal = .zero

@@ -10,6 +10,8 @@ struct SyntheticScene {
   var seed = 0
   var drift = SIMD3<Double>.zero
   var frames = 20
+  /// Metres that both cameras move sideways each frame.
+  var sway = 0.0
   /// Changes what is shown (not what is true) at a frame: solids by name.
   var tamper: (@Sendable (Int, inout [String: Solid]) -> Void)?
 
@@ -19,12 +21,14 @@ struct SyntheticScene {
   static let rate = 10.0
 
   static let cameras = [
-    camera(at: SIMD3(0.82, 0, 0.46), toward: SIMD3(0.22, 0, 0)), camera(at: SIMD3(0.21, -0.66, 0.38), toward: SIMD3(0.21, 0, 0)),
+    camera(at: SIMD3(0.82, 0, 0.46), toward: SIMD3(0.22, 0, 0)),
+    camera(at: SIMD3(0.21, -0.66, 0.38), toward: SIMD3(0.21, 0, 0)),
   ]
 
   private static func camera(at eye: SIMD3<Double>, toward target: SIMD3<Double>) -> PinholeCamera {
     let forward = (target - eye) / (target - eye).length
-    let flat = SIMD3(forward.y, -forward.x, 0), right = flat / flat.length
+    let flat = SIMD3(forward.y, -forward.x, 0)
+    let right = flat / flat.length
     let down = SIMD3(
       forward.y * right.z - forward.z * right.y, forward.z * right.x - forward.x * right.z,
       forward.x * right.y - forward.y * right.x)
@@ -41,9 +45,11 @@ struct SyntheticScene {
     return [
       "cube": Solid(form: .box(half: SIMD3(repeating: 0.026)), centre: cube, colour: SIMD3(0.84, 0.13, 0.13), label: 2),
       "blue": Solid(
-        form: .ball(radius: 0.028), centre: SIMD3(0.34, 0.02, 0.028) - offset, colour: SIMD3(0.10, 0.29, 0.82), label: 3),
+        form: .ball(radius: 0.028), centre: SIMD3(0.34, 0.02, 0.028) - offset, colour: SIMD3(0.10, 0.29, 0.82), label: 3
+      ),
       "green": Solid(
-        form: .ball(radius: 0.028), centre: SIMD3(0.13, 0.15, 0.028) - offset, colour: SIMD3(0.10, 0.60, 0.24), label: 4),
+        form: .ball(radius: 0.028), centre: SIMD3(0.13, 0.15, 0.028) - offset, colour: SIMD3(0.10, 0.60, 0.24), label: 4
+      ),
       "post": Solid(
         form: .box(half: SIMD3(0.01, 0.01, 0.13)), centre: SIMD3(cube.x - 0.038 - reach, cube.y - 0.02, 0.14),
         colour: SIMD3(0.95, 0.76, 0.12), label: 1),
@@ -52,13 +58,13 @@ struct SyntheticScene {
 
   /// The recording; a tampered scene keeps its true paths.
   func truth() throws -> Truth {
-    let views = try Self.cameras.enumerated().map { v, camera in
+    let views = try Self.cameras.indices.map { v in
       let pictures = parallelMap(frames) { t in
         var shown = solids(t)
         tamper?(t, &shown)
-        return Painter(camera: camera, side: Self.side).paint(shown.sorted { $0.key < $1.key }.map(\.value))
+        return Painter(camera: camera(v, t), side: Self.side).paint(shown.sorted { $0.key < $1.key }.map(\.value))
       }
-      return try view(v, camera, pictures)
+      return try view(v, pictures)
     }
     return Truth(
       views: views, objects: Self.names.map(path), rate: Self.rate, segmentNames: ["post"] + Self.names,
@@ -69,14 +75,24 @@ struct SyntheticScene {
       ], supportHeight: 0)
   }
 
-  private func view(_ v: Int, _ camera: PinholeCamera, _ pictures: [Painter.Picture]) throws -> Truth.View {
-    let rows = [camera.rows.0, camera.rows.1, camera.rows.2, SIMD4(0, 0, 0, 1)]
-    let pose = rows.flatMap { row -> [Double] in [row.x, row.y, row.z, row.w] }
-    return Truth.View(
+  private func camera(_ v: Int, _ t: Int) -> PinholeCamera {
+    PinholeCamera(Self.cameras[v].lens, pose(v, t))
+  }
+
+  /// Moving the camera along its own x axis moves the world the other way.
+  private func pose(_ v: Int, _ t: Int) -> Extrinsics {
+    let camera = Self.cameras[v]
+    var rows = [camera.rows.0, camera.rows.1, camera.rows.2, SIMD4(0, 0, 0, 1)]
+    rows[0].w -= sway * Double(t)
+    return Extrinsics(worldToCamera: rows.flatMap { row -> [Double] in [row.x, row.y, row.z, row.w] })
+  }
+
+  private func view(_ v: Int, _ pictures: [Painter.Picture]) throws -> Truth.View {
+    Truth.View(
       camera: v == 0 ? "front" : "side",
       clip: try Clip(frames: frames, height: Self.side, width: Self.side, bytes: pictures.flatMap(\.rgb)),
-      depth: pictures.flatMap(\.depth), segmentation: pictures.flatMap(\.labels), intrinsics: camera.lens,
-      extrinsics: Array(repeating: Extrinsics(worldToCamera: pose), count: frames))
+      depth: pictures.flatMap(\.depth), segmentation: pictures.flatMap(\.labels), intrinsics: Self.cameras[v].lens,
+      extrinsics: (0..<frames).map { pose(v, $0) })
   }
 
   private func path(_ name: String) -> Episode.ObjectPath {
