@@ -77,26 +77,27 @@ let package = Package(
     floor("RunStore", ["Diagnostics", grdb]),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Scoring", "RunStore", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
-      "Episodes", "NeuralNetwork", "TensorCore", "Media", "Diagnostics", arguments]),
-    .executableTarget(name: "orrery", dependencies: ["Commands", "COpenBLAS"]),
+      "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
+    .executableTarget(name: "orrery", dependencies: ["Commands"]),
 
     .target(name: "TestSupport", dependencies: ["TensorCore", "Diagnostics"], path: "Tests/TestSupport"),
   ] + [
-    ("Configuration", ["Configuration"]), ("NumPyFiles", ["NumPyFiles"]), ("TensorCore", []), ("Autograd", ["Autograd"]), ("NeuralNetwork", ["NeuralNetwork"]),
-    ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork"]),
+    ("Configuration", ["Configuration"]), ("NumPyFiles", ["NumPyFiles"]), ("TensorCore", ["TensorCore"]), ("Autograd", ["Autograd", "TensorCore"]),
+    ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
+    ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Training", ["Training", "WorldModel"]), ("Scenarios", ["Scenarios"]), ("Viewer", ["Viewer"]),
-    ("Evaluation", ["Evaluation"]), ("Commands", ["Commands"]),
+    ("Training", ["Training", "WorldModel", "TensorCore"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
+    ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",
-      dependencies: targets.map { .target(name: $0) } + ["TestSupport", "TensorCore", "Diagnostics"],
+      dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"],
       swiftSettings: numeric)
   },
   swiftLanguageModes: [.v6],

@@ -1,32 +1,42 @@
-#include "InterFont.h"
 #include "Shared.h"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <unistd.h>
 
 static ImFont *fonts[4];
 static bool has_gl;
 
 ImFont *ui_font_of(ui_font font) { return fonts[font]; }
 
-static ImFont *load(const unsigned char *data, int length, float size) {
+// Where Debian keeps the fonts that look best here, in order of preference; ImGui's own bitmap font is the last resort.
+static const char *const regular_files[] = {
+    "/usr/share/fonts/opentype/inter/Inter-Regular.otf", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", nullptr};
+static const char *const strong_files[] = {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf",
+                                           "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", nullptr};
+
+static ImFont *load(const char *const *files, float size) {
   ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
   config.OversampleH = 3;
   config.OversampleV = 2;
   config.PixelSnapH = false;
   static const ImWchar ranges[] = {0x20,   0xFF,   0x391,  0x3C9,  0x2013, 0x2032, 0x2190, 0x2193,
                                    0x2212, 0x2265, 0x25CB, 0x25CF, 0x2713, 0x2713, 0};
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char *>(data), length, size, &config, ranges);
+  for (; *files; files++) {
+    // ImGui asserts where a file is missing, so it is looked for first.
+    if (access(*files, R_OK) == 0) return ImGui::GetIO().Fonts->AddFontFromFileTTF(*files, size, &config, ranges);
+  }
+  config.SizePixels = size;
+  return ImGui::GetIO().Fonts->AddFontDefault(&config);
 }
 
 static void load_fonts(float scale) {
   ImGui::GetIO().Fonts->Clear();
   auto size = [scale](float points) { return (float)(int)(points * scale + 0.5f); };
-  fonts[UI_FONT_REGULAR] = load(orrery_font_regular, orrery_font_regular_length, size(16));
-  fonts[UI_FONT_STRONG] = load(orrery_font_semibold, orrery_font_semibold_length, size(16));
-  fonts[UI_FONT_SMALL] = load(orrery_font_regular, orrery_font_regular_length, size(14));
-  fonts[UI_FONT_LARGE] = load(orrery_font_semibold, orrery_font_semibold_length, size(20));
+  fonts[UI_FONT_REGULAR] = load(regular_files, size(16));
+  fonts[UI_FONT_STRONG] = load(strong_files, size(16));
+  fonts[UI_FONT_SMALL] = load(regular_files, size(14));
+  fonts[UI_FONT_LARGE] = load(strong_files, size(20));
 }
 
 void ui_create(void) {

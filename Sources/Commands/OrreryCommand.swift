@@ -7,7 +7,9 @@ public struct OrreryCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "orrery",
     abstract: "A world-model sandbox for robot research: record, train, predict, score, look.",
-    subcommands: [RecordCommand.self])
+    subcommands: [
+      RunCommand.self, ViewCommand.self, EvaluateCommand.self, RecordCommand.self, RunsCommand.self, ModelCommand.self,
+    ])
 
   public init() {}
 

@@ -12,7 +12,7 @@ public enum Viewer {
   /// - Throws: `UserError` where there is no display.
   @MainActor
   public static func run(
-    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: RunSummary.ID? = nil
+    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: ListedRun.ID? = nil
   ) throws {
     _ = try run(source: source, lister: lister, selected: selected, script: InputScript())
   }
@@ -20,7 +20,7 @@ public enum Viewer {
   /// As above, with input that comes by itself. Returns the number of pictures drawn.
   @MainActor
   static func run(
-    source: (any FrameSource)?, lister: RunLister?, selected: RunSummary.ID? = nil, script: InputScript
+    source: (any FrameSource)?, lister: RunLister?, selected: ListedRun.ID? = nil, script: InputScript
   ) throws -> Int {
     let state = initialState(source: source, lister: lister, selected: selected)
     let surface = try WindowSurface(title: state.windowTitle)
@@ -37,7 +37,7 @@ public enum Viewer {
   ///   - scale: the display's factor, 2 for twice the dots.
   ///   - actions: done before, such as `.nextDifference`.
   public static func screenshot(
-    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: RunSummary.ID? = nil, path: String,
+    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: ListedRun.ID? = nil, path: String,
     width: Int = 1280, height: Int = 800, scale: Float = 1, frame: Int = 0, actions: [InputAction] = []
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
@@ -49,7 +49,7 @@ public enum Viewer {
   }
 
   static func initialState(
-    source: (any FrameSource)?, lister: RunLister?, selected: RunSummary.ID?
+    source: (any FrameSource)?, lister: RunLister?, selected: ListedRun.ID?
   ) -> ViewerState {
     var state = ViewerState()
     state.list(from: lister)

@@ -131,7 +131,7 @@ final class SquaresSource: FrameSource {
   static func lister(_ count: Int = 14) -> RunLister {
     let names = ["push-cube", "pick-cylinder", "push-ball", "reach", "stack", "random-long-name-of-a-scenario"]
     let runs = (0..<count).map { number in
-      RunSummary(
+      ListedRun(
         id: "\(200 - number)", scenario: names[number % names.count], model: "tabletop-small",
         date: Date(timeIntervalSince1970: 1_760_000_000 - Double(number) * 40_000),
         headline: [.init("skill", 0.605 - 0.05 * Double(number)), .init("PSNR", 24.1)])

@@ -28,7 +28,7 @@ class Recordings:
 
 def contract(folder: str) -> dict:
     """The data set's action contract."""
-    return json.loads((Path(folder) / "dataset.json").read_text())["action_contract"]
+    return json.loads((Path(folder) / "dataset.json").read_text())["header"]["contract"]
 
 
 def quantiles(spec: dict) -> tuple[np.ndarray, np.ndarray]:

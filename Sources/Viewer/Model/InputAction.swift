@@ -15,7 +15,7 @@ public enum InputAction: Equatable, Sendable {
   case zoom(factor: Float, around: SIMD2<Float>)
   case pan(SIMD2<Float>)
   case resetZoom
-  case selectRun(RunSummary.ID)
+  case selectRun(ListedRun.ID)
   case screenshot
   case toggleHelp
   /// Closes the help, or else the window.

@@ -16,7 +16,7 @@ extension ViewerState {
   }
 
   /// Opens a run of the list; a failure becomes a message and what was shown stays.
-  mutating func load(_ id: RunSummary.ID, from lister: RunLister?) {
+  mutating func load(_ id: ListedRun.ID, from lister: RunLister?) {
     guard let lister else { return }
     do {
       show(try lister.load(id))

@@ -6,7 +6,7 @@ struct ViewerState {
   enum Effect: Equatable {
     case quit
     case screenshot
-    case load(RunSummary.ID)
+    case load(ListedRun.ID)
   }
 
   private(set) var source: (any FrameSource)?
@@ -21,8 +21,8 @@ struct ViewerState {
   private(set) var zoom = Zoom()
   private(set) var showsHelp = false
 
-  var runs: [RunSummary] = []
-  var selectedRun: RunSummary.ID?
+  var runs: [ListedRun] = []
+  var selectedRun: ListedRun.ID?
   /// Whether there is a list of runs at all.
   var listsRuns = false
   var message: Message?

@@ -47,7 +47,7 @@ struct RunsPanel {
     }
   }
 
-  private func draw(_ run: RunSummary, _ number: Int, in box: Box) {
+  private func draw(_ run: ListedRun, _ number: Int, in box: Box) {
     ui_push_id(Int32(number))
     let touch = pass.area("run", box)
     ui_pop_id()
@@ -77,7 +77,7 @@ struct RunsPanel {
     if touch.isClicked && !isSelected { pass.ask(.selectRun(run.id)) }
   }
 
-  private func details(_ run: RunSummary) -> String {
+  private func details(_ run: ListedRun) -> String {
     let scores = run.headline.map { "\($0.name)  \(Lettering.number($0.value))" }
     return (["\(run.scenario) · \(run.id)", "\(run.model), \(Self.text(run.date))"] + scores).joined(separator: "\n")
   }

@@ -68,7 +68,7 @@ final class WindowSession {
     }
   }
 
-  private func load(_ id: RunSummary.ID) {
+  private func load(_ id: ListedRun.ID) {
     state.load(id, from: lister)
     surface.setTitle(state.windowTitle)
     last = ProcessInfo.processInfo.systemUptime

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A line in the list of runs.
-public struct RunSummary: Equatable, Identifiable, Sendable {
+public struct ListedRun: Equatable, Identifiable, Sendable {
   public var id: String
   public var scenario: String
   public var model: String

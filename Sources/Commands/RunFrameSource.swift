@@ -1,0 +1,77 @@
+import Diagnostics
+import Foundation
+import Media
+import RunStore
+import Scenarios
+import Scoring
+import Viewer
+
+/// A stored run as the window shows it: frames are read from the run's lossless videos when they are asked for.
+final class RunFrameSource: FrameSource {
+  let title: String
+  let facts: [Fact]
+  private let view: RunView
+  private let truths: [VideoReader]
+  private let predictions: [[VideoReader]]
+
+  /// - Throws: `UserError` where the run's folder is gone or incomplete.
+  init(_ run: RunRecord) throws {
+    let folder = URL(fileURLWithPath: run.folder)
+    let view = try RunView.read(from: folder)
+    let frames = folder.appendingPathComponent("predictions")
+    let open = { (name: String) in try VideoReader(frames.appendingPathComponent(name).path, cacheBytes: 8 << 20) }
+    self.view = view
+    truths = try view.cameras.map { try open(RunFolder.truthName(camera: $0)) }
+    predictions = try view.tables.indices.map { sample in
+      try view.cameras.map { try open(RunFolder.name(sample: sample, camera: $0)) }
+    }
+    title = run.scenario
+    facts = [
+      Fact("run", run.id), Fact("model", run.modelPath), Fact("model hash", String(run.modelHash.prefix(12))),
+      Fact("sampler", run.settings), Fact("program", run.version), Fact("engine", run.engine),
+    ]
+  }
+
+  var cameras: [String] { view.cameras }
+  var frameCount: Int { view.frames }
+  var contextLength: Int { view.context }
+  var rate: Double { view.rate }
+  var sampleCount: Int { predictions.count }
+
+  func truth(camera: Int, frame: Int) throws -> Image? { try truths[camera].frame(frame) }
+
+  func prediction(sample: Int, camera: Int, frame: Int) throws -> Image? {
+    guard frame >= view.context else { return try truths[camera].frame(frame) }
+    return try predictions[sample][camera].frame(frame - view.context)
+  }
+
+  var paths: [ObjectPath] {
+    view.paths.map { path in
+      ObjectPath(
+        object: path.object, camera: path.camera, sample: path.sample,
+        points: path.points.map { $0.map { SIMD2(Float($0[0]), Float($0[1])) } })
+    }
+  }
+
+  var actions: [Series] { view.actions.map(Series.init) }
+
+  func curves(sample: Int) -> [Series] { view.curves[sample].map(Series.init) }
+
+  func scores(sample: Int) -> [ScoreRow] {
+    view.tables[sample].rows.map { row in
+      ScoreRow(
+        name: row.metric.rawValue, unit: row.metric.unit, value: row.value.value, truth: row.truth.value,
+        copyLast: row.copyLast.value, secondTake: row.secondTake?.value, higherIsBetter: row.metric.higherIsBetter,
+        explanation: row.value.note ?? row.metric.title)
+    }
+  }
+}
+
+extension Series {
+  init(_ line: RunView.Line) {
+    var range: ClosedRange<Float>?
+    if let low = line.trainedLow, let high = line.trainedHigh { range = Float(low)...Float(high) }
+    self.init(
+      name: line.name, unit: line.unit, values: line.values.map { $0.map { Float($0) } ?? .nan }, trainedRange: range)
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Scenarios
+
+/// Scores as a table of plain text.
+enum ScoreText {
+  static func table(_ summary: RunSummary) -> String {
+    let header = row("score", "value", "truth", "copy-last", "second take")
+    let rows = summary.scores.sorted { $0.key < $1.key }.map { name, score in
+      row(name, show(score.value), show(score.truth), show(score.copyLast), show(score.secondTake))
+    }
+    return ([header] + rows).joined(separator: "\n")
+  }
+
+  private static func row(_ name: String, _ values: String...) -> String {
+    name.padding(toLength: 24, withPad: " ", startingAt: 0)
+      + values.map { String(repeating: " ", count: max(1, 13 - $0.count)) + $0 }.joined()
+  }
+
+  private static func show(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import NumPyFiles
+import TensorCore
+
+/// A request's inputs and latents as NumPy files, for comparison with another implementation.
+struct TensorDump {
+  private var inputs = NumPyArchive()
+  private var latents = NumPyArchive()
+
+  init(_ rollout: Rollout, _ request: PredictionRequest) {
+    let views = request.context.count, clip = request.context[0]
+    let bytes = request.context.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
+    inputs.append("frames", NumPyArray(shape: [views, clip.frames, clip.height, clip.width, 3], bytes))
+    inputs.append("actions", Self.array(rollout.actions))
+    let shape = Array(rollout.context.shape[2...])
+    let count = rollout.context.shape[1] + rollout.sampled.count
+    let noise = (0..<count).map { Rollout.noise(request.sequences.map(\.seed), frame: $0, shape: shape) }
+    inputs.append("noise", Self.array(.concatenated(noise, axis: 1)))
+    latents.append("context", Self.array(rollout.context))
+    latents.append("sampled", Self.array(.concatenated(rollout.sampled, axis: 1)))
+  }
+
+  /// `context.npz` (frames, actions, noise) and `latents.npz` (context, sampled).
+  func write(to folder: URL) throws {
+    try inputs.write(to: folder.appendingPathComponent("context.npz").path)
+    try latents.write(to: folder.appendingPathComponent("latents.npz").path)
+  }
+
+  private static func array(_ tensor: Tensor) -> NumPyArray {
+    NumPyArray(shape: tensor.shape, tensor.cast(to: .f32).floats())
+  }
+}

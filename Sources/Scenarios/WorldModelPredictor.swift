@@ -1,0 +1,72 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Scoring
+import TensorCore
+import WorldModel
+
+/// A trained world model as a predictor of video.
+public final class WorldModelPredictor: VideoPredictor {
+  private let model: WorldModel
+  /// Where the inputs and latents of the first request are written; nil: nowhere.
+  private var dump: URL?
+
+  public init(_ model: WorldModel, dump: URL? = nil) {
+    self.model = model
+    self.dump = dump
+  }
+
+  public var path: String { model.folder.url.path }
+  public var hash: String { model.hash }
+  public var contract: ActionContract? { model.setting.contract }
+  public var hasCompressor: Bool { true }
+
+  public func check(cameras: [String], height: Int, width: Int) throws {
+    let setting = model.setting
+    guard cameras == setting.cameras else {
+      throw UserError(
+        "the model predicts the cameras \(setting.cameras.joined(separator: ", ")), not \(cameras.joined(separator: ", "))",
+        at: path, fix: "Name them in that order under `cameras`")
+    }
+    guard (height, width) == (setting.height, setting.width) else {
+      throw UserError(
+        "the model predicts frames of \(setting.width)×\(setting.height), not \(width)×\(height)", at: path,
+        fix: "Set `size`")
+    }
+  }
+
+  public func predict(
+    _ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+  ) throws {
+    let rollout = try Rollout(model, request, timing: &timing)
+    let group = model.compressor.configuration.group
+    for i in 0..<model.latents(for: request.horizon) {
+      let latents = rollout.sample(&timing)
+      let start = i * group
+      let frames = min(group, request.horizon - start)
+      let bytes = rollout.decode(latents, frames: frames, &timing)
+      let size = (model.setting.height, model.setting.width)
+      for (n, part) in bytes.enumerated() {
+        let clip = try Clip(frames: frames, height: size.0, width: size.1, bytes: part)
+        let views = model.setting.cameras.count
+        try piece(PredictedPiece(sequence: n / views, camera: n % views, start: start, clip: clip))
+      }
+    }
+    if let folder = dump {
+      try TensorDump(rollout, request).write(to: folder)
+      dump = nil
+    }
+  }
+
+  public func roundTrip(_ clip: Clip) throws -> Clip? {
+    let group = model.compressor.configuration.group
+    // Clips that do not end with a whole group are filled up with their last frame.
+    let whole = 1 + (clip.frames - 1 + group - 1) / group * group
+    var bytes: [UInt8] = []
+    for t in 0..<whole { clip.withFrame(min(t, clip.frames - 1)) { bytes.append(contentsOf: $0) } }
+    let video = Pixels.tensor(bytes, shape: [1, whole, clip.height, clip.width, 3])
+    let decoded = model.compressor.decode(model.compressor.encode(video, model.context), model.context)
+    let used = decoded.reshaped([whole, clip.height, clip.width, 3]).rows(0..<clip.frames)
+    return try Clip(frames: clip.frames, height: clip.height, width: clip.width, bytes: Pixels.bytes(used))
+  }
+}

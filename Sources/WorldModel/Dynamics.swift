@@ -1,0 +1,65 @@
+import Autograd
+import NeuralNetwork
+import TensorCore
+
+/// The causal diffusion transformer: predicts clean latents from noisy ones, each frame with a noise level of its own
+/// (diffusion forcing, Chen et al., arXiv 2407.01392).
+///
+/// Tokens are patches of latents; those of all cameras at a time attend to each other, then each attends to its own past.
+public final class Dynamics: Module {
+  public let configuration: DynamicsConfiguration
+  private let embed, position, head: Linear
+  private let view: Parameter
+  private let condition: ConditionEncoder
+  private let blocks: [TransformerBlock]
+  private let final: Modulation
+
+  public init(_ c: DynamicsConfiguration, random: Philox) {
+    configuration = c
+    embed = Linear(c.token, c.width, random: random.split(0))
+    position = Linear(16, c.width, random: random.split(1))
+    head = Linear(c.width, c.token, gain: 0.1, random: random.split(2))
+    view = Parameter(random.split(3).normal([c.views, c.width]).affine(scale: 0.02))
+    condition = ConditionEncoder(c, random: random.split(4))
+    blocks = (0..<c.depth).map {
+      TransformerBlock(c, axis: $0 % 2 == 0 ? .space : .time, random: random.split(100 + UInt32($0)))
+    }
+    final = Modulation(width: c.width, rank: c.modulationRank, count: 2, random: random.split(5))
+  }
+
+  /// Clean latents, as predicted from noisy ones z (B, T, V, h, w, z): f32, of the same shape.
+  ///
+  /// - Parameters:
+  ///   - causal: whether a frame sees only those before it.
+  ///   - cache: frames that z continues; they are seen beside z's own.
+  public func callAsFunction(
+    _ z: Variable, _ frames: FrameCondition, _ context: Context, causal: Bool = true, cache: TimeCache? = nil
+  ) -> Variable {
+    let (b, t, v, h, w) = (z.shape[0], z.shape[1], z.shape[2], z.shape[3], z.shape[4])
+    let patch = configuration.patch
+    precondition(v == configuration.views && h % patch == 0 && w % patch == 0, "latents of shape \(z.shape)")
+    let (rows, columns) = (h / patch, w / patch)
+    let pass = DynamicsPass(
+      views: v, rows: rows, columns: columns, head: configuration.head, isCausal: causal, cache: cache)
+    let c = condition(frames, context)
+    let tokens = z.spaceToDepth(patch).reshaped([b, t, v * rows * columns, configuration.token])
+    var x = embed(tokens, context).cast(to: .f32).addingRow(places(v, rows, columns, context))
+    for block in blocks { x = block(x, c, pass, context) }
+    let m = final(c, context)
+    let out = head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
+    return out.reshaped([b, t, v, rows, columns, configuration.token]).depthToSpace(patch)
+  }
+
+  /// What tells tokens where they are: their place in the frame and their camera, (N, D).
+  private func places(_ v: Int, _ rows: Int, _ columns: Int, _ context: Context) -> Variable {
+    let features = DynamicsPass.placeFeatures(views: v, rows: rows, columns: columns)
+    let cameras = context.variable(view).repeatingRows(rows * columns)
+    return position(Variable(features), context).cast(to: .f32).adding(cameras)
+  }
+
+  public var parameters: [NamedParameter] {
+    embed.parameters(in: "embed") + [NamedParameter("view", view)] + position.parameters(in: "position")
+      + condition.parameters + blocks.parameters(in: "blocks") + final.parameters(in: "final")
+      + head.parameters(in: "head")
+  }
+}

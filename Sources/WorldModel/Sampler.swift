@@ -1,0 +1,60 @@
+import Autograd
+import TensorCore
+
+/// Draws latent frames one after another: Euler steps of the rectified flow (Liu et al., arXiv 2209.03003) from noise,
+/// given and finished frames held in a key/value cache.
+///
+/// Rollouts chain in latent space and never pass through pixels. Several rollouts run side by side as a batch.
+public struct Sampler {
+  private let dynamics: Dynamics
+  private let context: Context
+  private let cache: TimeCache
+  private let steps: Int
+  private let contextNoise: Float
+
+  /// Begins from given latents.
+  ///
+  /// - Parameters:
+  ///   - given: (B, C, V, h, w, z).
+  ///   - actions: (B, C, group, A), normalised; those of the first frame are not told.
+  ///   - noise: of the given latents' shape: they carry a little, which the network is told.
+  public init(
+    _ dynamics: Dynamics, given: Tensor, actions: Tensor, noise: Tensor, steps: Int, contextNoise: Double,
+    _ context: Context
+  ) {
+    self.dynamics = dynamics
+    self.context = context
+    self.steps = steps
+    self.contextNoise = Float(contextNoise)
+    cache = TimeCache(window: dynamics.configuration.window)
+    let told = (0..<given.shape[0]).flatMap { _ in (0..<given.shape[1]).map { $0 > 0 } }
+    commit(given, actions: actions, noise: noise, told: told)
+  }
+
+  /// The next latent frame (B, 1, V, h, w, z), from noise of that shape, under its chunk of actions (B, 1, group, A).
+  public func next(noise: Tensor, actions: Tensor) -> Tensor {
+    let b = noise.shape[0]
+    cache.commits = false
+    var z = noise
+    for step in 0..<steps {
+      let now = Float(steps - step) / Float(steps)
+      let then = Float(steps - step - 1) / Float(steps)
+      let frames = FrameCondition(
+        sigma: .full([b, 1], now), actions: actions, given: [Bool](repeating: true, count: b))
+      let clean = dynamics(Variable(z), frames, context, cache: cache).value
+      // z' = clean + (then / now) (z - clean): along the straight path to the clean latent.
+      z = clean.combined(1 - then / now, z, then / now)
+    }
+    return z
+  }
+
+  /// Makes a finished frame part of the past. Not needed after the last one.
+  public func commit(_ z: Tensor, actions: Tensor, noise: Tensor, told: [Bool]? = nil) {
+    let (b, t) = (z.shape[0], z.shape[1])
+    let frames = FrameCondition(
+      sigma: .full([b, t], contextNoise), actions: actions, given: told ?? [Bool](repeating: true, count: b * t))
+    cache.commits = true
+    _ = dynamics(Variable(z.combined(1 - contextNoise, noise, contextNoise)), frames, context, cache: cache)
+    cache.commits = false
+  }
+}
