@@ -33,11 +33,12 @@ final class BufferPool: Sendable {
       return address
     }
     if let found, let pointer = UnsafeMutableRawPointer(bitPattern: found) { return pointer }
-    // Whole pages for large blocks let the kernel back them with huge ones.
     let alignment = blockSize >= 1 << 21 ? 1 << 21 : 64
     guard let pointer = aligned_alloc(alignment, (blockSize + alignment - 1) / alignment * alignment) else {
       preconditionFailure("out of memory: \(blockSize) bytes")
     }
+    // Huge pages: a tensor of several megabytes would otherwise need thousands of address translations.
+    if blockSize >= 1 << 21 { madvise(pointer, blockSize, MADV_HUGEPAGE) }
     return pointer
   }
 
