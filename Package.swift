@@ -98,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "\(name)Tests",
       dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"],
+      exclude: ["Scoring", "WorldModel", "NeuralNetwork"].contains(name) ? ["Golden"] : [],
       swiftSettings: numeric)
   },
   swiftLanguageModes: [.v6],

@@ -28,7 +28,7 @@ extension Counterfactual {
   /// Frames over which the other actions are blended in.
   static let blend = 3
 
-  /// The scenario's actions up to the horizon, then the other ones.
+  /// The scenario's actions up to the horizon, then the other ones, blended in from the last target before it.
   ///
   /// - Parameters:
   ///   - actions: T × A; action t leads from frame t to frame t + 1, so the first that matters to the horizon is

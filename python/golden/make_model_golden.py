@@ -63,7 +63,7 @@ def dynamics_golden():
         open_ = model(z, sigma, actions, given, causal=False)
     save_checkpoint(OUT / "dynamics", model, {"dynamics": config.__dict__}, {"steps": 0})
     save_file(
-        {"z": z, "actions": actions, "sigma": sigma, "given": given.to(torch.uint8), "target": target,
+        {"z": z, "actions": actions, "sigma": sigma, "given": given.float(), "target": target,
          "out": out.detach().contiguous(), "out_open": open_.contiguous(), "loss": loss.detach().reshape(1), "noise": noise,
          "context": context, "long_actions": long, "rolled": rolled.contiguous(), **grads},
         OUT / "dynamics/golden.safetensors",
