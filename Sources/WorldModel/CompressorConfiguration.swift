@@ -32,7 +32,8 @@ public struct CompressorConfiguration: Equatable, Sendable {
     self.clip = clip
   }
 
-  init(_ node: SettingsNode) throws {
+  /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
+  public init(_ node: SettingsNode) throws {
     try node.allowOnly(["patch", "latent", "fine", "coarse", "fine_blocks", "coarse_blocks", "clip"])
     patch = try node.required("patch").word()
     latent = try node.required("latent").int(in: 1...512)

@@ -37,7 +37,8 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     self.window = window
   }
 
-  init(_ node: SettingsNode) throws {
+  /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
+  public init(_ node: SettingsNode) throws {
     try node.allowOnly([
       "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group", "window",
     ])

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import TensorCore
+import Training
+
+/// `orrery train`: a model on the user's data.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train a model on recorded data.", subcommands: [CompressorPart.self, DynamicsPart.self])
+
+  struct Options: ParsableArguments {
+    @Argument(help: "The training's YAML file.")
+    var plan: String
+
+    @Flag(help: "Go on where the training in `out` stopped.")
+    var resume = false
+
+    @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Weights do not depend on it.")
+    var threads: Int?
+
+    var url: URL { URL(fileURLWithPath: plan) }
+
+    func train(_ plan: TrainingPlan, _ trainee: any Trainee) throws {
+      if let threads { ThreadPool.configure(threads: threads) }
+      Console.say("\(trainee.parameters.reduce(0) { $0 + $1.parameter.value.count }) parameters, \(plan.steps) steps")
+      try TrainingLoop(plan, trainee, resume: resume, say: Console.say).run()
+      print("checkpoint  \(plan.out.appendingPathComponent("checkpoint").path)")
+    }
+  }
+
+  struct CompressorPart: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "compressor", abstract: "Train a compressor: frames to latents and back.",
+      discussion: "EXAMPLE: orrery train compressor models/compressor/training.yaml")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      Interrupt.watch()
+      let plan = try CompressorPlan(file: options.url)
+      try options.train(plan.common, CompressorTrainee(plan))
+    }
+  }
+
+  struct DynamicsPart: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "dynamics", abstract: "Train a dynamics network on a compressor's latents.",
+      discussion: "EXAMPLE: orrery train dynamics models/tabletop/training.yaml --resume")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      Interrupt.watch()
+      let plan = try DynamicsPlan(file: options.url)
+      try options.train(plan.common, DynamicsTrainee(plan))
+    }
+  }
+}

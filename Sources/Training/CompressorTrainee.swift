@@ -1,0 +1,69 @@
+import Autograd
+import Diagnostics
+import Foundation
+import NeuralNetwork
+import TensorCore
+import WorldModel
+
+/// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2.
+public final class CompressorTrainee: Trainee {
+  private let plan: CompressorPlan
+  private let compressor: Compressor
+  private let train, held: FrameStore
+
+  public init(_ plan: CompressorPlan) throws {
+    self.plan = plan
+    if let start = plan.common.start {
+      compressor = try ModelFolder(start).loadCompressor(forTraining: true)
+    } else {
+      let seed = Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 1)
+      compressor = Compressor(plan.model, random: seed)
+    }
+    train = try FrameStore(plan.common.data, cameras: plan.common.cameras)
+    held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
+  }
+
+  public var parameters: [NamedParameter] { compressor.parameters }
+  public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
+
+  public func loss(_ random: Philox, _ context: Context) throws -> Variable {
+    let video = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
+    let latents = compressor.encodeRaw(Variable(video), context)
+    let noise = random.split(1).normal(latents.shape).affine(scale: Float(plan.latentNoise))
+    let shown = compressor.decodeRaw(latents.cast(to: .f32).adding(Variable(noise)), context).cast(to: .f32)
+    return shown.meanAbsoluteError(video).adding(shown.meanSquaredError(video).affine(scale: 4))
+  }
+
+  /// `compressor_psnr` pooled over 24 held-out clips.
+  public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
+    var error = 0.0, count = 0
+    for i in 0..<24 {
+      let video = try held.clips(1, length: 17, Philox(seed: 7, stream: UInt32(i)))
+      let shown = compressor.decodeRaw(compressor.encodeRaw(Variable(video), context), context).value
+      error += shown.cast(to: .f32).clamped(-1, 1).squaredDistance(to: video) / 4
+      count += video.count
+    }
+    return [("compressor_psnr", -10 * log10(error / Double(count)))]
+  }
+
+  public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
+    try measureStatistics(Context(.bf16))
+    try compressor.write(to: ModelFolder(folder), record: record.yaml)
+  }
+
+  /// Mean and spread of each latent channel over 200 training clips.
+  private func measureStatistics(_ context: Context) throws {
+    var rows: [Tensor] = []
+    for i in 0..<200 {
+      let video = try train.clips(1, length: plan.clip, Philox(seed: 11, stream: UInt32(i)))
+      let latents = compressor.encodeRaw(Variable(video), context).value.cast(to: .f32)
+      rows.append(latents.reshaped([-1, compressor.configuration.latent]))
+    }
+    let all = Tensor.concatenated(rows, axis: 0)
+    let n = Float(all.shape[0])
+    let mean = all.columnSums().affine(scale: 1 / n)
+    let centred = all.affineRows(scale: .full(mean.shape, 1), shift: mean.affine(scale: -1))
+    let variance = centred.timesElements(of: centred).columnSums().affine(scale: 1 / (n - 1)).floats()
+    compressor.setStatistics(mean: mean, spread: Tensor(variance.map { $0.squareRoot() }, shape: mean.shape))
+  }
+}

@@ -1,0 +1,105 @@
+import Autograd
+import Diagnostics
+import Foundation
+import NeuralNetwork
+import TensorCore
+import WorldModel
+
+/// The dynamics network learns to clean latents, each frame noisy to its own degree (diffusion forcing).
+public final class DynamicsTrainee: Trainee {
+  private let plan: DynamicsPlan
+  private let dynamics: Dynamics
+  private let train, held: LatentStore
+  private let setting: ModelSetting
+
+  public init(_ plan: DynamicsPlan) throws {
+    self.plan = plan
+    let folder = ModelFolder(plan.compressor)
+    let compressor = try folder.loadCompressor()
+    let hash = try folder.hash()
+    train = try LatentStore(
+      plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
+      cache: plan.common.out)
+    held = try LatentStore(
+      plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
+      contract: train.contract, cache: plan.common.out, limit: 24)
+    let shape = train.clips[0].latents.shape
+    setting = ModelSetting(
+      compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
+      height: shape[2] * CompressorConfiguration.reduction, width: shape[3] * CompressorConfiguration.reduction,
+      contextNoise: 0.02, contract: train.contract)
+    if let start = plan.common.start {
+      dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
+    } else {
+      dynamics = Dynamics(plan.model, random: Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 2))
+    }
+    let c = dynamics.configuration
+    guard c.latent == compressor.configuration.latent, c.group == compressor.configuration.group,
+      c.views == plan.common.cameras.count, c.actionWidth == train.contract.width
+    else {
+      throw UserError(
+        "`model` does not fit the data: latent \(compressor.configuration.latent), group \(compressor.configuration.group), "
+          + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed", at: plan.common.out.path)
+    }
+  }
+
+  public var parameters: [NamedParameter] { dynamics.parameters }
+  public var plainNames: [String] { ["embed", "head", "view", "position", "noise1", "action1"] }
+
+  public func loss(_ random: Philox, _ context: Context) throws -> Variable {
+    let draw = try WindowDraw(train, plan, random)
+    let noise = random.split(10).normal(draw.latents.shape)
+    let noisy = draw.latents.blended(with: noise, levels: draw.levels)
+    let frames = FrameCondition(
+      sigma: Tensor(draw.levels, shape: [plan.common.batch, plan.window]), actions: draw.actions, given: draw.given)
+    let clean = dynamics(Variable(noisy), frames, context, causal: draw.isCausal)
+    // The error of the velocity, floored: |x - z|^2 / (sigma^2 + .04).
+    return clean.weightedSquaredError(draw.latents, weights: draw.levels.map { 1 / ($0 * $0 + 0.04) })
+  }
+
+  /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
+  public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
+    let length = held.clips.map(\.count).min() ?? 0
+    let given = 2
+    guard length > given else { return [] }
+    let z = Tensor.concatenated(held.clips.map { $0.latents.rows(0..<length).cast(to: .f32) }, axis: 0)
+      .reshaped([held.clips.count, length] + held.clips[0].latents.shape[1...])
+    let a = Tensor.concatenated(held.clips.map { $0.actions.rows(0..<length) }, axis: 0)
+      .reshaped([held.clips.count, length] + held.clips[0].actions.shape[1...])
+    let shifted = a.gatherRows(held.clips.indices.map { ($0 + 1) % held.clips.count })
+    let truth = z.slice(axis: 1, given..<length)
+    let still = z.slice(axis: 1, (given - 1)..<given)
+    let hold = Tensor.concatenated([Tensor](repeating: still, count: length - given), axis: 1).squaredDistance(to: truth)
+    let errors = [a, shifted].map { rollout(z, $0, given: given, context).squaredDistance(to: truth) / hold }
+    return [("latent_error", errors[0]), ("latent_error_shuffled", errors[1])]
+  }
+
+  private func rollout(_ z: Tensor, _ actions: Tensor, given: Int, _ context: Context) -> Tensor {
+    let noise = Philox(seed: 5, stream: 5).normal(z.shape)
+    let sampler = Sampler(
+      dynamics, given: z.slice(axis: 1, 0..<given), actions: actions.slice(axis: 1, 0..<given),
+      noise: noise.slice(axis: 1, 0..<given), steps: 4, contextNoise: setting.contextNoise, context)
+    var frames: [Tensor] = []
+    for t in given..<z.shape[1] {
+      let (n, a) = (noise.slice(axis: 1, t..<(t + 1)), actions.slice(axis: 1, t..<(t + 1)))
+      frames.append(sampler.next(noise: n, actions: a))
+      if t + 1 < z.shape[1] { sampler.commit(frames[frames.count - 1], actions: a, noise: n) }
+    }
+    return .concatenated(frames, axis: 1)
+  }
+
+  public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
+    try dynamics.write(to: ModelFolder(folder), setting: setting, record: record.yaml)
+  }
+}
+
+extension Tensor {
+  /// (1 - level) x + level noise, a level for each of `levels.count` equal parts.
+  func blended(with noise: Tensor, levels: [Float]) -> Tensor {
+    let (x, n) = (reshaped([levels.count, -1]), noise.reshaped([levels.count, -1]))
+    let parts = levels.enumerated().map { i, level in
+      x.rows(i..<(i + 1)).combined(1 - level, n.rows(i..<(i + 1)), level)
+    }
+    return Tensor.concatenated(parts, axis: 0).reshaped(shape)
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Episodes
+import Foundation
+import TensorCore
+
+/// The frames of data sets in memory, for training the compressor.
+public final class FrameStore {
+  /// One camera of one episode: (T, H, W, 3).
+  struct Strip {
+    var frames: Int
+    var height: Int
+    var width: Int
+    var bytes: [UInt8]
+  }
+
+  let strips: [Strip]
+
+  /// - Parameter limit: at most this many episodes.
+  public init(_ folders: [URL], cameras: [String], limit: Int = .max) throws {
+    var strips: [Strip] = []
+    let sets = try folders.map { try EpisodeDataset(path: $0.path) }
+    let count = min(limit, sets.reduce(0) { $0 + $1.count })
+    let meter = ProgressMeter("reading", total: count, unit: "episodes")
+    defer { meter.finish() }
+    var read = 0
+    for set in sets {
+      for index in 0..<set.count where read < count {
+        try Interrupt.check()
+        var selection = EpisodeSelection.colour
+        selection.cameras = cameras
+        let episode = try set.episode(index, selection)
+        guard episode.seed < 800_000 else {
+          throw UserError("episode \(index) has the seed \(episode.seed)", at: set.path, fix: "Seeds from 800000 are for checks by others")
+        }
+        strips += episode.views.map { Strip(frames: episode.frames, height: $0.height, width: $0.width, bytes: $0.rgb) }
+        read += 1
+        meter.advance()
+      }
+    }
+    guard !strips.isEmpty else { throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", ")) }
+    self.strips = strips
+  }
+
+  /// `batch` random clips (batch, length, H, W, 3) in -1...1.
+  func clips(_ batch: Int, length: Int, _ random: Philox) throws -> Tensor {
+    let usable = strips.filter { $0.frames >= length }
+    guard let first = usable.first else { throw UserError("no episode has \(length) frames", at: "clip") }
+    let size = length * first.height * first.width * 3
+    let out = Tensor(uninitialized: [batch, length, first.height, first.width, 3], .f32)
+    out.withMutableFloats { values in
+      for b in 0..<batch {
+        let strip = usable[random.integer(below: usable.count, at: 2 * b)]
+        let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 1) * strip.height * strip.width * 3
+        strip.bytes.withUnsafeBufferPointer { bytes in
+          for i in 0..<size { values[b * size + i] = Float(bytes[start + i]) * (1 / 127.5) - 1 }
+        }
+      }
+    }
+    return out
+  }
+}

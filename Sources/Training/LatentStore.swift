@@ -1,0 +1,125 @@
+import Autograd
+import Diagnostics
+import Episodes
+import Foundation
+import NeuralNetwork
+import TensorCore
+import WorldModel
+
+/// The latents and actions of data sets, encoded once and kept beside the training's state.
+///
+/// Files are named by a hash of the compressor, the data set and the cut, so a stale one is never used.
+public final class LatentStore {
+  /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) in f32.
+  struct Clip {
+    var latents: Tensor
+    var actions: Tensor
+    var count: Int { latents.shape[0] }
+  }
+
+  let clips: [Clip]
+  public let contract: ActionContract
+
+  /// - Parameters:
+  ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
+  ///   - limit: at most this many episodes.
+  public init(
+    _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
+    contract given: ActionContract? = nil, cache: URL, limit: Int = .max
+  ) throws {
+    var clips: [Clip] = []
+    var contract = given
+    for folder in folders {
+      let set = try EpisodeDataset(path: folder.path)
+      guard let own = set.header?.contract else {
+        throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
+      }
+      try contract?.require(own, at: folder.path)
+      let used = contract ?? own
+      contract = used
+      let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
+      let key = "\(compressorHash) \(folder.path) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+      let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
+      clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
+    }
+    guard let contract, !clips.isEmpty else {
+      throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
+    }
+    self.clips = clips
+    self.contract = contract
+  }
+}
+
+/// Encodes the episodes of a data set.
+struct LatentEncoder {
+  let compressor: Compressor
+  let contract: ActionContract
+  let cameras: [String]
+  let phases: [Int]
+
+  func clips(of set: EpisodeDataset, limit: Int, cachedAt file: URL) throws -> [LatentStore.Clip] {
+    let count = min(limit, set.count)
+    if let stored = try read(file, episodes: count) { return stored }
+    var clips: [LatentStore.Clip] = []
+    let meter = ProgressMeter("encoding", total: count, unit: "episodes")
+    defer { meter.finish() }
+    for index in 0..<count {
+      try Interrupt.check()
+      clips += try encode(set, index)
+      meter.advance()
+    }
+    try write(clips, to: file)
+    return clips
+  }
+
+  private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
+    var selection = EpisodeSelection.colour
+    selection.cameras = cameras
+    let episode = try set.episode(index, selection)
+    guard episode.seed < 800_000 else {
+      throw UserError("episode \(index) has the seed \(episode.seed)", at: set.path, fix: "Seeds from 800000 are for checks by others")
+    }
+    let group = compressor.configuration.group
+    return phases.compactMap { phase in
+      let latents = (episode.frames - phase - 1) / group
+      guard latents > 0 else { return nil }
+      let frames = phase..<(phase + 1 + latents * group)
+      let videos = episode.views.map { video($0, frames) }
+      let z = compressor.encode(.concatenated(videos, axis: 0), Context(.bf16)).permuted([1, 0, 2, 3, 4])
+      let actions = ActionChunks.make(
+        Array(episode.actions[phase...]), contract: contract, group: group, count: latents + 1)
+      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions)
+    }
+  }
+
+  private func video(_ view: Episode.View, _ frames: Range<Int>) -> Tensor {
+    let out = Tensor(uninitialized: [1, frames.count, view.height, view.width, 3], .f32)
+    let start = frames.lowerBound * view.frameBytes
+    out.withMutableFloats { values in
+      view.rgb.withUnsafeBufferPointer { bytes in
+        for i in 0..<frames.count * view.frameBytes { values[i] = Float(bytes[start + i]) * (1 / 127.5) - 1 }
+      }
+    }
+    return out
+  }
+
+  private func write(_ clips: [LatentStore.Clip], to file: URL) throws {
+    var tensors: [String: Tensor] = [:]
+    for (i, clip) in clips.enumerated() {
+      tensors["latents.\(i)"] = clip.latents
+      tensors["actions.\(i)"] = clip.actions
+    }
+    try Safetensors.write(tensors, to: file.path)
+  }
+
+  private func read(_ file: URL, episodes: Int) throws -> [LatentStore.Clip]? {
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let stored = try Safetensors(path: file.path)
+    let count = stored.names.count / 2
+    // A longer or shorter recording than before is encoded anew.
+    guard count == episodes * phases.count else { return nil }
+    return try (0..<count).map {
+      LatentStore.Clip(latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"))
+    }
+  }
+}

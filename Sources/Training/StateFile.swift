@@ -1,0 +1,38 @@
+import Autograd
+import Diagnostics
+import Foundation
+import NeuralNetwork
+import TensorCore
+
+/// Everything that a training needs to go on exactly where it was, in one file that is whole or absent.
+struct StateFile {
+  let path: String
+
+  struct Progress {
+    var step = 0
+    /// Spent on training so far.
+    var seconds = 0.0
+  }
+
+  func write(_ trainee: any Trainee, _ optimiser: Optimiser, _ average: MovingAverage, _ progress: Progress) throws {
+    var tensors = WeightFile.tensors(trainee.parameters, .f32).reduce(into: [:]) { $0["weights.\($1.key)"] = $1.value }
+    for (name, tensor) in optimiser.state { tensors["optimiser.\(name)"] = tensor }
+    for (name, tensor) in average.state { tensors["average.\(name)"] = tensor }
+    let facts = ["step": "\(progress.step)", "seconds": "\(progress.seconds)"]
+    try Safetensors.write(tensors, metadata: facts, to: path)
+  }
+
+  /// - Throws: `UserError` where there is no state, or it is of another model.
+  func read(_ trainee: any Trainee, _ optimiser: Optimiser, _ average: MovingAverage) throws -> Progress {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw UserError("there is nothing to resume", at: path, fix: "Train without --resume")
+    }
+    let file = try Safetensors(path: path)
+    guard let step = file.metadata["step"].flatMap({ Int($0) }), let seconds = file.metadata["seconds"].flatMap({ Double($0) })
+    else { throw UserError("this is no training state", at: path) }
+    try WeightFile.load(trainee.parameters, from: file, prefix: "weights.", asStored: false)
+    try optimiser.restore { try file.tensor("optimiser.\($0)") }
+    try average.restore { try file.tensor("average.\($0)") }
+    return Progress(step: step, seconds: seconds)
+  }
+}

@@ -1,0 +1,100 @@
+import Autograd
+import Diagnostics
+import Foundation
+import NeuralNetwork
+import TensorCore
+
+/// The loop: steps, curves, checkpoints; stops on ctrl-C and goes on with `resume`, to the same weights.
+public final class TrainingLoop {
+  private let plan: TrainingPlan
+  private let trainee: any Trainee
+  private let optimiser: Optimiser
+  private let average: MovingAverage
+  private let state: StateFile
+  private let curve: CurveFile
+  private let say: (String) -> Void
+  private var progress = StateFile.Progress()
+
+  public init(_ plan: TrainingPlan, _ trainee: any Trainee, resume: Bool, say: @escaping (String) -> Void) throws {
+    self.plan = plan
+    self.trainee = trainee
+    self.say = say
+    optimiser = Optimiser(
+      trainee.parameters, usesMuon: plan.usesMuon, plain: trainee.plainNames, decay: Float(plan.weightDecay))
+    average = MovingAverage(trainee.parameters, decay: Float(plan.averageDecay))
+    try AtomicFile.makeFolder(plan.out.path)
+    state = StateFile(path: plan.out.appendingPathComponent("state.safetensors").path)
+    curve = CurveFile(path: plan.out.appendingPathComponent("curve.csv").path)
+    if resume {
+      progress = try state.read(trainee, optimiser, average)
+      try curve.cut(to: progress.step)
+      say("resumed at step \(progress.step)")
+    } else if FileManager.default.fileExists(atPath: state.path) {
+      throw UserError("a training is here already", at: plan.out.path, fix: "Go on with --resume, or name another `out`")
+    }
+  }
+
+  /// Trains to the plan's last step.
+  ///
+  /// - Throws: `Interrupted` after ctrl-C, with the state written; `UserError` where the loss is no number.
+  public func run() throws {
+    let meter = ProgressMeter("training", total: plan.steps - progress.step, unit: "steps")
+    defer { meter.finish() }
+    var saved = ContinuousClock.now
+    var losses: [Double] = []
+    while progress.step < plan.steps {
+      let begin = ContinuousClock.now
+      losses.append(try step())
+      progress.seconds += begin.duration(to: .now).seconds
+      meter.advance(note: String(format: "loss %.4f", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count))))
+      if progress.step % 50 == 0 {
+        try curve.append(step: progress.step, [("loss", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count)))])
+      }
+      let isLast = progress.step == plan.steps
+      if progress.step % plan.validateEvery == 0 || isLast { try validate() }
+      let isDue = saved.duration(to: .now).seconds > plan.stateEveryMinutes * 60
+      if isDue || isLast || Interrupt.isRaised {
+        try state.write(trainee, optimiser, average, progress)
+        saved = .now
+      }
+      try Interrupt.check(advice: "Go on with --resume")
+    }
+  }
+
+  private func step() throws -> Double {
+    // Mixed from seed and step alone: a resumed step draws what it would have drawn.
+    let random = Philox(seed: UInt32(truncatingIfNeeded: plan.seed), stream: UInt32(truncatingIfNeeded: plan.seed >> 32))
+      .split(UInt32(truncatingIfNeeded: progress.step))
+    let tape = Tape()
+    let loss = try trainee.loss(random, Context(.bf16, tape: tape))
+    let value = Double(loss.value.item)
+    tape.backward(from: loss)
+    let norm = GradientNorm(trainee.parameters)
+    guard value.isFinite, norm.isFinite else {
+      throw UserError(
+        "the loss or its gradient is no number at step \(progress.step)", at: plan.out.path,
+        fix: "Resume from the last state with a smaller `rate`")
+    }
+    let rate = Schedule.cosine(step: progress.step, total: plan.steps, warmup: plan.warmup)
+    optimiser.step(rate: Float(plan.rate) * rate, gradientScale: norm.scale(limit: Float(plan.gradientLimit)))
+    average.update()
+    progress.step += 1
+    return value
+  }
+
+  /// Figures and checkpoint of the averaged weights; the live ones come back afterwards.
+  private func validate() throws {
+    let live = trainee.parameters.map { $0.parameter.single.copy() }
+    average.copy(to: trainee.parameters)
+    defer { for (named, value) in zip(trainee.parameters, live) { named.parameter.value = value } }
+    let figures = try trainee.validate(Context(.bf16))
+    try curve.append(step: progress.step, figures)
+    say("step \(progress.step): " + figures.map { "\($0.name) \(String(format: "%.4g", $0.value))" }.joined(separator: ", "))
+    let record = TrainingRecord(steps: progress.step, seed: plan.seed, seconds: progress.seconds, figures: figures)
+    try trainee.writeCheckpoint(to: plan.out.appendingPathComponent("checkpoint"), record: record)
+  }
+}
+
+extension Duration {
+  fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,108 @@
+import Configuration
+import Diagnostics
+import Foundation
+import WorldModel
+
+/// What every training has in common; one YAML file describes it whole.
+public struct TrainingPlan: Sendable {
+  public static let schemaVersion = 1
+
+  /// Data sets to learn from, and held-out ones for the curve and the choice of checkpoint.
+  public var data: [URL]
+  public var validation: [URL]
+  public var cameras: [String]
+  /// Where the state, the curve and the checkpoint go.
+  public var out: URL
+  /// A checkpoint folder whose weights to begin from; nil: from the seed.
+  public var start: URL?
+  public var seed: UInt64
+  public var steps: Int
+  public var batch: Int
+  /// Peak learning rate, and the steps it takes to reach it.
+  public var rate: Double
+  public var warmup: Int
+  public var usesMuon: Bool
+  public var weightDecay: Double
+  /// Of the moving average that becomes the checkpoint.
+  public var averageDecay: Double
+  public var gradientLimit: Double
+  public var validateEvery: Int
+  /// The most work that a crash can cost.
+  public var stateEveryMinutes: Double
+
+  static let keys = [
+    "schema", "data", "validation", "cameras", "out", "start", "seed", "steps", "batch", "rate", "warmup", "muon",
+    "weight_decay", "average_decay", "gradient_limit", "validate_every", "state_every_minutes",
+  ]
+
+  init(_ root: SettingsNode) throws {
+    let version = try root.required("schema")
+    guard try version.int() == Self.schemaVersion else {
+      throw version.error("is \(try version.int())", fix: "This program reads schema \(Self.schemaVersion)")
+    }
+    data = try root.required("data").list(count: 1...1000).map { try $0.url() }
+    validation = try root.required("validation").list(count: 1...1000).map { try $0.url() }
+    cameras = try root.required("cameras").strings()
+    out = try root.required("out").url()
+    start = try root.optional("start")?.url()
+    seed = try root.required("seed").seed()
+    steps = try root.required("steps").int(in: 1...100_000_000)
+    batch = try root.required("batch").int(in: 1...4096)
+    rate = try root.required("rate").double(in: 0...1)
+    warmup = try root.optional("warmup")?.int(in: 1...1_000_000) ?? 200
+    usesMuon = try root.optional("muon")?.bool() ?? true
+    weightDecay = try root.optional("weight_decay")?.double(in: 0...1) ?? 0.01
+    averageDecay = try root.optional("average_decay")?.double(in: 0...0.99999) ?? 0.999
+    gradientLimit = try root.optional("gradient_limit")?.double(in: 0.001...1e6) ?? 1
+    validateEvery = try root.optional("validate_every")?.int(in: 1...1_000_000) ?? 500
+    stateEveryMinutes = try root.optional("state_every_minutes")?.double(in: 0.01...1440) ?? 3
+  }
+}
+
+/// Training of the compressor.
+public struct CompressorPlan: Sendable {
+  public var common: TrainingPlan
+  public var model: CompressorConfiguration
+  /// Frames of a clip: 1 + 4k.
+  public var clip: Int
+  /// Spread of the noise on latents, which makes them robust.
+  public var latentNoise: Double
+
+  public init(file: URL) throws {
+    let root = try SettingsNode(file: file)
+    try root.allowOnly(TrainingPlan.keys + ["model", "clip", "latent_noise"])
+    common = try TrainingPlan(root)
+    model = try CompressorConfiguration(try root.required("model"))
+    clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
+    latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
+  }
+}
+
+/// Training of the dynamics network on a compressor's latents.
+public struct DynamicsPlan: Sendable {
+  public var common: TrainingPlan
+  public var model: DynamicsConfiguration
+  public var compressor: URL
+  /// Latent frames of a training window.
+  public var window: Int
+  /// Mean share of frames that are shown nearly clean.
+  public var clean: Double
+  /// Share of latent frames whose actions are not told, and of windows without the causal mask.
+  public var untold: Double
+  public var open: Double
+  /// First frames from which each episode is cut into groups: more of them show more alignments.
+  public var phases: [Int]
+
+  public init(file: URL) throws {
+    let root = try SettingsNode(file: file)
+    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "untold", "open", "phases"])
+    common = try TrainingPlan(root)
+    model = try DynamicsConfiguration(try root.required("model"))
+    compressor = try root.required("compressor").url()
+    window = try root.optional("window")?.int(in: 2...4096) ?? 9
+    clean = try root.optional("clean")?.double(in: 0...0.5) ?? 0.4
+    untold = try root.optional("untold")?.double(in: 0...1) ?? 0.1
+    open = try root.optional("open")?.double(in: 0...1) ?? 0.05
+    phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
+  }
+}
