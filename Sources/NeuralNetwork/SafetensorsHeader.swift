@@ -30,7 +30,8 @@ struct SafetensorsHeader {
     let length = file.bytes(0..<8).loadUnaligned(as: UInt64.self).littleEndian
     guard length <= Self.limit, Int(length) <= file.byteCount - 8 else {
       throw UserError(
-        "says its header has \(length) bytes; the file has \(file.byteCount)", at: path, fix: "It is damaged or truncated")
+        "says its header has \(length) bytes; the file has \(file.byteCount)", at: path,
+        fix: "It is damaged or truncated")
     }
     dataStart = 8 + Int(length)
     let bytes = file.bytes(8..<dataStart)
@@ -52,8 +53,12 @@ struct SafetensorsHeader {
   }
 
   private static func entry(_ name: String, _ value: Any, _ path: String) throws -> Entry {
-    func wrong(_ what: String) -> UserError { UserError("tensor \(name) \(what)", at: path, fix: "The file is damaged") }
-    guard let fields = value as? [String: Any], let typeName = fields["dtype"] as? String else { throw wrong("has no dtype") }
+    func wrong(_ what: String) -> UserError {
+      UserError("tensor \(name) \(what)", at: path, fix: "The file is damaged")
+    }
+    guard let fields = value as? [String: Any], let typeName = fields["dtype"] as? String else {
+      throw wrong("has no dtype")
+    }
     guard let type = ElementType(rawValue: typeName) else {
       throw UserError("tensor \(name) has dtype \(typeName)", at: path, fix: "F32, BF16 and F16 are understood")
     }
@@ -86,11 +91,16 @@ struct SafetensorsHeader {
   /// Tensors fill the data from end to end, without gap or overlap.
   private func checkCover(_ dataLength: Int, _ path: String) throws {
     var end = 0
-    for (name, entry) in entries.sorted(by: { ($0.value.bytes.lowerBound, $0.value.bytes.upperBound, $0.key) < ($1.value.bytes.lowerBound, $1.value.bytes.upperBound, $1.key) }) {
+    for (name, entry) in entries.sorted(by: {
+      ($0.value.bytes.lowerBound, $0.value.bytes.upperBound, $0.key) < (
+        $1.value.bytes.lowerBound, $1.value.bytes.upperBound, $1.key
+      )
+    }) {
       let bytes = entry.bytes
       guard bytes.lowerBound == end else {
         let what = bytes.lowerBound < end ? "overlaps the one before it" : "leaves a gap before it"
-        throw UserError("tensor \(name) \(what) (byte \(bytes.lowerBound), not \(end))", at: path, fix: "The file is damaged")
+        throw UserError(
+          "tensor \(name) \(what) (byte \(bytes.lowerBound), not \(end))", at: path, fix: "The file is damaged")
       }
       guard bytes.upperBound <= dataLength else {
         throw UserError(

@@ -13,7 +13,9 @@ extension Safetensors {
     for (name, tensor) in sorted {
       let end = at + tensor.byteCount
       let type = tensor.dtype == .f32 ? "F32" : "BF16"
-      fields.append("\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(tensor.shape.map(String.init).joined(separator: ","))],\"data_offsets\":[\(at),\(end)]}")
+      fields.append(
+        "\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(tensor.shape.map(String.init).joined(separator: ","))],\"data_offsets\":[\(at),\(end)]}"
+      )
       at = end
     }
     try write(header: "{\(fields.joined(separator: ","))}", sorted.map(\.value), to: path)

@@ -24,7 +24,9 @@ public enum WeightFile {
   }
 
   /// Parameters as a file holds them, in `dtype`; those in `exact` stay f32.
-  public static func tensors(_ parameters: [NamedParameter], _ dtype: DType, exact: Set<String> = []) -> [String: Tensor] {
+  public static func tensors(_ parameters: [NamedParameter], _ dtype: DType, exact: Set<String> = []) -> [String:
+    Tensor]
+  {
     Dictionary(
       parameters.map { ($0.name, $0.parameter.exported().cast(to: exact.contains($0.name) ? .f32 : dtype)) },
       uniquingKeysWith: { first, _ in first })

@@ -5,7 +5,8 @@ public struct HeadScales: Sendable {
 
   public init(query: Tensor, key: Tensor) {
     precondition(
-      query.count == key.count && query.dtype == .f32 && key.dtype == .f32 && query.count % 2 == 0 && query.count <= 512,
+      query.count == key.count && query.dtype == .f32 && key.dtype == .f32 && query.count % 2 == 0
+        && query.count <= 512,
       "head scales of \(query.shape) and \(key.shape)")
     (self.query, self.key) = (query, key)
   }

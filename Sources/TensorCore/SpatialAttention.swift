@@ -63,7 +63,8 @@ public struct SpatialAttention: Sendable {
       row = attention.heads * attention.scales.width
       precondition(
         qkv.length(-1) == 3 * row && tokens == attention.positions.positions,
-        "qkv \(qkv.shape) for \(attention.heads) heads of \(attention.scales.width), \(attention.positions.positions) positions")
+        "qkv \(qkv.shape) for \(attention.heads) heads of \(attention.scales.width), \(attention.positions.positions) positions"
+      )
       frames = qkv.count / max(1, 3 * row * tokens)
     }
 

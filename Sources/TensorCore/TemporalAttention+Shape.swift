@@ -17,7 +17,8 @@ extension TemporalAttention {
       row = attention.heads * attention.scales.width
       precondition(
         qkv.shape[3] == 3 * row && attention.positions.positions >= keys,
-        "qkv \(qkv.shape) for \(attention.heads) heads of \(attention.scales.width), \(keys) of \(attention.positions.positions) positions")
+        "qkv \(qkv.shape) for \(attention.heads) heads of \(attention.scales.width), \(keys) of \(attention.positions.positions) positions"
+      )
       for frame in past {
         precondition(
           frame.count == batch * tokens * 3 * row && frame.dtype == qkv.dtype,

@@ -38,7 +38,8 @@ extension Tensor {
     var at = 0
     for part in parts {
       precondition(
-        part.dtype == first.dtype && part.rank == first.rank, "\(first.shape) \(first.dtype) beside \(part.shape) \(part.dtype)")
+        part.dtype == first.dtype && part.rank == first.rank,
+        "\(first.shape) \(first.dtype) beside \(part.shape) \(part.dtype)")
       result.insert(part, axis: axis, at: at)
       at += part.shape[axis]
     }

@@ -39,7 +39,9 @@ extension Tensor {
   /// a + b. The result has `output`'s type, else f32 when either is f32.
   public func adding(_ b: Tensor, output: DType? = nil) -> Tensor { combined(1, b, 1, output: output ?? wider(b)) }
 
-  public func subtracting(_ b: Tensor, output: DType? = nil) -> Tensor { combined(1, b, -1, output: output ?? wider(b)) }
+  public func subtracting(_ b: Tensor, output: DType? = nil) -> Tensor {
+    combined(1, b, -1, output: output ?? wider(b))
+  }
 
   /// The elementwise product.
   public func timesElements(of b: Tensor, output: DType? = nil) -> Tensor {

@@ -20,7 +20,8 @@ extension Tensor {
   /// x * scale + shift with f32 rows of the last axis's length: (un)normalising channels.
   public func affineRows(scale: Tensor, shift: Tensor, output: DType? = nil) -> Tensor {
     let width = length(-1)
-    precondition(scale.count == width && shift.count == width, "\(shape) with scale \(scale.shape), shift \(shift.shape)")
+    precondition(
+      scale.count == width && shift.count == width, "\(shape) with scale \(scale.shape), shift \(shift.shape)")
     let type = output ?? dtype
     let result = Tensor(uninitialized: shape, type)
     scale.withFloats { scale in

@@ -34,7 +34,11 @@ import Testing
     #expect(gradientError([x]) { $0[0].reshaped([8, -1]).permuted([1, 0]) } == nil)
     #expect(gradientError([x]) { $0[0].permuted([2, 0, 3, 1]) } == nil)
     for axis in [0, 1, 2, -1] { #expect(gradientError([x]) { $0[0].slice(axis: axis, 1..<2) } == nil) }
-    #expect(gradientError([x]) { v in let c = v[0].chunks(4); return c[1].adding(c[3]).timesElements(of: c[1]) } == nil)
+    #expect(
+      gradientError([x]) { v in
+        let c = v[0].chunks(4)
+        return c[1].adding(c[3]).timesElements(of: c[1])
+      } == nil)
     for axis in [0, 2, -1] {
       #expect(gradientError([x, x.affine(scale: 2)]) { .concatenated([$0[0], $0[1], $0[0]], axis: axis) } == nil)
     }
@@ -42,12 +46,15 @@ import Testing
     #expect(gradientError([x]) { $0[0].depthToSpace(2) } == nil)
     #expect(gradientError([sample([3, 5])]) { $0[0].repeatingRows(4) } == nil)
     let keep = [true, false, false, true, true, false]
-    #expect(gradientError([sample([2, 3, 5]), sample([5], seed: 2)]) { $0[0].selectingRows(where: keep, else: $0[1]) } == nil)
+    #expect(
+      gradientError([sample([2, 3, 5]), sample([5], seed: 2)]) { $0[0].selectingRows(where: keep, else: $0[1]) } == nil)
   }
 
   @Test func normalisations() {
     for (groups, rows, width) in [(1, 1, 4), (2, 3, 16), (3, 5, 20)] {
-      let x = sample([groups, rows, width]), a = sample([groups, width], seed: 2), b = sample([groups, width], seed: 3)
+      let x = sample([groups, rows, width])
+      let a = sample([groups, width], seed: 2)
+      let b = sample([groups, width], seed: 3)
       #expect(gradientError([x, a, b]) { $0[0].modulated(shift: $0[1], scale: $0[2], context) } == nil)
       #expect(gradientError([x, sample(x.shape, seed: 4), a]) { $0[0].addingGated($0[1], gate: $0[2]) } == nil)
       for silu in [false, true] {
@@ -58,7 +65,9 @@ import Testing
         v[0].addingGated(v[0].modulated(shift: v[1], scale: v[2], context), gate: v[1])
       }
       #expect(residual == nil)
-      let pixels = gradientError([x, sample([width], seed: 2)]) { v in v[0].adding(v[0].pixelNormed(scale: v[1], silu: true)) }
+      let pixels = gradientError([x, sample([width], seed: 2)]) { v in
+        v[0].adding(v[0].pixelNormed(scale: v[1], silu: true))
+      }
       #expect(pixels == nil)
     }
   }
@@ -97,7 +106,9 @@ import Testing
       }
       #expect(convolution == nil)
     }
-    let causal = parameterGradientError([sample([2, 3, 4, 4, 3])], [sample([4, 3, 3, 6], seed: 2), sample([4], seed: 3)]) {
+    let causal = parameterGradientError(
+      [sample([2, 3, 4, 4, 3])], [sample([4, 3, 3, 6], seed: 2), sample([4], seed: 3)]
+    ) {
       $0[0].stackedTaps(2).convolved($1[0], bias: $1[1], $2)
     }
     #expect(causal == nil)

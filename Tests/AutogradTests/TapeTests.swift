@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func gradientsOfSeveralPassesAddUp() {
-    let weight = Parameter(sample([4, 4])), x = Variable(sample([2, 4]))
+    let weight = Parameter(sample([4, 4]))
+    let x = Variable(sample([2, 4]))
     func pass() {
       let tape = Tape()
       tape.backward(from: x.linear(weight, bias: nil, Context(.f32, tape: tape)).meanSquaredError(.zeros([2, 4])))
@@ -51,7 +52,8 @@ import Testing
   }
 
   @Test func halfPrecisionFollowsAutocast() {
-    let weight = Parameter(sample([16, 8])), tape = Tape()
+    let weight = Parameter(sample([16, 8]))
+    let tape = Tape()
     let x = tape.leaf(sample([4, 8]))
     let y = x.linear(weight, bias: Parameter(sample([16])), Context(.bf16, tape: tape))
     #expect(y.dtype == .bf16)
@@ -63,9 +65,11 @@ import Testing
   @Test func halfPrecisionGradientsAreCloseToSingle() {
     func gradients(_ precision: Precision) -> [Tensor] {
       let weights = [sample([96, 32], seed: 2, scale: 0.2), sample([32, 32], seed: 3, scale: 0.2)].map { Parameter($0) }
-      let scale = Parameter(sample([16], seed: 4)), tape = Tape()
+      let scale = Parameter(sample([16], seed: 4))
+      let tape = Tape()
       let context = Context(precision, tape: tape)
-      let x = tape.leaf(sample([2, 10, 32])), m = tape.leaf(sample([2, 32], seed: 5))
+      let x = tape.leaf(sample([2, 10, 32]))
+      let m = tape.leaf(sample([2, 32], seed: 5))
       let positions = RotaryTable(positions: (0..<10).map { Float($0) }, pairs: 8, base: 100)
       let s = context.variable(scale)
       let h = x.modulated(shift: m, scale: m, context).linear(weights[0], bias: nil, context)

@@ -23,7 +23,8 @@ import Testing
     let block = GoldenBlock(isSpatial: axis == "space")
     try WeightFile.load(block.parameters, from: golden.file, prefix: "\(axis).weight.", asStored: false)
     let tape = Tape()
-    let x = tape.leaf(try golden["\(axis).in.x"]), c = tape.leaf(try golden["\(axis).in.c"].reshaped([2, 3, 32]))
+    let x = tape.leaf(try golden["\(axis).in.x"])
+    let c = tape.leaf(try golden["\(axis).in.c"].reshaped([2, 3, 32]))
     let y = block(x, c, Context(.f32, tape: tape))
     #expect(disagreement(y.value, try golden["\(axis).result"], Golden.wholeLayer) == nil)
     tape.backward(from: y, seed: try golden["\(axis).seed"])
@@ -42,7 +43,8 @@ import Testing
     let y = block(x, Context(.f32, tape: tape))
     #expect(disagreement(y.value, try golden.video("residual.result"), Golden.wholeLayer) == nil)
     tape.backward(from: y, seed: try golden.video("residual.seed"))
-    #expect(disagreement(try #require(x.gradient), try golden.video("residual.gradient.in.x"), Golden.wholeLayer) == nil)
+    #expect(
+      disagreement(try #require(x.gradient), try golden.video("residual.gradient.in.x"), Golden.wholeLayer) == nil)
     try checkGradients(block.parameters, golden, "residual")
   }
 
@@ -63,7 +65,8 @@ import Testing
     let golden = try Golden("convolutions")
     let block = GoldenResidualBlock()
     try WeightFile.load(block.parameters, from: golden.file, prefix: "residual.weight.", asStored: true)
-    let x = try golden.video("residual.in.x").cast(to: precision.dtype), context = Context(precision)
+    let x = try golden.video("residual.in.x").cast(to: precision.dtype)
+    let context = Context(precision)
     let whole = block(Variable(x), context).value
     let cache = StreamCache()
     let parts = (0..<3).map { block(Variable(x.slice(axis: 1, $0..<$0 + 1)), context, cache: cache).value }

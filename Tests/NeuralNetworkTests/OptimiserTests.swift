@@ -53,7 +53,8 @@ import Testing
 
   @Test func resumingFromTheStateGivesTheSameBits() throws {
     let golden = try Golden("optimisers")
-    let whole = try Pair(golden), parts = try Pair(golden)
+    let whole = try Pair(golden)
+    let parts = try Pair(golden)
     let straight = Optimiser(whole.parameters, usesMuon: true)
     for number in 0..<6 { try whole.step(golden, number, straight) }
     let first = Optimiser(parts.parameters, usesMuon: true)

@@ -29,7 +29,8 @@ import Testing
   @Test func whatIsWrittenIsRead() throws {
     let folder = try Folder()
     let tensors: [String: Tensor] = [
-      "a": sample([3, 5]), "b.weight": sample([7], seed: 2, .bf16), "empty": .zeros([0, 4]), "scalar": Tensor([2], shape: []),
+      "a": sample([3, 5]), "b.weight": sample([7], seed: 2, .bf16), "empty": .zeros([0, 4]),
+      "scalar": Tensor([2], shape: []),
       "quote \" \\ \u{1}é": sample([2], seed: 3),
     ]
     try Safetensors.write(tensors, metadata: ["made by": "a \"test\""], to: folder.file)
@@ -54,23 +55,34 @@ import Testing
   }
 
   @Test func damagedFilesAreRefusedByName() throws {
-    let good = #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[8,12]}}"#
+    let good =
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[8,12]}}"#
     func with(_ from: String, _ to: String) -> String { good.replacingOccurrences(of: from, with: to) }
     let cases: [(header: String, data: Int, what: String)] = [
       (good, 11, "tensor b ends at byte 12"), (good, 13, "1 bytes that belong to no tensor"),
       (with("[8,12]", "[4,8]"), 8, "tensor b overlaps"), (with("[8,12]", "[9,13]"), 13, "tensor b leaves a gap"),
-      (with("[0,8]", "[8,0]"), 12, "tensor a has no valid data_offsets"), (with("[0,8]", "[0,12]"), 12, "needs 8 bytes, not 12"),
-      (with("[0,8]", "[-8,0]"), 12, "tensor a has no valid data_offsets"), (with("[0,8]", "[0.5,8]"), 12, "no valid data_offsets"),
-      (with(#""shape":[2],"data_offsets":[0"#, #""shape":[4611686018427387904,4],"data_offsets":[0"#), 12, "absurd shape"),
-      (with(#""shape":[2],"data_offsets":[0"#, #""shape":[1e300],"data_offsets":[0"#), 12, "tensor a has no valid shape"),
+      (with("[0,8]", "[8,0]"), 12, "tensor a has no valid data_offsets"),
+      (with("[0,8]", "[0,12]"), 12, "needs 8 bytes, not 12"),
+      (with("[0,8]", "[-8,0]"), 12, "tensor a has no valid data_offsets"),
+      (with("[0,8]", "[0.5,8]"), 12, "no valid data_offsets"),
+      (
+        with(#""shape":[2],"data_offsets":[0"#, #""shape":[4611686018427387904,4],"data_offsets":[0"#), 12,
+        "absurd shape"
+      ),
+      (
+        with(#""shape":[2],"data_offsets":[0"#, #""shape":[1e300],"data_offsets":[0"#), 12,
+        "tensor a has no valid shape"
+      ),
       (with("F32", "F99"), 12, "tensor a has dtype F99"), (with(#""dtype":"F32","#, ""), 12, "tensor a has no dtype"),
-      (with(#""b""#, #""a""#), 12, "tensor a appears twice"), ("[1]", 0, "not a JSON object"), ("{", 0, "not a JSON object"),
+      (with(#""b""#, #""a""#), 12, "tensor a appears twice"), ("[1]", 0, "not a JSON object"),
+      ("{", 0, "not a JSON object"),
     ]
     let folder = try Folder()
     for (header, data, what) in cases {
       try folder.write(header: header, data: data)
       let error = #expect(throws: UserError.self, "\(what)") { try Safetensors(path: folder.file) }
-      #expect(error?.what.contains(what) == true && error?.place == folder.file, "\(what): \(String(describing: error))")
+      #expect(
+        error?.what.contains(what) == true && error?.place == folder.file, "\(what): \(String(describing: error))")
     }
   }
 

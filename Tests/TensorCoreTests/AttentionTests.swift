@@ -24,7 +24,9 @@ import Testing
   }
 
   @Test(arguments: DType.allCases) func spatialAttentionMatchesTheNaiveOne(_ dtype: DType) {
-    for (frames, tokens, heads, width) in [(1, 1, 1, 2), (2, 9, 2, 16), (3, 130, 1, 64), (1, 300, 2, 32), (2, 33, 3, 20)] {
+    for (frames, tokens, heads, width) in [
+      (1, 1, 1, 2), (2, 9, 2, 16), (3, 130, 1, 64), (1, 300, 2, 32), (2, 33, 3, 20),
+    ] {
       let qkv = sample([frames, tokens, 3 * heads * width], dtype)
       let scales = HeadScales(query: sample([width], seed: 2), key: sample([width], seed: 3))
       let positions = table(tokens, width / 2)
@@ -36,7 +38,8 @@ import Testing
         for head in 0..<heads {
           func part(_ p: Int) -> [[Float]] { rows(x, all, part: p, head: head, heads: heads, width: width) }
           let y = Naive.attention(
-            turned(part(0), scales.query, positions), turned(part(1), scales.key, positions), part(2)) { _, _ in true }
+            turned(part(0), scales.query, positions), turned(part(1), scales.key, positions), part(2)
+          ) { _, _ in true }
           for (t, row) in y.enumerated() {
             let start = ((frame * tokens + t) * heads + head) * width
             expected.replaceSubrange(start..<start + width, with: row)
@@ -49,7 +52,9 @@ import Testing
   }
 
   @Test(arguments: DType.allCases) func temporalAttentionMatchesTheNaiveOne(_ dtype: DType) {
-    for (clips, frames, tokens, heads, width) in [(1, 1, 1, 1, 2), (2, 5, 3, 2, 16), (1, 9, 20, 2, 64), (2, 18, 2, 1, 24)] {
+    for (clips, frames, tokens, heads, width) in [
+      (1, 1, 1, 1, 2), (2, 5, 3, 2, 16), (1, 9, 20, 2, 64), (2, 18, 2, 1, 24),
+    ] {
       for (window, causal) in [(100, true), (4, true), (3, false)] {
         let qkv = sample([clips, frames, tokens, 3 * heads * width], dtype)
         let scales = HeadScales(query: sample([width], seed: 2), key: sample([width], seed: 3))

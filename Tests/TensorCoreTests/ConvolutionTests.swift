@@ -8,16 +8,20 @@ import Testing
   }
 
   static let cases = [
-    Case(images: 1, h: 1, w: 1, inputs: 1, outputs: 1, side: 3), Case(images: 2, h: 5, w: 7, inputs: 3, outputs: 4, side: 3),
-    Case(images: 1, h: 16, w: 16, inputs: 24, outputs: 32, side: 3), Case(images: 3, h: 33, w: 17, inputs: 8, outputs: 16, side: 3),
-    Case(images: 2, h: 6, w: 4, inputs: 5, outputs: 7, side: 1), Case(images: 1, h: 9, w: 8, inputs: 4, outputs: 3, side: 5),
+    Case(images: 1, h: 1, w: 1, inputs: 1, outputs: 1, side: 3),
+    Case(images: 2, h: 5, w: 7, inputs: 3, outputs: 4, side: 3),
+    Case(images: 1, h: 16, w: 16, inputs: 24, outputs: 32, side: 3),
+    Case(images: 3, h: 33, w: 17, inputs: 8, outputs: 16, side: 3),
+    Case(images: 2, h: 6, w: 4, inputs: 5, outputs: 7, side: 1),
+    Case(images: 1, h: 9, w: 8, inputs: 4, outputs: 3, side: 5),
     Case(images: 0, h: 4, w: 4, inputs: 2, outputs: 2, side: 3),
   ]
 
   @Test(arguments: DType.allCases) func convolutionsMatchTheNaiveOne(_ dtype: DType) {
     for c in Self.cases {
       let x = sample([c.images, c.h, c.w, c.inputs], seed: 1, dtype)
-      let filter = sample([c.outputs, c.side, c.side, c.inputs], seed: 2, dtype), bias = sample([c.outputs], seed: 3)
+      let filter = sample([c.outputs, c.side, c.side, c.inputs], seed: 2, dtype)
+      let bias = sample([c.outputs], seed: 3)
       let expected = Naive.convolution(
         x.floats(), filter.floats(), images: c.images, h: c.h, w: c.w, inputs: c.inputs, outputs: c.outputs,
         side: c.side, bias: bias.floats())
@@ -31,8 +35,10 @@ import Testing
   @Test(arguments: DType.allCases) func gradientsAreAdjoint(_ dtype: DType) {
     for c in Self.cases where c.images > 0 {
       let shape = [c.images, c.h, c.w, c.inputs]
-      let x = sample(shape, seed: 1, dtype), u = sample(shape, seed: 2)
-      let filter = sample([c.outputs, c.side, c.side, c.inputs], seed: 3, dtype), g = sample(filter.shape, seed: 4)
+      let x = sample(shape, seed: 1, dtype)
+      let u = sample(shape, seed: 2)
+      let filter = sample([c.outputs, c.side, c.side, c.inputs], seed: 3, dtype)
+      let g = sample(filter.shape, seed: 4)
       let dy = sample([c.images, c.h, c.w, c.outputs], seed: 5, dtype)
       func inner(_ image: Tensor, _ filter: Tensor) -> Double {
         let y = Naive.convolution(
@@ -68,7 +74,8 @@ import Testing
         }
       }
       let g = sample(stacked.shape, seed: 9)
-      let left = g.timesElements(of: stacked).sum(), right = g.foldedTaps(taps).timesElements(of: x).sum()
+      let left = g.timesElements(of: stacked).sum()
+      let right = g.foldedTaps(taps).timesElements(of: x).sum()
       #expect(abs(left - right) < 1e-3)
     }
   }
@@ -76,7 +83,8 @@ import Testing
   @Test func aStreamInPartsEqualsTheWhole() {
     let x = sample([2, 5, 3, 4, 6])
     let whole = x.stackedTaps(2)
-    let first = x.slice(axis: 1, 0..<2), second = x.slice(axis: 1, 2..<5)
+    let first = x.slice(axis: 1, 0..<2)
+    let second = x.slice(axis: 1, 2..<5)
     let parts = [first.stackedTaps(2), second.stackedTaps(2, past: first.slice(axis: 1, 1..<2))]
     #expect(Tensor.concatenated(parts, axis: 1).floats() == whole.floats())
   }

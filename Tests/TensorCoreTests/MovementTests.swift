@@ -17,7 +17,8 @@ import Testing
       #expect(y.permuted(inverse).floats() == x.floats())
       let (a, b) = (x.floats(), y.floats())
       for i in a.indices {
-        var rest = i, index = [Int](repeating: 0, count: shape.count)
+        var rest = i
+        var index = [Int](repeating: 0, count: shape.count)
         for d in shape.indices.reversed() { (rest, index[d]) = rest.quotientAndRemainder(dividingBy: shape[d]) }
         let to = axes.indices.reduce(0) { $0 * shape[axes[$1]] + index[axes[$1]] }
         #expect(a[i] == b[to])
@@ -47,6 +48,8 @@ import Testing
   @Test func fourierFeaturesGoOctaveByOctave() {
     let y = Tensor([0.25, 0.5], shape: [1, 2]).fourierFeatures(octaves: 2).floats()
     let angles: [Float] = [0.25, 0.5, 0.5, 1].map { $0 * .pi }
-    #expect(disagreement(y, angles.map { Float(sin(Double($0))) } + angles.map { Float(cos(Double($0))) }, .elementwise) == nil)
+    #expect(
+      disagreement(y, angles.map { Float(sin(Double($0))) } + angles.map { Float(cos(Double($0))) }, .elementwise)
+        == nil)
   }
 }

@@ -10,7 +10,8 @@ import Testing
 
   @Test func anyPartEqualsTheWhole() {
     let random = Philox(seed: 5, stream: 9)
-    let whole = random.normal([5000]).floats(), flat = random.uniform([5000]).floats()
+    let whole = random.normal([5000]).floats()
+    let flat = random.uniform([5000]).floats()
     for (first, count) in [(0, 1), (1, 6), (3, 4097), (4999, 1)] {
       #expect(random.normal([count], first: first).floats() == Array(whole[first..<first + count]))
       #expect(random.uniform([count], first: first).floats() == Array(flat[first..<first + count]))
@@ -20,7 +21,8 @@ import Testing
   @Test func momentsAreRight() {
     let random = Philox(seed: 1, stream: 2)
     let n = 1 << 18
-    let z = random.normal([n]), u = random.uniform([n])
+    let z = random.normal([n])
+    let u = random.uniform([n])
     // Five standard errors.
     let slack = 5 / Double(n).squareRoot()
     #expect(abs(z.mean()) < slack && abs(z.sumOfSquares() / Double(n) - 1) < 1.5 * slack)

@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: DType.allCases) func functionsMatchTheirFormulas(_ dtype: DType) {
     for n in Self.lengths {
-      let x = sample([n], scale: 4, dtype), y = sample([n], seed: 2, dtype)
+      let x = sample([n], scale: 4, dtype)
+      let y = sample([n], seed: 2, dtype)
       let (a, b) = (x.floats(), y.floats())
       let slack = Tolerance.result(dtype, .elementwise)
       #expect(disagreement(x.gelu(), a.map(Naive.gelu), slack) == nil)
@@ -31,7 +32,8 @@ import Testing
 
   @Test func conversionRoundsToNearestEven() {
     let patterns: [UInt32] = [
-      0x3f80_0000, 0x3f80_8000, 0x3f81_8000, 0x3f80_7fff, 0x3f80_8001, 0x7f80_0000, 0xff80_0000, 0x7f7f_ffff, 1, 0x8000_0000,
+      0x3f80_0000, 0x3f80_8000, 0x3f81_8000, 0x3f80_7fff, 0x3f80_8001, 0x7f80_0000, 0xff80_0000, 0x7f7f_ffff, 1,
+      0x8000_0000,
       0x7fc0_0000, 0x7f80_0001,
     ]
     let values = patterns.map { Float(bitPattern: $0) }
@@ -46,7 +48,9 @@ import Testing
 
   @Test func rowsAndReductions() {
     for (rows, width) in [(1, 1), (5, 3), (70, 256), (3000, 100), (0, 4)] {
-      let x = sample([rows, width]), row = sample([width], seed: 2), scale = sample([width], seed: 3)
+      let x = sample([rows, width])
+      let row = sample([width], seed: 2)
+      let scale = sample([width], seed: 3)
       let (a, b, s) = (x.floats(), row.floats(), scale.floats())
       #expect(disagreement(x.addingRow(row), a.indices.map { a[$0] + b[$0 % width] }, .elementwise) == nil)
       let affine = a.indices.map { a[$0] * s[$0 % width] + b[$0 % width] }
@@ -58,7 +62,9 @@ import Testing
       let soft = (0..<rows).flatMap { Naive.softmax(Array(a[$0 * width..<($0 + 1) * width])) }
       #expect(disagreement(x.softmax(), soft, .elementwise) == nil)
     }
-    #expect(Tensor([1, .nan], shape: [2]).hasNonFiniteElements && Tensor([1, .infinity], shape: [2], .bf16).hasNonFiniteElements)
+    #expect(
+      Tensor([1, .nan], shape: [2]).hasNonFiniteElements
+        && Tensor([1, .infinity], shape: [2], .bf16).hasNonFiniteElements)
     #expect(!sample([100]).hasNonFiniteElements)
   }
 }

@@ -48,9 +48,12 @@ import Testing
   }
 
   @Test(arguments: DType.allCases) func productsDoNotDependOnThreads(_ dtype: DType) {
-    let x = sample([700, 100], dtype), w = sample([33, 100], seed: 2, dtype), dy = sample([700, 33], seed: 3, dtype)
+    let x = sample([700, 100], dtype)
+    let w = sample([33, 100], seed: 2, dtype)
+    let dy = sample([700, 33], seed: 3, dtype)
     // The sizes of which OpenBLAS's own threads change the bits.
-    let a = sample([33, 2000], dtype), b = sample([2000, 100], seed: 4, dtype)
+    let a = sample([33, 2000], dtype)
+    let b = sample([2000, 100], seed: 4, dtype)
     same({ x.multiplied(by: PackedMatrix(w, transposed: true, dtype)) }, "linear")
     same({ dy.outerProduct(x) }, "outer product")
     same({ a.product(b) }, "product")
@@ -58,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: DType.allCases) func imagesDoNotDependOnThreads(_ dtype: DType) {
-    let x = sample([3, 20, 33, 24], dtype), dy = sample([3, 20, 33, 16], seed: 2, dtype)
+    let x = sample([3, 20, 33, 24], dtype)
+    let dy = sample([3, 20, 33, 16], seed: 2, dtype)
     let filter = PackedFilter(sample([16, 3, 3, 24], seed: 3), dtype)
     same({ x.convolved(by: filter) }, "convolution")
     same({ x.filterGradient(dy, side: 3) }, "filter gradient")

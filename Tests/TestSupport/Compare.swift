@@ -13,7 +13,8 @@ public func disagreement(_ found: [Float], _ expected: [Float], _ tolerance: Tol
   }
   guard worst.ratio > tolerance.relative else { return nil }
   let i = worst.index
-  return "element \(i) of \(found.count) is \(found[i]), not \(expected[i]): off by \(worst.ratio), allowed \(tolerance.relative)"
+  return
+    "element \(i) of \(found.count) is \(found[i]), not \(expected[i]): off by \(worst.ratio), allowed \(tolerance.relative)"
 }
 
 public func disagreement(_ found: Tensor, _ expected: Tensor, _ tolerance: Tolerance) -> String? {

@@ -8,7 +8,9 @@ extension Naive {
 
   public static func silu(_ x: Float) -> Float { Float(Double(x) / (1 + exp(-Double(x)))) }
 
-  public static func softClip(_ x: Float, _ limit: Float) -> Float { Float(Double(limit) * tanh(Double(x) / Double(limit))) }
+  public static func softClip(_ x: Float, _ limit: Float) -> Float {
+    Float(Double(limit) * tanh(Double(x) / Double(limit)))
+  }
 
   public static func softmax(_ x: [Float]) -> [Float] {
     let top = Double(x.max() ?? 0)

@@ -34,7 +34,8 @@ public enum Naive {
                 let (r, c) = (row + dy - side / 2, column + dx - side / 2)
                 guard r >= 0, r < h, c >= 0, c < w else { continue }
                 for i in 0..<inputs {
-                  sum += Double(x[((image * h + r) * w + c) * inputs + i])
+                  sum +=
+                    Double(x[((image * h + r) * w + c) * inputs + i])
                     * Double(filter[((o * side + dy) * side + dx) * inputs + i])
                 }
               }
