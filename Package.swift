@@ -92,7 +92,7 @@ let package = Package(
     ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Training", ["Training", "WorldModel", "TensorCore"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
+    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
     ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(

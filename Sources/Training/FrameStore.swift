@@ -41,6 +41,9 @@ public final class FrameStore {
     self.strips = strips
   }
 
+  /// Frames of the longest episode.
+  var longest: Int { strips.map(\.frames).max() ?? 0 }
+
   /// `batch` random clips (batch, length, H, W, 3) in -1...1.
   func clips(_ batch: Int, length: Int, _ random: Philox) throws -> Tensor {
     let usable = strips.filter { $0.frames >= length }

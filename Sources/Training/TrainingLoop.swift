@@ -53,11 +53,13 @@ public final class TrainingLoop {
       let isLast = progress.step == plan.steps
       if progress.step % plan.validateEvery == 0 || isLast { try validate() }
       let isDue = saved.duration(to: .now).seconds > plan.stateEveryMinutes * 60
-      if isDue || isLast || Interrupt.isRaised {
+      let isStop = progress.step == plan.stopAfter
+      if isDue || isLast || isStop || Interrupt.isRaised {
         try state.write(trainee, optimiser, average, progress)
         saved = .now
       }
       try Interrupt.check(advice: "Go on with --resume")
+      if isStop { return }
     }
   }
 

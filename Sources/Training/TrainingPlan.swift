@@ -29,6 +29,8 @@ public struct TrainingPlan: Sendable {
   public var validateEvery: Int
   /// The most work that a crash can cost.
   public var stateEveryMinutes: Double
+  /// Stops here with the state written, as if interrupted; nil: goes to the end.
+  public var stopAfter: Int?
 
   static let keys = [
     "schema", "data", "validation", "cameras", "out", "start", "seed", "steps", "batch", "rate", "warmup", "muon",

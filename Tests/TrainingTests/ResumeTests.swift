@@ -1,0 +1,139 @@
+import Diagnostics
+import Episodes
+import Foundation
+import TensorCore
+import Testing
+import Training
+
+/// A data set of coloured squares that move as their actions say.
+private func writeDataset(to folder: URL, firstSeed: UInt64) throws {
+  let (side, frames) = (32, 13)
+  let dimension = ActionContract.Dimension(name: "x", unit: "m", kind: .jointPosition, q01: 0, q99: 1)
+  let contract = ActionContract(
+    robot: "square", frame: "world", rotation: "none", rate: 10, clamp: .clamp, dimensions: [dimension])
+  let header = EpisodeFileHeader(
+    contract: contract, rate: 10, stateNames: ["x"], segmentNames: [], world: "none", worldSHA256: "", engine: "test",
+    recording: "")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  let writer = try EpisodeWriter(path: folder.appendingPathComponent("shard-0000.h5").path, header: header)
+  for e in 0..<3 {
+    var rgb = [UInt8](repeating: 90, count: frames * side * side * 3)
+    for t in 0..<frames {
+      for y in 8..<16 { for x in 0..<8 { rgb[((t * side + y) * side + (x + t + 3 * e) % side) * 3] = 230 } }
+    }
+    let view = Episode.View(camera: "front", width: side, height: side, rgb: rgb)
+    try writer.append(
+      Episode(
+        seed: firstSeed + UInt64(e), policy: "slide", rate: 10, frames: frames, views: [view],
+        actions: (0..<frames).map { [Float($0) / 13] }, states: (0..<frames).map { [Float($0)] }, stateNames: ["x"]))
+  }
+  try writer.finish()
+}
+
+private let compressorModel =
+  "{patch: spacetime, latent: 4, fine: 8, coarse: 8, fine_blocks: 1, coarse_blocks: 1, clip: 5}"
+
+private func plan(_ root: URL, out: String, steps: Int, more: String) throws -> URL {
+  let file = root.appendingPathComponent("\(out).yaml")
+  let text = """
+    schema: 1
+    data: [data/shard-0000.h5]
+    validation: [data/shard-0000.h5]
+    cameras: [front]
+    out: \(out)
+    seed: 3
+    steps: \(steps)
+    batch: 2
+    rate: 0.003
+    warmup: 2
+    validate_every: 4
+    \(more)
+
+    """
+  try Data(text.utf8).write(to: file)
+  return file
+}
+
+private func bytes(_ root: URL, _ path: String) throws -> Data { try Data(contentsOf: root.appendingPathComponent(path)) }
+
+@Suite(.serialized) struct ResumeTests {
+  private func makeRoot() throws -> URL {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
+    try writeDataset(to: root.appendingPathComponent("data"), firstSeed: 0)
+    return root
+  }
+
+  private func train(_ root: URL, _ out: String, steps: Int, resume: Bool) throws {
+    let file = try plan(root, out: out, steps: steps, more: "clip: 5\nmodel: \(compressorModel)")
+    let plan = try CompressorPlan(file: file)
+    try TrainingLoop(plan.common, CompressorTrainee(plan), resume: resume, say: { _ in }).run()
+  }
+
+  /// The schedule depends on the number of steps, so the interrupted training is stopped by ctrl-C's own way: a state
+  /// written at step 4 of 8 is what a kill would leave.
+  @Test func aResumedTrainingContinuesIdentically() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let file = try plan(
+      root, out: "a", steps: 8, more: "clip: 5\nstate_every_minutes: 0.01\nmodel: \(compressorModel)")
+    let whole = try CompressorPlan(file: file)
+    try TrainingLoop(whole.common, CompressorTrainee(whole), resume: false, say: { _ in }).run()
+    var half = whole
+    half.common.out = root.appendingPathComponent("b")
+    half.common.stopAfter = 4
+    try TrainingLoop(half.common, CompressorTrainee(half), resume: false, say: { _ in }).run()
+    half.common.stopAfter = nil
+    try TrainingLoop(half.common, CompressorTrainee(half), resume: true, say: { _ in }).run()
+    #expect(try bytes(root, "a/checkpoint/model.safetensors") == bytes(root, "b/checkpoint/model.safetensors"))
+  }
+
+  @Test func weightsDoNotDependOnThreads() throws {
+    let root = try makeRoot()
+    defer {
+      ThreadPool.configure(threads: 2)
+      try? FileManager.default.removeItem(at: root)
+    }
+    for threads in [1, 3] {
+      ThreadPool.configure(threads: threads)
+      try train(root, "t\(threads)", steps: 3, resume: false)
+    }
+    #expect(try bytes(root, "t1/checkpoint/model.safetensors") == bytes(root, "t3/checkpoint/model.safetensors"))
+  }
+
+  @Test func dynamicsTrainOnACompressorsLatents() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "c", steps: 2, resume: false)
+    let model = """
+      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
+      group: 4, window: 6}
+      """
+    let file = try plan(
+      root, out: "d", steps: 30, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(model)")
+    let plan = try DynamicsPlan(file: file)
+    try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
+    let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)
+    #expect(curve.contains("30,latent_error,"))
+    #expect(FileManager.default.fileExists(atPath: root.appendingPathComponent("d/checkpoint/model.yaml").path))
+  }
+
+  @Test func mistakesAreOneClearErrorEach() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "x", steps: 1, resume: false)
+    // Twice in the same place without --resume, and a resume of nothing.
+    #expect(throws: UserError.self) { try train(root, "x", steps: 1, resume: false) }
+    #expect(throws: UserError.self) { try train(root, "y", steps: 1, resume: true) }
+    let bad = try plan(root, out: "z", steps: 1, more: "clipp: 5\nmodel: \(compressorModel)")
+    let error = #expect(throws: UserError.self) { try CompressorPlan(file: bad) }
+    #expect(error?.fix == "Did you mean `clip`?")
+  }
+
+  @Test func seedsKeptForOutsideChecksAreRefused() throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    try writeDataset(to: root.appendingPathComponent("data"), firstSeed: 800_000)
+    let error = #expect(throws: UserError.self) { try train(root, "s", steps: 1, resume: false) }
+    #expect(error?.what.contains("800000") == true)
+  }
+}
