@@ -10,14 +10,18 @@ extension Tensor {
     let x = cast(to: w.dtype)
     let result = Tensor(uninitialized: shape.dropLast() + [w.n], output ?? w.dtype)
     let rows = w.k == 0 ? result.count / max(1, w.n) : count / w.k
-    Tiles.forEach(rows, grain: Self.rowTile(rows)) { range in
+    Tiles.forEach(rows, grain: Self.rowTile(rows, w.dtype)) { range in
       x.multiplyRows(range, w, bias, into: result)
     }
     return result
   }
 
-  /// Rows of a product that one thread does in one go: small products still feed several threads.
-  private static func rowTile(_ rows: Int) -> Int { rows <= 512 ? 32 : 128 }
+  /// Rows of a product that one thread does in one go: small products still feed several threads, and OpenBLAS, which
+  /// packs the matrix anew for each tile, gets taller ones.
+  private static func rowTile(_ rows: Int, _ dtype: DType) -> Int {
+    if rows <= 512 { return 32 }
+    return dtype == .f32 ? 256 : 128
+  }
 
   private func multiplyRows(_ range: Range<Int>, _ w: PackedMatrix, _ bias: Tensor?, into result: Tensor) {
     let gemm = Gemm(

@@ -47,4 +47,19 @@ import Testing
       #expect(disagreement(found, expected, .sum(rows)) == nil, "\(rows) \(m) \(n)")
     }
   }
+
+  @Test(arguments: DType.allCases) func stacksOfProductsMatchTheNaiveOne(_ dtype: DType) {
+    for (batch, m, n, k) in [(1, 3, 5, 7), (6, 33, 16, 64), (0, 3, 4, 5), (2, 3, 4, 0)] {
+      for (ta, tb) in [(false, false), (true, false), (false, true)] {
+        let a = sample(ta ? [batch, k, m] : [batch, m, k], seed: 1, dtype)
+        let b = sample(tb ? [batch, n, k] : [batch, k, n], seed: 2, dtype)
+        let expected = (0..<batch).flatMap { i in
+          Naive.product(
+            a.rows(i..<i + 1).floats(), b.rows(i..<i + 1).floats(), m: m, n: n, k: k, transposeA: ta, transposeB: tb)
+        }
+        let found = a.batchedProduct(b, transposeA: ta, transposeB: tb)
+        #expect(disagreement(found, expected, .result(dtype, .sum(k))) == nil, "\(batch) \(m) \(n) \(k) \(ta) \(tb)")
+      }
+    }
+  }
 }
