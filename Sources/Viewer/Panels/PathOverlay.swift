@@ -1,4 +1,5 @@
 import CImGui
+import Foundation
 
 /// The objects' ways across a picture: the truth as a line with a ring, the prediction as dashes with a dot.
 struct PathOverlay {
@@ -20,7 +21,7 @@ struct PathOverlay {
     let frame = pass.state.playhead.frame
     let isTruth = path.sample == nil
     for run in Self.runs(path.points.prefix(frame + 1)) {
-      let places = run.map(geometry.place)
+      let places = Self.thinned(run.map(geometry.place), least: pass.scale * 2)
       Canvas.lines(places, Palette.shade, pass.scale * 3.4)
       if isTruth {
         Canvas.lines(places, color, pass.scale * 1.8)
@@ -40,6 +41,16 @@ struct PathOverlay {
       Canvas.disc(place, pass.scale * 5, Palette.shade)
       Canvas.disc(place, pass.scale * 3.5, color)
     }
+  }
+
+  /// Without points nearer than `least` to the one kept before: the corners of a trembling line would be spikes.
+  static func thinned(_ points: [Point], least: Float) -> [Point] {
+    var kept: [Point] = []
+    for point in points {
+      if let last = kept.last, hypot(point.x - last.x, point.y - last.y) < least { continue }
+      kept.append(point)
+    }
+    return kept
   }
 
   /// The stretches over which an object is seen.
