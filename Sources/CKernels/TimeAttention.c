@@ -72,7 +72,7 @@ CK_INLINE seen seen_by(const ck_time_attention_inputs *in, size_t t) {
   return s;
 }
 
-// Fills w.q, w.k, w.v and the probabilities of every query (zero where unseen).
+// Fills w.q, w.k and the probabilities of every query (zero where unseen).
 CK_INLINE void probabilities(
   const ck_time_attention_inputs *in, size_t offset, int type, workspace w, size_t half, size_t padded) {
   const size_t row = 2 * padded, ld = padded_keys(in->keys);
@@ -80,7 +80,6 @@ CK_INLINE void probabilities(
   for (size_t l = 0; l < in->keys; l++) {
     const float *c = in->cosine + l * half, *s = in->sine + l * half;
     head_forward(at(in->k[l], offset, type), type, in->k_scale, c, s, 1.0f, w.k + l * row, CK_F32, padded, half);
-    unpack(at(in->v[l], offset, type), type, w.v + l * row, half, padded);
   }
   for (size_t t = 0; t < in->queries; t++) {
     const size_t position = in->keys - in->queries + t;
@@ -104,7 +103,35 @@ CK_INLINE void probabilities(
   }
 }
 
+// out = sum of p[l] v[l] over the keys that a query sees.
+CK_INLINE void mix(
+  const ck_time_attention_inputs *in, size_t offset, int type, const float *p, seen k, void *out, size_t half) {
+  for (size_t i = 0; i < half; i += CK_LANES) {
+    v16 a = v_set(0), b = v_set(0);
+    for (size_t l = k.first; l < k.last; l++) {
+      const void *v = at(in->v[l], offset, type);
+      a += v_get(v, 0, i, half, type) * p[l];
+      b += v_get(v, half, i, half, type) * p[l];
+    }
+    v_put(out, 0, i, half, a, type);
+    v_put(out, half, i, half, b, type);
+  }
+}
+
 CK_INLINE void clear(float *x, size_t n) { memset(x, 0, n * sizeof(float)); }
+
+// A token's rows lie far from the next frame's, so the next token's are asked for while this one's are at work.
+CK_INLINE void prefetch_token(const ck_time_attention_inputs *in, size_t token, int type) {
+  if (token >= in->tokens) return;
+  const size_t size = type == CK_F32 ? sizeof(float) : sizeof(uint16_t), bytes = in->heads * in->width * size;
+  for (size_t l = 0; l < in->keys; l++) {
+    const char *k = at(in->k[l], token * in->stride, type), *v = at(in->v[l], token * in->stride, type);
+    for (size_t i = 0; i < bytes; i += 64) {
+      __builtin_prefetch(k + i);
+      __builtin_prefetch(v + i);
+    }
+  }
+}
 
 CK_INLINE void forward(
   const ck_time_attention_inputs *in, void *const *out, float *scratch, int type, size_t half, size_t padded) {
@@ -112,15 +139,13 @@ CK_INLINE void forward(
   const workspace w = divide(scratch, in->queries, in->keys, row);
   clear(scratch, row * (in->queries + 2 * in->keys));  // the padding stays zero from here on
   for (size_t token = 0; token < in->tokens; token++) {
+    prefetch_token(in, token + 1, type);
     for (size_t head = 0; head < in->heads; head++) {
-      probabilities(in, token * in->stride + head * 2 * half, type, w, half, padded);
-      for (size_t t = 0; t < in->queries; t++) {
-        const seen k = seen_by(in, t);
-        float *o = w.dq;
-        clear(o, row);
-        for (size_t l = k.first; l < k.last; l++) add_scaled(o, w.v + l * row, w.scores[t * ld + l], row);
-        pack(o, (void *)at(out[t], token * in->out_stride + head * 2 * half, type), type, half, padded);
-      }
+      const size_t offset = token * in->stride + head * 2 * half;
+      const size_t out_offset = token * in->out_stride + head * 2 * half;
+      probabilities(in, offset, type, w, half, padded);
+      for (size_t t = 0; t < in->queries; t++)
+        mix(in, offset, type, w.scores + t * ld, seen_by(in, t), (void *)at(out[t], out_offset, type), half);
     }
   }
 }
@@ -162,6 +187,7 @@ CK_INLINE void backward(
     for (size_t head = 0; head < in->heads; head++) {
       const size_t offset = token * in->stride + head * 2 * half;
       probabilities(in, offset, type, w, half, padded);
+      for (size_t l = 0; l < frames; l++) unpack(at(in->v[l], offset, type), type, w.v + l * row, half, padded);
       inner_backward(in, dout, token * in->out_stride + head * 2 * half, type, w, half, padded);
       for (size_t t = 0; t < frames; t++) {
         const float *c = in->cosine + t * half, *s = in->sine + t * half;
