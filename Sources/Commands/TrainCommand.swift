@@ -19,10 +19,14 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Weights do not depend on it.")
     var threads: Int?
 
-    var url: URL { URL(fileURLWithPath: plan) }
+    /// The plan's file, once the threads are set: reading data computes already.
+    func prepare() -> URL {
+      Interrupt.watch()
+      if let threads { ThreadPool.configure(threads: threads) }
+      return URL(fileURLWithPath: plan)
+    }
 
     func train(_ plan: TrainingPlan, _ trainee: any Trainee) throws {
-      if let threads { ThreadPool.configure(threads: threads) }
       Console.say("\(trainee.parameters.reduce(0) { $0 + $1.parameter.value.count }) parameters, \(plan.steps) steps")
       try TrainingLoop(plan, trainee, resume: resume, say: Console.say).run()
       print("checkpoint  \(plan.out.appendingPathComponent("checkpoint").path)")
@@ -37,8 +41,7 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var options: Options
 
     func run() throws {
-      Interrupt.watch()
-      let plan = try CompressorPlan(file: options.url)
+      let plan = try CompressorPlan(file: options.prepare())
       try options.train(plan.common, CompressorTrainee(plan))
     }
   }
@@ -51,8 +54,7 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var options: Options
 
     func run() throws {
-      Interrupt.watch()
-      let plan = try DynamicsPlan(file: options.url)
+      let plan = try DynamicsPlan(file: options.prepare())
       try options.train(plan.common, DynamicsTrainee(plan))
     }
   }

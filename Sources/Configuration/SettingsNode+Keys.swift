@@ -16,6 +16,13 @@ extension SettingsNode {
     return value
   }
 
+  /// Refuses a file whose `key` names another version of the format than this program reads.
+  public func requireVersion(_ version: Int, under key: String) throws {
+    let node = try required(key)
+    let found = try node.int()
+    guard found == version else { throw node.error("is \(found)", fix: "This program reads \(key) \(version)") }
+  }
+
   /// The mapping's keys in the file's order.
   public func keys() throws -> [String] {
     guard case .mapping(let mapping) = node else { throw error("must be a mapping") }

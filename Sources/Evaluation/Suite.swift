@@ -22,10 +22,7 @@ public struct Suite: Sendable {
   public init(file url: URL) throws {
     let root = try SettingsNode(file: url)
     try root.allowOnly(["schema", "name", "description", "scenarios", "template", "episodes"])
-    let version = try root.required("schema")
-    guard try version.int() == Self.schemaVersion else {
-      throw version.error("is \(try version.int())", fix: "This program reads schema \(Self.schemaVersion)")
-    }
+    try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent

@@ -14,10 +14,7 @@ extension Scenario {
       "schema", "name", "description", "world", "seed", "initial", "record", "cameras", "size", "context", "horizon",
       "actions", "model", "sampler", "takes", "partner",
     ])
-    let version = try root.required("schema")
-    guard try version.int() == Self.schemaVersion else {
-      throw version.error("is \(try version.int())", fix: "This program reads schema \(Self.schemaVersion)")
-    }
+    try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent

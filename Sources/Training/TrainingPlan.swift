@@ -38,10 +38,7 @@ public struct TrainingPlan: Sendable {
   ]
 
   init(_ root: SettingsNode) throws {
-    let version = try root.required("schema")
-    guard try version.int() == Self.schemaVersion else {
-      throw version.error("is \(try version.int())", fix: "This program reads schema \(Self.schemaVersion)")
-    }
+    try root.requireVersion(Self.schemaVersion, under: "schema")
     data = try root.required("data").list(count: 1...1000).map { try $0.url() }
     validation = try root.required("validation").list(count: 1...1000).map { try $0.url() }
     cameras = try root.required("cameras").strings()

@@ -23,10 +23,7 @@ public struct ModelFolder: Sendable {
       throw UserError("there is no model here", at: url.path, fix: "Name a folder with model.yaml and model.safetensors")
     }
     let root = try SettingsNode(file: settings)
-    let version = try root.required("format")
-    guard try version.int() == Self.format else {
-      throw version.error("is \(try version.int())", fix: "This program reads format \(Self.format)")
-    }
+    try root.requireVersion(Self.format, under: "format")
     return root
   }
 
