@@ -53,8 +53,7 @@ public final class DynamicsTrainee: Trainee {
     let frames = FrameCondition(
       sigma: Tensor(draw.levels, shape: [plan.common.batch, plan.window]), actions: draw.actions, given: draw.given)
     let clean = dynamics(Variable(noisy), frames, context, causal: draw.isCausal)
-    // The error of the velocity, floored: |x - z|^2 / (sigma^2 + .04).
-    return clean.weightedSquaredError(draw.latents, weights: draw.levels.map { 1 / ($0 * $0 + 0.04) })
+    return clean.weightedSquaredError(draw.latents, weights: draw.weights)
   }
 
   /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.

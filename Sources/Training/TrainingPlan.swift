@@ -86,6 +86,10 @@ public struct DynamicsPlan: Sendable {
   public var window: Int
   /// Mean share of frames that are shown nearly clean.
   public var clean: Double
+  /// Weight of those frames' error; 1: as any frame's.
+  public var cleanWeight: Double
+  /// Mean of the other frames' log-odds of noise: higher asks more of the past and less of the frame itself.
+  public var levelMean: Double
   /// Share of latent frames whose actions are not told, and of windows without the causal mask.
   public var untold: Double
   public var open: Double
@@ -94,12 +98,14 @@ public struct DynamicsPlan: Sendable {
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
-    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "untold", "open", "phases"])
+    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "phases"])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
     compressor = try root.required("compressor").url()
     window = try root.optional("window")?.int(in: 2...4096) ?? 9
     clean = try root.optional("clean")?.double(in: 0...0.5) ?? 0.4
+    cleanWeight = try root.optional("clean_weight")?.double(in: 0...1) ?? 0
+    levelMean = try root.optional("level_mean")?.double(in: -5...5) ?? 1
     untold = try root.optional("untold")?.double(in: 0...1) ?? 0.1
     open = try root.optional("open")?.double(in: 0...1) ?? 0.05
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]

@@ -10,6 +10,8 @@ struct WindowDraw {
   let actions: Tensor
   /// Noise levels, B × T.
   let levels: [Float]
+  /// Weight of each frame's error, B × T: that of the velocity, floored: |x - z|^2 / (sigma^2 + .04).
+  let weights: [Float]
   /// Whether actions are told, B × T.
   let given: [Bool]
   let isCausal: Bool
@@ -28,7 +30,7 @@ struct WindowDraw {
     }
     latents = Tensor.concatenated(parts, axis: 0).reshaped([batch, window] + parts[0].shape[1...])
     actions = Tensor.concatenated(chunks, axis: 0).reshaped([batch, window] + chunks[0].shape[1...])
-    levels = Self.levels(batch, window, clean: Float(plan.clean), random.split(1))
+    (levels, weights) = Self.levels(batch, window, plan, random.split(1))
     let told = random.split(2).uniform([batch * window]).floats()
     given = (0..<batch * window).map { i in
       // An episode's first latent frame has no actions before it.
@@ -39,13 +41,20 @@ struct WindowDraw {
 
   /// A level a frame (diffusion forcing, Chen et al., arXiv 2407.01392): logit-normal, but nearly clean for a share of
   /// frames. The share is drawn a window, so that some windows look as sampling does: all but a few frames clean.
-  private static func levels(_ batch: Int, _ window: Int, clean: Float, _ random: Philox) -> [Float] {
+  ///
+  /// Clean frames count by `clean_weight`: a sampler of few steps never reads what is said of them.
+  private static func levels(_ batch: Int, _ window: Int, _ plan: DynamicsPlan, _ random: Philox) -> ([Float], [Float]) {
     let normal = random.split(0).normal([batch * window]).floats()
     let small = random.split(1).uniform([batch * window]).floats()
     let choice = random.split(2).uniform([batch * window]).floats()
     let share = random.split(3).uniform([batch]).floats()
-    return (0..<batch * window).map { i in
-      choice[i] < clean * 2 * share[i / window] ? 0.1 * small[i] : 1 / (1 + exp(-(1.2 * normal[i] + 0.4)))
+    let isClean = (0..<batch * window).map { choice[$0] < Float(plan.clean) * 2 * share[$0 / window] }
+    let levels = isClean.indices.map { i in
+      isClean[i] ? 0.1 * small[i] : 1 / (1 + exp(-(1.2 * normal[i] + Float(plan.levelMean))))
     }
+    let weights = isClean.indices.map { i in
+      (isClean[i] ? Float(plan.cleanWeight) : 1) / (levels[i] * levels[i] + 0.04)
+    }
+    return (levels, weights)
   }
 }
