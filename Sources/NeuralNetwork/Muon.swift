@@ -46,11 +46,12 @@ extension Muon: TrainingState {
 }
 
 extension Tensor {
-  /// The nearest semi-orthogonal matrix, by a quintic Newton-Schulz iteration in bf16.
+  /// The nearest semi-orthogonal matrix, by a quintic Newton-Schulz iteration in bf16, or in f32
+  /// where the CPU does that faster.
   public func orthogonalised(steps: Int = 5) -> Tensor {
     let isTall = shape[0] > shape[1]
     let norm = Float(sumOfSquares().squareRoot())
-    var x = (isTall ? permuted([1, 0]) : self).affine(scale: 1 / (norm + 1e-7), output: .bf16)
+    var x = (isTall ? permuted([1, 0]) : self).affine(scale: 1 / (norm + 1e-7), output: Precision.fastest.dtype)
     for _ in 0..<steps {
       let s = x.product(x, transposeB: true)
       let polynomial = s.combined(-4.7750, s.product(s), 2.0315)

@@ -50,7 +50,7 @@ public final class CompressorTrainee: Trainee {
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
-    try measureStatistics(Context(.bf16))
+    try measureStatistics(Context(.fastest))
     try compressor.write(to: ModelFolder(folder), record: record.yaml)
   }
 

@@ -81,15 +81,28 @@ struct LatentEncoder {
     }
     let group = compressor.configuration.group
     return phases.compactMap { phase in
-      let latents = (episode.frames - phase - 1) / group
-      guard latents > 0 else { return nil }
-      let frames = phase..<(phase + 1 + latents * group)
-      let videos = episode.views.map { video($0, frames) }
-      let z = compressor.encode(.concatenated(videos, axis: 0), Context(.bf16)).permuted([1, 0, 2, 3, 4])
+      let length = (episode.frames - phase - 1) / group
+      guard length > 0 else { return nil }
+      let frames = phase..<(phase + 1 + length * group)
+      let z = latents(of: episode.views, frames).permuted([1, 0, 2, 3, 4])
       let actions = ActionChunks.make(
-        Array(episode.actions[phase...]), contract: contract, group: group, count: latents + 1)
+        Array(episode.actions[phase...]), contract: contract, group: group, count: length + 1)
       return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions)
     }
+  }
+
+  /// The first frame, then a group at a time: the same latents as from the whole clip, with activations that stay in
+  /// the processor's cache.
+  private func latents(of views: [Episode.View], _ frames: Range<Int>) -> Tensor {
+    let cache = StreamCache()
+    let group = compressor.configuration.group
+    let starts = [frames.lowerBound] + Array(stride(from: frames.lowerBound + 1, to: frames.upperBound, by: group))
+    let parts = starts.map { start in
+      let isFirst = start == frames.lowerBound
+      let videos = views.map { video($0, start..<(isFirst ? start + 1 : start + group)) }
+      return compressor.encode(.concatenated(videos, axis: 0), Context(.fastest), cache: cache, starts: isFirst)
+    }
+    return .concatenated(parts, axis: 1)
   }
 
   private func video(_ view: Episode.View, _ frames: Range<Int>) -> Tensor {

@@ -68,7 +68,7 @@ public final class TrainingLoop {
     let random = Philox(seed: UInt32(truncatingIfNeeded: plan.seed), stream: UInt32(truncatingIfNeeded: plan.seed >> 32))
       .split(UInt32(truncatingIfNeeded: progress.step))
     let tape = Tape()
-    let loss = try trainee.loss(random, Context(.bf16, tape: tape))
+    let loss = try trainee.loss(random, Context(.fastest, tape: tape))
     let value = Double(loss.value.item)
     tape.backward(from: loss)
     let norm = GradientNorm(trainee.parameters)
@@ -89,7 +89,7 @@ public final class TrainingLoop {
     let live = trainee.parameters.map { $0.parameter.single.copy() }
     average.copy(to: trainee.parameters)
     defer { for (named, value) in zip(trainee.parameters, live) { named.parameter.value = value } }
-    let figures = try trainee.validate(Context(.bf16))
+    let figures = try trainee.validate(Context(.fastest))
     try curve.append(step: progress.step, figures)
     say("step \(progress.step): " + figures.map { "\($0.name) \(String(format: "%.4g", $0.value))" }.joined(separator: ", "))
     let record = TrainingRecord(steps: progress.step, seed: plan.seed, seconds: progress.seconds, figures: figures)

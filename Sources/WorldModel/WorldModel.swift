@@ -15,7 +15,7 @@ public final class WorldModel {
   public let context: Context
 
   /// - Throws: `UserError` where a file is missing, damaged or does not belong to the other.
-  public init(folder url: URL, precision: Precision = .bf16) throws {
+  public init(folder url: URL, precision: Precision = .fastest) throws {
     folder = ModelFolder(url)
     setting = try folder.readModelSetting()
     let other = ModelFolder(setting.compressor)
