@@ -23,6 +23,9 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output, and nothing else there.")
   var json = false
 
+  @Option(help: "A model's folder, instead of the ones that the scenarios name.")
+  var model: String?
+
   @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Results do not depend on it.")
   var threads: Int?
 
@@ -34,7 +37,8 @@ struct EvaluateCommand: ParsableCommand {
     let suite = try Suite(file: URL(fileURLWithPath: suite))
     let store = try store.open()
     let runner = SuiteRunner(records: store.records, say: Console.say)
-    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) }
+    let other = model.map { URL(fileURLWithPath: $0) }
+    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: other ?? $0.model)) }
     if json { return print(try StableJSON.text(result)) }
     print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) {

@@ -19,8 +19,12 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model's folder.")
     var model: String
 
+    @Flag(help: "Print one JSON object on standard output, and nothing else there.")
+    var json = false
+
     func run() throws {
       let folder = ModelFolder(URL(fileURLWithPath: model))
+      if json { return print(try StableJSON.text(ModelSummary(folder: folder, checking: false))) }
       let root = try folder.readSettings()
       let weights = try Safetensors(path: folder.weights.path)
       print("model       \(folder.url.path)")
@@ -43,8 +47,12 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The model's folder.")
     var model: String
 
+    @Flag(help: "Print one JSON object on standard output, and nothing else there.")
+    var json = false
+
     func run() throws {
       let folder = ModelFolder(URL(fileURLWithPath: model))
+      if json { return print(try StableJSON.text(ModelSummary(folder: folder, checking: true))) }
       if try folder.readSettings().optional("dynamics") == nil {
         let compressor = try folder.loadCompressor()
         return print("\(folder.url.path): a compressor with \(compressor.parameterCount) parameters, sound")

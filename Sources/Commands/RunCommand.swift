@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autograd
 import Diagnostics
 import Foundation
 import RunStore
@@ -28,8 +29,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output, and nothing else there.")
   var json = false
 
+  @Option(help: "A model's folder, instead of the one that the scenario names.")
+  var model: String?
+
   @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Results do not depend on it.")
   var threads: Int?
+
+  @Option(help: "Arithmetic of the model: f32 or bf16 (default: the faster one on this CPU).")
+  var precision: Precision = .fastest
 
   @Option(help: "Write the model's inputs and latents to this folder as context.npz and latents.npz.")
   var dumpTensors: String?
@@ -42,10 +49,11 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.watch()
-    let scenario = try Scenario(file: URL(fileURLWithPath: scenario))
+    var scenario = try Scenario(file: URL(fileURLWithPath: scenario))
+    if let model { scenario.model = URL(fileURLWithPath: model) }
     let store = try store.open()
     let outcome = try Self.perform(
-      scenario, store: store, threads: threads, dump: dumpTensors.map { URL(fileURLWithPath: $0) }, say: Console.say)
+      scenario, store: store, threads: threads, precision: precision, dump: dumpTensors.map { URL(fileURLWithPath: $0) }, say: Console.say)
     if json {
       print(try StableJSON.text(outcome.summary))
     } else {
@@ -64,10 +72,11 @@ struct RunCommand: ParsableCommand {
 
   /// Runs a scenario with the model it names.
   static func perform(
-    _ scenario: Scenario, store: RunStore, threads: Int?, dump: URL? = nil, say: @escaping (String) -> Void
+    _ scenario: Scenario, store: RunStore, threads: Int?, precision: Precision = .fastest, dump: URL? = nil,
+    say: @escaping (String) -> Void
   ) throws -> RunPipeline.Outcome {
     if let threads { ThreadPool.configure(threads: threads) }
-    let predictor = try WorldModelPredictor(WorldModel(folder: scenario.model), dump: dump)
+    let predictor = try WorldModelPredictor(WorldModel(folder: scenario.model, precision: precision), dump: dump)
     let pipeline = RunPipeline(
       store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description, say: say)
     return try pipeline.run(scenario, with: predictor) { record, file in
@@ -76,4 +85,8 @@ struct RunCommand: ParsableCommand {
         source: source, lister: store.lister, selected: record.id, path: file.path, frame: source.frameCount - 1)
     }
   }
+}
+
+extension Precision: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument) }
 }

@@ -44,16 +44,12 @@ public final class DynamicsTrainee: Trainee {
   }
 
   public var parameters: [NamedParameter] { dynamics.parameters }
-  public var plainNames: [String] { ["embed", "head", "view", "position", "noise1", "action1"] }
+  public var plainNames: [String] { Self.plainNames }
+  static let plainNames = ["embed", "head", "view", "position", "noise1", "action1"]
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     let draw = try WindowDraw(train, plan, random)
-    let noise = random.split(10).normal(draw.latents.shape)
-    let noisy = draw.latents.blended(with: noise, levels: draw.levels)
-    let frames = FrameCondition(
-      sigma: Tensor(draw.levels, shape: [plan.common.batch, plan.window]), actions: draw.actions, given: draw.given)
-    let clean = dynamics(Variable(noisy), frames, context, causal: draw.isCausal)
-    return clean.weightedSquaredError(draw.latents, weights: draw.weights)
+    return dynamics.cleaningLoss(draw, random.split(10), context)
   }
 
   /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
@@ -89,6 +85,17 @@ public final class DynamicsTrainee: Trainee {
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
     try dynamics.write(to: ModelFolder(folder), setting: setting, record: record.yaml)
+  }
+}
+
+extension Dynamics {
+  /// The weighted squared error of the latents that the network makes of noisy ones.
+  func cleaningLoss(_ draw: WindowDraw, _ random: Philox, _ context: Context) -> Variable {
+    let noisy = draw.latents.blended(with: random.normal(draw.latents.shape), levels: draw.levels)
+    let frames = FrameCondition(
+      sigma: Tensor(draw.levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
+    let clean = self(Variable(noisy), frames, context, causal: draw.isCausal)
+    return clean.weightedSquaredError(draw.latents, weights: draw.weights)
   }
 }
 

@@ -8,8 +8,7 @@ import TensorCore
 public final class TrainingLoop {
   private let plan: TrainingPlan
   private let trainee: any Trainee
-  private let optimiser: Optimiser
-  private let average: MovingAverage
+  private let step: TrainingStep
   private let state: StateFile
   private let curve: CurveFile
   private let say: (String) -> Void
@@ -19,14 +18,12 @@ public final class TrainingLoop {
     self.plan = plan
     self.trainee = trainee
     self.say = say
-    optimiser = Optimiser(
-      trainee.parameters, usesMuon: plan.usesMuon, plain: trainee.plainNames, decay: Float(plan.weightDecay))
-    average = MovingAverage(trainee.parameters, decay: Float(plan.averageDecay))
+    step = TrainingStep(plan, trainee)
     try AtomicFile.makeFolder(plan.out.path)
     state = StateFile(path: plan.out.appendingPathComponent("state.safetensors").path)
     curve = CurveFile(path: plan.out.appendingPathComponent("curve.csv").path)
     if resume {
-      progress = try state.read(trainee, optimiser, average)
+      progress = try state.read(trainee, step.optimiser, step.average)
       try curve.cut(to: progress.step)
       say("resumed at step \(progress.step)")
     } else if FileManager.default.fileExists(atPath: state.path) {
@@ -44,7 +41,8 @@ public final class TrainingLoop {
     var losses: [Double] = []
     while progress.step < plan.steps {
       let begin = ContinuousClock.now
-      losses.append(try step())
+      losses.append(try step(progress.step))
+      progress.step += 1
       progress.seconds += begin.duration(to: .now).seconds
       meter.advance(note: String(format: "loss %.4f", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count))))
       if progress.step % 50 == 0 {
@@ -55,7 +53,7 @@ public final class TrainingLoop {
       let isDue = saved.duration(to: .now).seconds > plan.stateEveryMinutes * 60
       let isStop = progress.step == plan.stopAfter
       if isDue || isLast || isStop || Interrupt.isRaised {
-        try state.write(trainee, optimiser, average, progress)
+        try state.write(trainee, step.optimiser, step.average, progress)
         saved = .now
       }
       try Interrupt.check(advice: "Go on with --resume")
@@ -63,31 +61,10 @@ public final class TrainingLoop {
     }
   }
 
-  private func step() throws -> Double {
-    // Mixed from seed and step alone: a resumed step draws what it would have drawn.
-    let random = Philox(seed: UInt32(truncatingIfNeeded: plan.seed), stream: UInt32(truncatingIfNeeded: plan.seed >> 32))
-      .split(UInt32(truncatingIfNeeded: progress.step))
-    let tape = Tape()
-    let loss = try trainee.loss(random, Context(.fastest, tape: tape))
-    let value = Double(loss.value.item)
-    tape.backward(from: loss)
-    let norm = GradientNorm(trainee.parameters)
-    guard value.isFinite, norm.isFinite else {
-      throw UserError(
-        "the loss or its gradient is no number at step \(progress.step)", at: plan.out.path,
-        fix: "Resume from the last state with a smaller `rate`")
-    }
-    let rate = Schedule.cosine(step: progress.step, total: plan.steps, warmup: plan.warmup)
-    optimiser.step(rate: Float(plan.rate) * rate, gradientScale: norm.scale(limit: Float(plan.gradientLimit)))
-    average.update()
-    progress.step += 1
-    return value
-  }
-
   /// Figures and checkpoint of the averaged weights; the live ones come back afterwards.
   private func validate() throws {
     let live = trainee.parameters.map { $0.parameter.single.copy() }
-    average.copy(to: trainee.parameters)
+    step.average.copy(to: trainee.parameters)
     defer { for (named, value) in zip(trainee.parameters, live) { named.parameter.value = value } }
     let figures = try trainee.validate(Context(.fastest))
     try curve.append(step: progress.step, figures)

@@ -16,6 +16,11 @@ struct WindowDraw {
   let given: [Bool]
   let isCausal: Bool
 
+  init(latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], isCausal: Bool) {
+    (self.latents, self.actions, self.levels, self.weights) = (latents, actions, levels, weights)
+    (self.given, self.isCausal) = (given, isCausal)
+  }
+
   init(_ store: LatentStore, _ plan: DynamicsPlan, _ random: Philox) throws {
     let (batch, window) = (plan.common.batch, plan.window)
     let usable = store.clips.filter { $0.count >= window }

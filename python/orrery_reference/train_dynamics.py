@@ -17,23 +17,27 @@ from .sample import rollout
 PLAIN = ("embed", "head", "view", "position", "noise1", "action1")
 
 
-def draw_sigma(b: int, t: int, clean: float) -> torch.Tensor:
+def draw_sigma(b: int, t: int, clean: float, mean: float = 1.0) -> tuple[torch.Tensor, torch.Tensor]:
     """Diffusion forcing (Chen et al., arXiv 2407.01392): a level a frame; logit-normal, a share `clean` nearly clean.
 
-    The share is drawn a window, so that some windows look like sampling does: all but a few frames clean.
+    The share is drawn a window, so that some windows look like sampling does: all but a few frames clean. Also returns
+    which frames are to be learned: a sampler of few steps never reads what is said of the clean ones.
     """
-    sigma = torch.sigmoid(1.2 * torch.randn(b, t) + 0.4)
+    sigma = torch.sigmoid(1.2 * torch.randn(b, t) + mean)
     share = clean * 2 * torch.rand(b, 1)
-    return torch.where(torch.rand(b, t) < share, 0.1 * torch.rand(b, t), sigma)
+    is_clean = torch.rand(b, t) < share
+    return torch.where(is_clean, 0.1 * torch.rand(b, t), sigma), ~is_clean
 
 
-def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, sigma: torch.Tensor, given: torch.Tensor, causal: bool):
-    """Velocity error, floored: |x - z|^2 / (sigma^2 + .04), the mean over everything."""
+def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, levels, given: torch.Tensor, causal: bool):
+    """Velocity error of the frames to be learned, floored: |x - z|^2 / (sigma^2 + .04), the mean over everything."""
+    sigma, learned = levels
     noise = torch.randn_like(z)
     s = sigma[:, :, None, None, None, None]
     with torch.autocast("cpu", torch.bfloat16):
         x = model((1 - s) * z + s * noise, sigma, actions, given, causal)
-    return ((x - z).square() / (s.square() + 0.04)).mean()
+    weights = learned[:, :, None, None, None, None] / (s.square() + 0.04)
+    return ((x - z).square() * weights).mean()
 
 
 @torch.no_grad()
