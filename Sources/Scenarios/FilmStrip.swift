@@ -1,0 +1,47 @@
+import Diagnostics
+import Foundation
+import Media
+
+/// Pictures of a stored run in a row a kind: truth above the prediction, moments of the horizon side by side.
+public struct FilmStrip {
+  private let view: RunView
+  private let frames: URL
+  private let title: String
+
+  /// - Parameters:
+  ///   - folder: a run's.
+  ///   - title: stands above the strip.
+  /// - Throws: `UserError` where the folder is missing or incomplete.
+  public init(folder: URL, title: String) throws {
+    view = try RunView.read(from: folder)
+    frames = folder.appendingPathComponent("predictions")
+    self.title = title
+  }
+
+  /// - Parameters:
+  ///   - moments: how many frames, evenly over the horizon, its last among them.
+  ///   - enlarge: pixels on the strip along a side of a predicted pixel.
+  public func image(camera: String, sample: Int = 0, moments: Int, enlarge: Int) throws -> Image {
+    guard view.cameras.contains(camera) else {
+      throw UserError(
+        "the run has no camera \"\(camera)\"", at: title, fix: "It has \(view.cameras.joined(separator: ", "))")
+    }
+    let truth = try reader(RunFolder.truthName(camera: camera))
+    let prediction = try reader(RunFolder.name(sample: sample, camera: camera))
+    let horizon = prediction.frameCount
+    let times = (1...moments).map { max(0, horizon * $0 / moments - 1) }
+    let top = try times.map { t in
+      let seconds = String(format: "%.1f S", Double(t + 1) / view.rate)
+      return try truth.frame(view.context + t).enlarged(enlarge)
+        .labelled(t == times[0] ? "TRUTH  \(seconds)" : seconds, scale: 1)
+    }
+    let bottom = try times.map { t in
+      try prediction.frame(t).enlarged(enlarge).labelled(t == times[0] ? "PREDICTION" : " ", scale: 1)
+    }
+    return Image.column([Image.row(top), Image.row(bottom)], gap: 2).labelled("\(title)  \(camera)".uppercased(), scale: 1)
+  }
+
+  private func reader(_ name: String) throws -> VideoReader {
+    try VideoReader(frames.appendingPathComponent(name).path, cacheBytes: 4 << 20)
+  }
+}
