@@ -21,11 +21,12 @@ extension Variable {
   ///
   /// `past` holds earlier frames' qkv values (B, 1, N, 3 heads width), oldest first, and is for inference.
   public func attendingOverTime(
-    query: Variable, key: Variable, positions: RotaryTable, heads: Int, window: Int, causal: Bool, past: [Tensor] = []
+    query: Variable, key: Variable, positions: RotaryTable, heads: Int, window: Int,
+    sight: TemporalAttention.Sight, past: [Tensor] = []
   ) -> Variable {
     let attention = TemporalAttention(
       scales: HeadScales(query: query.value, key: key.value), positions: positions, heads: heads, window: window,
-      causal: causal)
+      sight: sight)
     let qkv = value
     guard let tape = Variable.tape(self, query, key) else { return Variable(attention(qkv, past: past)) }
     precondition(past.isEmpty, "gradients through a past of \(past.count) frames")

@@ -58,19 +58,26 @@ CK_INLINE void pack(const float *x, void *y, int type, size_t half, size_t padde
   }
 }
 
+// Keys [first, first + count), or all but the last of them and then `own`.
 typedef struct {
-  size_t first, last;
+  size_t first, count, own;
 } seen;
 
-// Keys that query t sees: [first, last).
+// Keys that query t sees.
 CK_INLINE seen seen_by(const ck_time_attention_inputs *in, size_t t) {
-  const size_t position = in->keys - in->queries + t;
+  const size_t index = in->keys - in->queries + t, clip = in->keys / 2;
+  const int is_second = in->sight == CK_SIGHT_PAIRED && index >= clip;
+  const size_t position = is_second ? index - clip : index;
+  size_t last = in->sight == CK_SIGHT_OPEN ? position + in->window : position + 1;
+  if (last > in->keys) last = in->keys;
   seen s;
   s.first = position + 1 > in->window ? position + 1 - in->window : 0;
-  s.last = in->causal ? position + 1 : position + in->window;
-  if (s.last > in->keys) s.last = in->keys;
+  s.count = last - s.first;
+  s.own = is_second ? index : last - 1;
   return s;
 }
+
+CK_INLINE size_t key_number(seen s, size_t i) { return i + 1 < s.count ? s.first + i : s.own; }
 
 // Fills w.q, w.k and the probabilities of every query (zero where unseen).
 CK_INLINE void probabilities(
@@ -88,7 +95,10 @@ CK_INLINE void probabilities(
     head_forward(at(in->q[t], offset, type), type, in->q_scale, c, s, gain, q, CK_F32, padded, half);
     const seen k = seen_by(in, t);
     for (size_t l = 0; l < ld; l++) p[l] = -INFINITY;
-    for (size_t l = k.first; l < k.last; l++) p[l] = dot(q, w.k + l * row, row);
+    for (size_t i = 0; i < k.count; i++) {
+      const size_t l = key_number(k, i);
+      p[l] = dot(q, w.k + l * row, row);
+    }
     v16 top = v_load_f32(p);
     for (size_t l = CK_LANES; l < ld; l += CK_LANES) top = v_max(top, v_load_f32(p + l));
     const float greatest = v_greatest(top);
@@ -108,7 +118,8 @@ CK_INLINE void mix(
   const ck_time_attention_inputs *in, size_t offset, int type, const float *p, seen k, void *out, size_t half) {
   for (size_t i = 0; i < half; i += CK_LANES) {
     v16 a = v_set(0), b = v_set(0);
-    for (size_t l = k.first; l < k.last; l++) {
+    for (size_t j = 0; j < k.count; j++) {
+      const size_t l = key_number(k, j);
       const void *v = at(in->v[l], offset, type);
       a += v_get(v, 0, i, half, type) * p[l];
       b += v_get(v, half, i, half, type) * p[l];
@@ -163,11 +174,13 @@ CK_INLINE void inner_backward(
     const float *p = w.scores + t * ld;
     float *slopes = w.slopes + t * ld, mean = 0;
     unpack(at(dout[t], out_offset, type), type, d, half, padded);
-    for (size_t l = k.first; l < k.last; l++) {
+    for (size_t i = 0; i < k.count; i++) {
+      const size_t l = key_number(k, i);
       slopes[l] = dot(d, w.v + l * row, row);
       mean += slopes[l] * p[l];
     }
-    for (size_t l = k.first; l < k.last; l++) {
+    for (size_t i = 0; i < k.count; i++) {
+      const size_t l = key_number(k, i);
       const float ds = p[l] * (slopes[l] - mean);
       add_scaled(w.dq + t * row, w.k + l * row, ds, row);
       add_scaled(w.dk + l * row, w.q + t * row, ds, row);

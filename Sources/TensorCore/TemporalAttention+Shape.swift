@@ -14,6 +14,7 @@ extension TemporalAttention {
       precondition(qkv.rank == 4, "qkv \(qkv.shape) is not (B, T, N, channels)")
       (batch, queries, tokens) = (qkv.shape[0], qkv.shape[1], qkv.shape[2])
       keys = past.count + queries
+      precondition(attention.sight != .paired || (past.isEmpty && queries % 2 == 0), "a pair of \(queries) frames")
       row = attention.heads * attention.scales.width
       precondition(
         qkv.shape[3] == 3 * row && attention.positions.positions >= keys,

@@ -2,21 +2,32 @@ import CKernels
 
 /// Attention of each token over its own history, from the raw qkv projection: QK-norm and rotary positions inside.
 ///
-/// Positions count frames from the oldest key, `positions` must have at least that many. A query sees keys less than
-/// `window` frames away, later ones only when not `causal`.
+/// `positions` has a row a key, the oldest first. A query sees keys less than `window` frames away, of those `sight`
+/// allows.
 public struct TemporalAttention: Sendable {
+  /// Which frames a frame may look at.
+  public enum Sight: Int32, Sendable, CaseIterable {
+    /// All.
+    case open
+    /// Itself and earlier ones.
+    case causal
+    /// Of two versions of a clip, one after the other: the first is causal; a frame of the second sees the first's
+    /// earlier frames, and itself.
+    case paired
+  }
+
   public let scales: HeadScales
   public let positions: RotaryTable
   public let heads: Int
   public let window: Int
-  public let causal: Bool
+  public let sight: Sight
 
-  public init(scales: HeadScales, positions: RotaryTable, heads: Int, window: Int, causal: Bool) {
+  public init(scales: HeadScales, positions: RotaryTable, heads: Int, window: Int, sight: Sight) {
     precondition(
       positions.pairs * 2 == scales.width && window > 0,
       "\(positions.pairs) rotary pairs for heads of \(scales.width), window \(window)")
     (self.scales, self.positions, self.heads) = (scales, positions, heads)
-    (self.window, self.causal) = (window, causal)
+    (self.window, self.sight) = (window, sight)
   }
 
   /// qkv is (B, T, N, 3 heads width); `past` holds the qkv (B, 1, N, 3 heads width) of earlier frames, oldest first.
@@ -77,7 +88,7 @@ public struct TemporalAttention: Sendable {
             q_scale: scales.query.floatPointer, k_scale: scales.key.floatPointer,
             cosine: positions.cosine.floatPointer, sine: positions.sine.floatPointer, queries: shape.queries,
             keys: shape.keys, window: window, width: scales.width, heads: heads, tokens: tokens, stride: 3 * shape.row,
-            out_stride: shape.row, causal: causal ? 1 : 0)
+            out_stride: shape.row, sight: sight.rawValue)
           Scratch.with(floats: count) { scratch in body(&inputs, scratch) }
         }
       }

@@ -94,7 +94,7 @@ extension Dynamics {
     let noisy = draw.latents.blended(with: random.normal(draw.latents.shape), levels: draw.levels)
     let frames = FrameCondition(
       sigma: Tensor(draw.levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
-    let clean = self(Variable(noisy), frames, context, causal: draw.isCausal)
+    let clean = self(Variable(noisy), frames, context, sight: draw.sight)
     return clean.weightedSquaredError(draw.latents, weights: draw.weights)
   }
 }

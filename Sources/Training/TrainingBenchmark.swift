@@ -49,7 +49,7 @@ private final class NoiseTrainee: Trainee {
       latents: random.normal([batch, window, c.views, rows, columns, c.latent]),
       actions: random.split(1).uniform([batch, window, c.group, c.actionWidth]),
       levels: random.split(2).uniform([batch * window]).floats(), weights: .init(repeating: 1, count: batch * window),
-      given: .init(repeating: true, count: batch * window), isCausal: true)
+      given: .init(repeating: true, count: batch * window), sight: .causal)
   }
 
   var parameters: [NamedParameter] { dynamics.parameters }

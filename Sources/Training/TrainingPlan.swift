@@ -90,15 +90,18 @@ public struct DynamicsPlan: Sendable {
   public var cleanWeight: Double
   /// Mean of the other frames' log-odds of noise: higher asks more of the past and less of the frame itself.
   public var levelMean: Double
-  /// Share of latent frames whose actions are not told, and of windows without the causal mask.
+  /// Share of latent frames whose actions are not told, and of steps without the causal mask.
   public var untold: Double
   public var open: Double
+  /// Share of steps that show each frame noisy beside a clean past, as sampling does; the others show a clip whose
+  /// frames are all noisy to their own degree.
+  public var paired: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
   public var phases: [Int]
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
-    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "phases"])
+    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases"])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
     compressor = try root.required("compressor").url()
@@ -108,6 +111,7 @@ public struct DynamicsPlan: Sendable {
     levelMean = try root.optional("level_mean")?.double(in: -5...5) ?? 1
     untold = try root.optional("untold")?.double(in: 0...1) ?? 0.1
     open = try root.optional("open")?.double(in: 0...1) ?? 0.05
+    paired = try root.optional("paired")?.double(in: 0...1) ?? 0.8
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }
 }

@@ -30,17 +30,18 @@ public final class Dynamics: Module {
   /// Clean latents, as predicted from noisy ones z (B, T, V, h, w, z): f32, of the same shape.
   ///
   /// - Parameters:
-  ///   - causal: whether a frame sees only those before it.
+  ///   - sight: which frames a frame sees; paired: T is twice a clip's length, see `TemporalAttention.Sight`.
   ///   - cache: frames that z continues; they are seen beside z's own.
   public func callAsFunction(
-    _ z: Variable, _ frames: FrameCondition, _ context: Context, causal: Bool = true, cache: TimeCache? = nil
+    _ z: Variable, _ frames: FrameCondition, _ context: Context, sight: TemporalAttention.Sight = .causal,
+    cache: TimeCache? = nil
   ) -> Variable {
     let (b, t, v, h, w) = (z.shape[0], z.shape[1], z.shape[2], z.shape[3], z.shape[4])
     let patch = configuration.patch
     precondition(v == configuration.views && h % patch == 0 && w % patch == 0, "latents of shape \(z.shape)")
     let (rows, columns) = (h / patch, w / patch)
     let pass = DynamicsPass(
-      views: v, rows: rows, columns: columns, head: configuration.head, isCausal: causal, cache: cache)
+      views: v, rows: rows, columns: columns, head: configuration.head, sight: sight, cache: cache)
     let c = condition(frames, context)
     let tokens = z.spaceToDepth(patch).reshaped([b, t, v * rows * columns, configuration.token])
     var x = embed(tokens, context).cast(to: .f32).addingRow(places(v, rows, columns, context))

@@ -1,29 +1,30 @@
 import TensorCore
 
-/// What all blocks of one pass through the network share: positions, causality, the cache.
+/// What all blocks of one pass through the network share: positions, who sees whom, the cache.
 struct DynamicsPass {
   /// One row a token of a frame.
   let places: RotaryTable
-  let isCausal: Bool
+  let sight: TemporalAttention.Sight
   let cache: TimeCache?
   private let head: Int
 
   private static let base: Float = 100
 
   /// Tokens of `views` cameras, each `rows` × `columns`, all at the same places.
-  init(views: Int, rows: Int, columns: Int, head: Int, isCausal: Bool, cache: TimeCache?) {
+  init(views: Int, rows: Int, columns: Int, head: Int, sight: TemporalAttention.Sight, cache: TimeCache?) {
     let y = (0..<views).flatMap { _ in (0..<rows * columns).map { Float($0 / columns) } }
     let x = (0..<views).flatMap { _ in (0..<rows * columns).map { Float($0 % columns) } }
     places = RotaryTable(positions: y, pairs: head / 4, base: Self.base)
       .beside(RotaryTable(positions: x, pairs: head / 4, base: Self.base))
-    self.isCausal = isCausal
+    self.sight = sight
     self.cache = cache
     self.head = head
   }
 
   /// Positions of the first `count` frames that attention in time sees.
   func times(_ count: Int) -> RotaryTable {
-    RotaryTable(positions: (0..<count).map(Float.init), pairs: head / 2, base: Self.base)
+    let clip = sight == .paired ? count / 2 : count
+    return RotaryTable(positions: (0..<count).map { Float($0 % max(1, clip)) }, pairs: head / 2, base: Self.base)
   }
 
   /// Fourier features of each token's place in its frame, (N, 16): where the arm stands is absolute.

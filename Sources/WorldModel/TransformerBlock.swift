@@ -43,7 +43,7 @@ final class TransformerBlock: Module {
       let past = pass.cache?.past(of: self) ?? []
       let y = qkv.attendingOverTime(
         query: query, key: key, positions: pass.times(past.count + qkv.shape[1]), heads: heads, window: window,
-        causal: pass.isCausal, past: past)
+        sight: pass.sight, past: past)
       pass.cache?.offer(qkv.value, from: self)
       return y
     }

@@ -29,7 +29,7 @@ import Testing
     let qkv = x.modulated(shift: m, scale: m, context).linear(weights[0], bias: nil, context)
     let space = qkv.attendingOverSpace(query: scale, key: scale, positions: tokens, heads: 2)
     let time = qkv.attendingOverTime(
-      query: scale, key: scale, positions: tokens, heads: 2, window: 3, causal: true)
+      query: scale, key: scale, positions: tokens, heads: 2, window: 3, sight: .causal)
     let h = space.adding(time).linear(weights[1], bias: bias, context).gelu().linear(weights[2], bias: bias, context)
     let loss = x.addingGated(h, gate: m).weightedSquaredError(.zeros(x.shape), weights: (0..<15).map { Float($0) })
     tape.backward(from: loss)

@@ -40,6 +40,6 @@ struct GoldenBlock: Module {
       return qkv.attendingOverSpace(query: query, key: key, positions: rows.beside(columns), heads: 2)
     }
     let times = RotaryTable(positions: [0, 1, 2], pairs: 8, base: 100)
-    return qkv.attendingOverTime(query: query, key: key, positions: times, heads: 2, window: 2, causal: true)
+    return qkv.attendingOverTime(query: query, key: key, positions: times, heads: 2, window: 2, sight: .causal)
   }
 }

@@ -51,16 +51,31 @@ import Testing
     }
   }
 
+  private typealias Sight = TemporalAttention.Sight
+
+  /// What `Sight` says, frame by frame.
+  private func sees(_ i: Int, _ j: Int, frames: Int, _ window: Int, _ sight: Sight) -> Bool {
+    switch sight {
+    case .open: return abs(i - j) < window
+    case .causal: return j <= i && i - j < window
+    case .paired:
+      let clip = frames / 2
+      if i < clip { return j <= i && i - j < window }
+      return j == i || (j < i - clip && i - clip - j < window)
+    }
+  }
+
   @Test(arguments: DType.allCases) func temporalAttentionMatchesTheNaiveOne(_ dtype: DType) {
     for (clips, frames, tokens, heads, width) in [
       (1, 1, 1, 1, 2), (2, 5, 3, 2, 16), (1, 9, 20, 2, 64), (2, 18, 2, 1, 24),
     ] {
-      for (window, causal) in [(100, true), (4, true), (3, false)] {
+      for (window, sight) in [(100, Sight.causal), (4, .causal), (3, .open), (100, .paired), (3, .paired)]
+      where sight != .paired || frames % 2 == 0 {
         let qkv = sample([clips, frames, tokens, 3 * heads * width], dtype)
         let scales = HeadScales(query: sample([width], seed: 2), key: sample([width], seed: 3))
         let positions = table(frames + 2, width / 2)
         let attention = TemporalAttention(
-          scales: scales, positions: positions, heads: heads, window: window, causal: causal)
+          scales: scales, positions: positions, heads: heads, window: window, sight: sight)
         let found = attention(qkv).floats()
         var expected = [Float](repeating: 0, count: found.count)
         let x = qkv.floats()
@@ -71,7 +86,7 @@ import Testing
               func part(_ p: Int) -> [[Float]] { rows(x, all, part: p, head: head, heads: heads, width: width) }
               let y = Naive.attention(
                 turned(part(0), scales.query, positions), turned(part(1), scales.key, positions), part(2)
-              ) { i, j in abs(i - j) < window && (!causal || j <= i) }
+              ) { i, j in sees(i, j, frames: frames, window, sight) }
               for (t, row) in y.enumerated() {
                 let start = (all[t] * heads + head) * width
                 expected.replaceSubrange(start..<start + width, with: row)
@@ -79,7 +94,7 @@ import Testing
             }
           }
         }
-        #expect(disagreement(found, expected, .result(dtype, .sum(4 * width))) == nil, "\(frames) \(window) \(causal)")
+        #expect(disagreement(found, expected, .result(dtype, .sum(4 * width))) == nil, "\(frames) \(window) \(sight)")
       }
     }
   }
@@ -88,7 +103,7 @@ import Testing
     let qkv = sample([2, 6, 5, 3 * 2 * 16], dtype)
     let attention = TemporalAttention(
       scales: HeadScales(query: sample([16], seed: 2), key: sample([16], seed: 3)), positions: table(6, 8), heads: 2,
-      window: 4, causal: true)
+      window: 4, sight: .causal)
     let whole = attention(qkv)
     let frames = (0..<6).map { qkv.slice(axis: 1, $0..<$0 + 1) }
     for t in 0..<6 {

@@ -76,7 +76,7 @@ import Testing
     let positions = RotaryTable(positions: (0..<50).map { Float($0) }, pairs: 16, base: 100)
     same({ SpatialAttention(scales: scales, positions: positions, heads: 2)(qkv) }, "space")
     same(
-      { TemporalAttention(scales: scales, positions: positions, heads: 2, window: 3, causal: true)(qkv) }, "time")
+      { TemporalAttention(scales: scales, positions: positions, heads: 2, window: 3, sight: .causal)(qkv) }, "time")
   }
 
   @Test func sumsAndRandomNumbersDoNotDependOnThreads() {

@@ -74,8 +74,38 @@ private let rounded = 2e-2
       let context = Context(precision)
       let causal = dynamics(z, try condition(g), context).value
       #expect(relative(causal, try g.tensor("out")) < tolerance)
-      let open = dynamics(z, try condition(g), context, causal: false).value
+      let open = dynamics(z, try condition(g), context, sight: .open).value
       #expect(relative(open, try g.tensor("out_open")) < tolerance)
+    }
+  }
+
+  /// A noisy frame beside the clean clip is told what sampling tells it through the cache.
+  @Test func aPairedPassEqualsTheCachedOne() throws {
+    let dynamics = try ModelFolder(golden.appendingPathComponent("dynamics")).loadDynamics()
+    let g = try file("dynamics")
+    let (clean, noisy) = (try g.tensor("z"), try g.tensor("target"))
+    let (condition, context) = (try condition(g), Context(.f32))
+    let twice = FrameCondition(
+      sigma: .concatenated([condition.sigma, condition.sigma.affine(scale: 0.5)], axis: 1),
+      actions: .concatenated([condition.actions, condition.actions], axis: 1),
+      given: condition.given[..<3] + condition.given[..<3] + condition.given[3...] + condition.given[3...])
+    let both = Tensor.concatenated([clean, noisy], axis: 1)
+    let paired = dynamics(Variable(both), twice, context, sight: .paired).value
+    let cache = TimeCache(window: dynamics.configuration.window)
+    for t in 0..<3 {
+      let now = t..<(t + 1)
+      func part(_ sigma: Tensor) -> FrameCondition {
+        FrameCondition(
+          sigma: sigma.slice(axis: 1, now), actions: condition.actions.slice(axis: 1, now),
+          given: [condition.given[t], condition.given[3 + t]])
+      }
+      cache.commits = false
+      let alone = dynamics(
+        Variable(noisy.slice(axis: 1, now)), part(condition.sigma.affine(scale: 0.5)), context, cache: cache)
+      #expect(relative(paired.slice(axis: 1, (3 + t)..<(4 + t)), alone.value) < 1e-6, "frame \(t)")
+      cache.commits = true
+      let told = dynamics(Variable(clean.slice(axis: 1, now)), part(condition.sigma), context, cache: cache)
+      #expect(relative(paired.slice(axis: 1, now), told.value) < 1e-6, "frame \(t)")
     }
   }
 

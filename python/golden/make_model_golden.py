@@ -60,7 +60,7 @@ def dynamics_golden():
     with torch.no_grad():
         # Seven frames with a window of four: the sink frame and the rolling window are in use.
         rolled = rollout(model, context, long, noise, 3)
-        open_ = model(z, sigma, actions, given, causal=False)
+        open_ = model(z, sigma, actions, given, sight="open")
     save_checkpoint(OUT / "dynamics", model, {"dynamics": config.__dict__}, {"steps": 0})
     save_file(
         {"z": z, "actions": actions, "sigma": sigma, "given": given.float(), "target": target,

@@ -60,7 +60,7 @@ def training(world: World, precision: str):
     def body():
         s = sigma[:, :, None, None, None, None]
         with arithmetic(precision):
-            x = model((1 - s) * z + s * torch.randn_like(z), sigma, actions, given, True)
+            x = model((1 - s) * z + s * torch.randn_like(z), sigma, actions, given)
         (x - z).square().mean().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step(1e-6)

@@ -95,6 +95,22 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tenso
         return (torch.softmax(scores.float(), -1).to(kind) @ v.to(kind)).to(v.dtype)
 
 
+def visible(frames: int, total: int, window: int, sight: str) -> Tensor:
+    """Which of `total` frames each of the last `frames` sees, (frames, total) bool.
+
+    `causal`: itself and earlier ones; `open`: all; `paired`: the frames are two versions of a clip, the first causal,
+    and a frame of the second sees the first's earlier frames and itself. Never one `window` or more away.
+    """
+    i, j = torch.arange(total - frames, total)[:, None], torch.arange(total)[None]
+    if sight != "paired":
+        near = (i - j).abs() < window
+        return near & (j <= i) if sight == "causal" else near
+    clip = total // 2
+    place = i % clip
+    past = (j < clip) & (j < place) & (place - j < window)
+    return past | (i == j)
+
+
 class Block(nn.Module):
     """Attention over one axis (space or time), then an MLP."""
 
@@ -123,27 +139,24 @@ class Block(nn.Module):
         a = attend(q, k, v)
         return a.transpose(1, 2).reshape(b, t, n, d)
 
-    def _time(self, x: Tensor, causal: bool, cache: "TimeCache | None") -> Tensor:
+    def _time(self, x: Tensor, sight: str, cache: "TimeCache | None") -> Tensor:
         b, t, n, d = x.shape
         # (B, T, N, h, D) -> (B*N, h, T, D)
         q, k, v = (a.permute(0, 2, 3, 1, 4).reshape(b * n, self.heads, t, -1) for a in self._qkv(x))
         if cache is not None:
             k, v = cache.extend(self, k, v)
         total = k.shape[2]
-        cos, sin = rotary(torch.arange(total), d // self.heads // 2, 100.0)
+        places = torch.arange(total) % (total // 2) if sight == "paired" else torch.arange(total)
+        cos, sin = rotary(places, d // self.heads // 2, 100.0)
         k, q = rotate(k, cos, sin), rotate(q, cos[total - t:], sin[total - t:])
-        mask = None
-        if t > 1:
-            i, j = torch.arange(total - t, total)[:, None], torch.arange(total)[None]
-            seen = (i - j).abs() < self.window
-            mask = seen & (j <= i) if causal else seen
+        mask = visible(t, total, self.window, sight) if t > 1 else None
         a = attend(q, k, v, mask)
         return a.reshape(b, n, self.heads, t, -1).permute(0, 3, 1, 2, 4).reshape(b, t, n, d)
 
-    def forward(self, x: Tensor, c: Tensor, tables: tuple[Tensor, Tensor], causal: bool = True, cache=None) -> Tensor:
+    def forward(self, x: Tensor, c: Tensor, tables: tuple[Tensor, Tensor], sight: str = "causal", cache=None) -> Tensor:
         shift1, scale1, gate1, shift2, scale2, gate2 = self.modulation(c)
         h = modulate(x, shift1, scale1)
-        h = self._space(h, tables) if self.axis == "space" else self._time(h, causal, cache)
+        h = self._space(h, tables) if self.axis == "space" else self._time(h, sight, cache)
         x = x + gate1 * self.out(h)
         h = self.fc2(F.gelu(self.fc1(modulate(x, shift2, scale2)), approximate="tanh"))
         return x + gate2 * h
@@ -217,7 +230,8 @@ class Dynamics(nn.Module):
         return torch.cat([cy, cx], -1), torch.cat([sy, sx], -1), fourier(place, 4)
 
     def forward(
-        self, z: Tensor, sigma: Tensor, actions: Tensor, given: Tensor, causal: bool = True, cache: TimeCache | None = None
+        self, z: Tensor, sigma: Tensor, actions: Tensor, given: Tensor, sight: str = "causal",
+        cache: TimeCache | None = None,
     ) -> Tensor:
         """Predicts the clean latents from noisy ones; with a cache, z continues the frames committed to it."""
         b, t, v, h, w, _ = z.shape
@@ -227,6 +241,6 @@ class Dynamics(nn.Module):
         c = self.condition(sigma, actions, given)
         x = self.embed(self.patchify(z)) + self.position(place) + view
         for block in self.blocks:
-            x = block(x, c, (cos, sin), causal, cache)
+            x = block(x, c, (cos, sin), sight, cache)
         shift, scale = self.final(c)
         return self.unpatchify(self.head(modulate(x, shift, scale)).float(), z.shape)

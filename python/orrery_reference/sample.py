@@ -27,16 +27,16 @@ def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, st
     given[:, 0] = False
     told = torch.ones(b, 1, dtype=torch.bool)
     cache.commit = True
-    model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, True, cache)
+    model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, "causal", cache)
     schedule, out = levels(steps), []
     for h in range(c, noise.shape[1]):
         fresh, chunk = noise[:, h:h + 1], actions[:, h:h + 1]
         cache.commit, z = False, fresh
         for now, then in zip(schedule[:-1], schedule[1:]):
-            x = model(z, now.expand(b, 1), chunk, told, True, cache)
+            x = model(z, now.expand(b, 1), chunk, told, "causal", cache)
             z = x + (then / now) * (z - x)
         out.append(z)
         if h + 1 < noise.shape[1]:
             cache.commit = True
-            model(a_little(z, fresh), torch.full((b, 1), CONTEXT_SIGMA), chunk, told, True, cache)
+            model(a_little(z, fresh), torch.full((b, 1), CONTEXT_SIGMA), chunk, told, "causal", cache)
     return torch.cat(out, 1)

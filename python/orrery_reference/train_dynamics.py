@@ -17,25 +17,35 @@ from .sample import rollout
 PLAIN = ("embed", "head", "view", "position", "noise1", "action1")
 
 
-def draw_sigma(b: int, t: int, clean: float, mean: float = 1.0) -> tuple[torch.Tensor, torch.Tensor]:
-    """Diffusion forcing (Chen et al., arXiv 2407.01392): a level a frame; logit-normal, a share `clean` nearly clean.
+def noisy(*shape: int, mean: float = 1.0) -> torch.Tensor:
+    """Levels of frames to be learned: logit-normal, and one in ten where sampling begins."""
+    return torch.where(torch.rand(shape) < 0.1, torch.ones(()), torch.sigmoid(1.2 * torch.randn(shape) + mean))
+
+
+def forced(b: int, t: int, clean: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Diffusion forcing (Chen et al., arXiv 2407.01392): each frame its own level, a share `clean` nearly clean.
 
     The share is drawn a window, so that some windows look like sampling does: all but a few frames clean. Also returns
     which frames are to be learned: a sampler of few steps never reads what is said of the clean ones.
     """
-    sigma = torch.sigmoid(1.2 * torch.randn(b, t) + mean)
-    share = clean * 2 * torch.rand(b, 1)
-    is_clean = torch.rand(b, t) < share
-    return torch.where(is_clean, 0.1 * torch.rand(b, t), sigma), ~is_clean
+    is_clean = torch.rand(b, t) < clean * 2 * torch.rand(b, 1)
+    return torch.where(is_clean, 0.1 * torch.rand(b, t), noisy(b, t)), ~is_clean
 
 
-def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, levels, given: torch.Tensor, causal: bool):
+def paired(b: int, t: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """A clip nearly clean, then the same clip noisy, to be learned; one clean clip in four is less so."""
+    reach = torch.where(torch.rand(b, 1) < 0.25, 0.1 + 0.4 * torch.rand(b, 1), 0.1)
+    learned = torch.cat([torch.zeros(b, t, dtype=torch.bool), torch.ones(b, t, dtype=torch.bool)], 1)
+    return torch.cat([reach * torch.rand(b, t), noisy(b, t)], 1), learned
+
+
+def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, levels, given: torch.Tensor, sight: str):
     """Velocity error of the frames to be learned, floored: |x - z|^2 / (sigma^2 + .04), the mean over everything."""
     sigma, learned = levels
     noise = torch.randn_like(z)
     s = sigma[:, :, None, None, None, None]
     with torch.autocast("cpu", torch.bfloat16):
-        x = model((1 - s) * z + s * noise, sigma, actions, given, causal)
+        x = model((1 - s) * z + s * noise, sigma, actions, given, sight)
     weights = learned[:, :, None, None, None, None] / (s.square() + 0.04)
     return ((x - z).square() * weights).mean()
 
@@ -69,6 +79,7 @@ def main():
     p.add_argument("--warmup", type=int, default=150)
     p.add_argument("--decay-from", type=int, help="with this, the rate is constant to here, then falls linearly to 0")
     p.add_argument("--adamw", action="store_true")
+    p.add_argument("--paired", type=float, default=0.8, help="share of steps with each frame beside a clean past")
     p.add_argument("--clean", type=float, default=0.4)
     p.add_argument("--config", default="{}")
     p.add_argument("--start")
@@ -91,14 +102,20 @@ def main():
     torch.manual_seed(a.seed * 1000003 + step)
     start, total, since = time.time(), 0.0, 0
     while step < a.steps:
-        e = rng.integers(len(latents), size=a.batch)
-        s = rng.integers(latents.shape[1] - a.window + 1, size=a.batch)
+        is_pair = rng.random() < a.paired
+        batch = max(1, a.batch // 2) if is_pair else a.batch  # a pair costs as much as two windows
+        e = rng.integers(len(latents), size=batch)
+        s = rng.integers(latents.shape[1] - a.window + 1, size=batch)
         z = torch.from_numpy(np.stack([latents[i, j:j + a.window] for i, j in zip(e, s)])).float()
         act = torch.from_numpy(np.stack([actions[i, j:j + a.window] for i, j in zip(e, s)]))
-        given = torch.rand(a.batch, a.window) >= 0.1
+        given = torch.rand(batch, a.window) >= 0.1
         given[torch.from_numpy(s) == 0, 0] = False
-        causal = bool(rng.random() >= 0.05)
-        loss = loss_of(model, z, act, draw_sigma(a.batch, a.window, a.clean), given, causal)
+        if is_pair:
+            levels, sight = paired(batch, a.window), "paired"
+            z, act, given = (torch.cat([x, x], 1) for x in (z, act, given))
+        else:
+            levels, sight = forced(batch, a.window, a.clean), "causal" if rng.random() >= 0.05 else "open"
+        loss = loss_of(model, z, act, levels, given, sight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         if a.decay_from is None:

@@ -18,7 +18,13 @@ void ck_softmax(const float *s, size_t ld, void *p, int tp, size_t ldp, size_t r
 void ck_softmax_backward(
   const void *p, int tp, size_t ldp, const float *dp, size_t ld, void *ds, int tds, size_t ldds, size_t rows, size_t n);
 
-/// Attention of each token over its own past (and future, unless `causal`).
+/// Which frames a query sees, besides those `window` or more away, which it never does.
+///
+/// Paired: the first half of the frames are a clip, causal; the second half another version of the same clip, each of
+/// whose frames sees the first version's earlier ones and itself.
+enum { CK_SIGHT_OPEN = 0, CK_SIGHT_CAUSAL = 1, CK_SIGHT_PAIRED = 2 };
+
+/// Attention of each token over its own past (and future, as `sight` says).
 ///
 /// `q`, `k`, `v` point, frame by frame, at the raw query, key and value of token 0, head 0; the next head is `width`
 /// elements on, the next token `stride`. Query t stands at key position keys - queries + t and sees positions less than
@@ -31,7 +37,7 @@ typedef struct {
   const float *q_scale, *k_scale;
   const float *cosine, *sine;  // (keys, width / 2)
   size_t queries, keys, window, width, heads, tokens, stride, out_stride;
-  int causal;
+  int sight;
 } ck_time_attention_inputs;
 
 /// Floats of scratch that both directions need.
