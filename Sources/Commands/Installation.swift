@@ -31,6 +31,6 @@ enum Installation {
 /// Messages to people, on standard error, so that standard output stays for machines.
 enum Console {
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    StandardError.write(text + "\n")
   }
 }

@@ -22,6 +22,10 @@ struct RunsCommand: ParsableCommand {
     @Flag(help: "Print JSON on standard output.")
     var json = false
 
+    func validate() throws {
+      if limit < 1 { throw ValidationError("--limit takes 1 or more, not \(limit)") }
+    }
+
     func run() throws {
       let runs = try store.open().runs(limit: limit)
       if json { return print(try StableJSON.text(runs)) }

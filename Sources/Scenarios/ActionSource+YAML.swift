@@ -42,11 +42,11 @@ extension PolicySpec {
     into = try node.optional("into")?.string()
     miss = try node.optional("miss")?.bool()
     direction = try node.optional("direction")?.double(in: -360...360)
-    distance = try node.optional("distance")?.double()
-    target = try node.optional("target")?.doubles(count: 2)
-    lift = try node.optional("lift")?.double()
-    speed = try node.optional("speed")?.double()
-    startDelay = try node.optional("start_delay")?.double()
+    distance = try node.optional("distance")?.double(in: Self.distances)
+    target = try node.optional("target")?.list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
+    lift = try node.optional("lift")?.double(in: Self.lifts)
+    speed = try node.optional("speed")?.double(in: Self.speeds)
+    startDelay = try node.optional("start_delay")?.double(in: Self.delays)
     repeats = try node.optional("repeats")?.bool()
   }
 }

@@ -41,7 +41,6 @@ struct RunDraft {
     defer { meter.finish() }
     var first: Double?
     samples = try job.samples(&timing) { [folder, scenario] piece in
-      try Interrupt.check()
       try folder.append(piece)
       if first == nil { first = ProcessFacts.age }
       if piece.sequence == scenario.sampler.samples - 1, piece.camera == scenario.cameras.count - 1 {

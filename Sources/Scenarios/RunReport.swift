@@ -75,10 +75,10 @@ struct RunReport {
     return scores.scorer.truth.views.indices.map { v in
       ReportPaths(
         xLabel: "\(scenario.cameras[v]), px", yLabel: "px", isPicture: true,
-        objects: scores.scorer.truth.objects.indices.map { o in
+        objects: zip(real.tracks[v], seen.tracks[v]).map { real, seen in
           ReportPaths.Object(
-            name: scores.scorer.truth.objects[o].name, truth: real.tracks[v][o].sightings.map { $0?.centroid },
-            prediction: seen.tracks[v][o].sightings.map { $0?.centroid })
+            name: real.object, truth: real.sightings.map { $0?.centroid },
+            prediction: seen.sightings.map { $0?.centroid })
         })
     }
   }

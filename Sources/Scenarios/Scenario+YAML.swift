@@ -29,7 +29,7 @@ extension Scenario {
     model = try root.required("model").url()
     sampler = try SamplerSettings(try root.optional("sampler"))
     takes = try root.optional("takes")?.int(in: 1...32) ?? 2
-    partner = try root.optional("partner")?.seed()
+    partner = try root.optional("partner").map { Partner(seed: try $0.seed()) }
   }
 
   /// The whole clip: context and horizon.
@@ -45,7 +45,7 @@ extension TruthSource {
       try record.allowOnly(["dataset", "episode", "start"])
       self = .recording(
         try record.required("dataset").url(), episode: try record.required("episode").int(in: 0 ... .max),
-        start: try record.optional("start")?.int(in: 0 ... .max) ?? 0)
+        start: try record.optional("start")?.int(in: 0...1_000_000_000) ?? 0)
       return
     }
     self = .world(
@@ -60,15 +60,16 @@ extension InitialPlacement {
     guard let node else { return }
     try node.allowOnly(["objects", "tip", "joints"])
     tip = try node.optional("tip")?.doubles(count: 3)
-    joints = try node.optional("joints")?.list().map { try $0.double() }
+    joints = try node.optional("joints")?.list(count: 1...1024).map { try $0.double() }
     guard let places = try node.optional("objects") else { return }
     objects = [:]
     for name in try places.keys() {
       let place = try places.required(name)
       try place.allowOnly(["at", "yaw", "z"])
-      let at = try place.required("at").doubles(count: 2)
+      let at = try place.required("at").list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
       objects?[name] = ObjectPlace(
-        x: at[0], y: at[1], z: try place.optional("z")?.double(), yaw: try place.optional("yaw")?.double())
+        x: at[0], y: at[1], z: try place.optional("z")?.double(in: 0...InitialPlacement.table.upperBound),
+        yaw: try place.optional("yaw")?.double(in: -360...360))
     }
   }
 }

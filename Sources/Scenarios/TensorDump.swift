@@ -22,8 +22,15 @@ struct TensorDump {
 
   /// `context.npz` (frames, actions, noise) and `latents.npz` (context, sampled).
   func write(to folder: URL) throws {
-    try inputs.write(to: folder.appendingPathComponent("context.npz").path)
-    try latents.write(to: folder.appendingPathComponent("latents.npz").path)
+    let first = folder.appendingPathComponent("context.npz").path
+    try inputs.write(to: first)
+    do {
+      try latents.write(to: folder.appendingPathComponent("latents.npz").path)
+    } catch {
+      // One file without the other is of no use.
+      unlink(first)
+      throw error
+    }
   }
 
   private static func array(_ tensor: Tensor) -> NumPyArray {

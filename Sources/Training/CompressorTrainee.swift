@@ -13,12 +13,14 @@ public final class CompressorTrainee: Trainee {
 
   public init(_ plan: CompressorPlan) throws {
     self.plan = plan
+    try ModelSize.require(plan.model, at: plan.common.file.path)
     if let start = plan.common.start {
       compressor = try ModelFolder(start).loadCompressor(forTraining: true)
     } else {
       let seed = Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 1)
       compressor = Compressor(plan.model, random: seed)
     }
+    guard compressor.configuration == plan.model else { throw plan.common.otherStart }
     train = try FrameStore(plan.common.data, cameras: plan.common.cameras)
     held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
   }

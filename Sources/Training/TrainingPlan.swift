@@ -7,6 +7,8 @@ import WorldModel
 public struct TrainingPlan: Sendable {
   public static let schemaVersion = 1
 
+  /// The file it was read from.
+  public var file: URL
   /// Data sets to learn from, and held-out ones for the curve and the choice of checkpoint.
   public var data: [URL]
   public var validation: [URL]
@@ -37,11 +39,12 @@ public struct TrainingPlan: Sendable {
     "weight_decay", "average_decay", "gradient_limit", "validate_every", "state_every_minutes",
   ]
 
-  init(_ root: SettingsNode) throws {
+  init(_ root: SettingsNode, file: URL) throws {
+    self.file = file
     try root.requireVersion(Self.schemaVersion, under: "schema")
     data = try root.required("data").list(count: 1...1000).map { try $0.url() }
     validation = try root.required("validation").list(count: 1...1000).map { try $0.url() }
-    cameras = try root.required("cameras").strings()
+    cameras = try root.required("cameras").list(count: 1...64).map { try $0.string() }
     out = try root.required("out").url()
     start = try root.optional("start")?.url()
     seed = try root.required("seed").seed()
@@ -58,6 +61,14 @@ public struct TrainingPlan: Sendable {
   }
 }
 
+extension TrainingPlan {
+  var otherStart: UserError {
+    UserError(
+      "the model in `start` has another shape than `model`", at: file.path,
+      fix: "Copy the shape from its model.yaml, or start from nothing")
+  }
+}
+
 /// Training of the compressor.
 public struct CompressorPlan: Sendable {
   public var common: TrainingPlan
@@ -70,9 +81,12 @@ public struct CompressorPlan: Sendable {
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
     try root.allowOnly(TrainingPlan.keys + ["model", "clip", "latent_noise"])
-    common = try TrainingPlan(root)
+    common = try TrainingPlan(root, file: file)
     model = try CompressorConfiguration(try root.required("model"))
     clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
+    if (clip - 1) % model.group != 0, let node = try root.optional("clip") {
+      throw node.error("is \(clip)", fix: "Use 1 + \(model.group) k frames")
+    }
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }
@@ -102,7 +116,7 @@ public struct DynamicsPlan: Sendable {
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
     try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases"])
-    common = try TrainingPlan(root)
+    common = try TrainingPlan(root, file: file)
     model = try DynamicsConfiguration(try root.required("model"))
     compressor = try root.required("compressor").url()
     window = try root.optional("window")?.int(in: 2...4096) ?? 9

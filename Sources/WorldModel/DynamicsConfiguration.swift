@@ -62,6 +62,9 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   public var token: Int { patch * patch * latent }
   public var head: Int { width / heads }
 
+  /// Fewer weights than the network has: what its attention and its MLPs take at least.
+  public var leastWeights: Int { depth * width * width * (4 + 2 * mlp) }
+
   var yaml: String {
     """
     dynamics:
