@@ -73,7 +73,8 @@ struct RunCommand: ParsableCommand {
   ) throws -> RunPipeline.Outcome {
     let predictor = try WorldModelPredictor(WorldModel(folder: scenario.model, precision: precision), dump: dump)
     let pipeline = RunPipeline(
-      store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description, say: say)
+      store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description,
+      say: say)
     return try pipeline.run(scenario, with: predictor) { record, file in
       let source = try RunFrameSource(record)
       try Viewer.screenshot(

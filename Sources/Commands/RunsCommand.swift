@@ -7,7 +7,7 @@ import Scenarios
 /// `orrery runs`: what was run.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "Show what was run.", 
+    commandName: "runs", abstract: "Show what was run.",
     subcommands: [List.self, Show.self, RunsSheetCommand.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {

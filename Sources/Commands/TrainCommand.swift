@@ -6,7 +6,8 @@ import Training
 /// `orrery train`: a model on the user's data.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train a model on recorded data.", subcommands: [CompressorPart.self, DynamicsPart.self])
+    commandName: "train", abstract: "Train a model on recorded data.",
+    subcommands: [CompressorPart.self, DynamicsPart.self])
 
   struct Options: ParsableArguments {
     @Argument(help: "The training's YAML file.")

@@ -37,7 +37,8 @@ struct ViewCommand: ParsableCommand {
     let source = try RunFrameSource(run)
     if let screenshot {
       try Viewer.screenshot(
-        source: source, lister: store.lister, selected: run.id, path: screenshot, width: picture.width, height: picture.height,
+        source: source, lister: store.lister, selected: run.id, path: screenshot, width: picture.width,
+        height: picture.height,
         frame: frame ?? source.frameCount - 1)
     } else {
       try MainActor.assumeIsolated { try Viewer.run(source: source, lister: store.lister, selected: run.id) }

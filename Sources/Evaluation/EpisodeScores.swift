@@ -35,7 +35,9 @@ struct EpisodeScores: Codable, Sendable {
         metric: row.metric, values: scores.tables.map { $0[row.metric]?.value.value }, truth: row.truth.value,
         copyLast: row.copyLast.value, secondTake: row.secondTake?.value)
     }
-    extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map { Extra(metric: $0.key, value: $0.value.value) }
+    extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Extra(metric: $0.key, value: $0.value.value)
+    }
     summary = scores.summary.mapValues(\.value)
     self.seconds = seconds
   }

@@ -72,7 +72,8 @@ public struct RunStore: Sendable {
   public func fail(_ id: String, at time: String) throws {
     try write { db in
       try MetricRow.filter(Column("run") == id).deleteAll(db)
-      try db.execute(sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ?", arguments: [time, id])
+      try db.execute(
+        sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ?", arguments: [time, id])
     }
   }
 

@@ -18,16 +18,18 @@ extension ActionSource {
     try node.allowOnly(["script", "file", "list"])
     let keys = try node.keys()
     guard keys.count == 1 else {
-      throw node.error("must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
+      throw node.error(
+        "must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
     }
     if let script = try node.optional("script") {
       self = .script(try PolicySpec(script))
     } else if let file = try node.optional("file") {
       self = .file(try file.url())
     } else {
-      self = .list(try node.required("list").list(count: 1 ... .max).map { row in
-        try row.list(count: 1...1024).map { Float(try $0.double()) }
-      })
+      self = .list(
+        try node.required("list").list(count: 1 ... .max).map { row in
+          try row.list(count: 1...1024).map { Float(try $0.double()) }
+        })
     }
   }
 }

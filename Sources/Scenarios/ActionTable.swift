@@ -32,7 +32,8 @@ struct ActionTable {
     switch url.pathExtension.lowercased() {
     case "csv": return try csv(url)
     case "npy", "npz": return try numpy(url, dimensions: dimensions)
-    default: throw UserError("actions cannot be read from this kind of file", at: url.path, fix: "Give .csv, .npy or .npz")
+    default:
+      throw UserError("actions cannot be read from this kind of file", at: url.path, fix: "Give .csv, .npy or .npz")
     }
   }
 

@@ -22,7 +22,8 @@ struct RecordedTruth {
     guard main.views.allSatisfy({ $0.width == scenario.size && $0.height == scenario.size }) else {
       throw UserError("the recording is not \(scenario.size)×\(scenario.size)", at: dataset.path, fix: "Set `size`")
     }
-    if case .recorded = scenario.actions {} else {
+    if case .recorded = scenario.actions {
+    } else {
       main.actions = try ActionTable(scenario.actions, dimensions: main.actions.first?.count ?? 0).rows
     }
     var set = TruthSet(main: main)
@@ -33,7 +34,9 @@ struct RecordedTruth {
   static func hash(of episode: Episode) throws -> String {
     var hash = SHA256()
     for view in episode.views { hash.update(view.rgb) }
-    for row in episode.actions { hash.update(row.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }) }
+    for row in episode.actions {
+      hash.update(row.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) })
+    }
     return hash.finish()
   }
 }

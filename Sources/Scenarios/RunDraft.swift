@@ -33,7 +33,8 @@ struct RunDraft {
 
   /// Draws the samples, writing frames as they come.
   mutating func predict(say: ((String) -> Void)?) throws {
-    say?("predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
+    say?(
+      "predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
     try folder.open(
       samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.size, width: scenario.size,
       rate: truth.main.rate)
@@ -88,7 +89,8 @@ struct RunDraft {
     let place = { (name: String) in folder.final.appendingPathComponent(name).path }
     return RunSummary(
       run: record.id, scenario: scenario.name, model: .init(path: predictor.path, sha256: predictor.hash),
-      samples: scenario.sampler.samples, context: scenario.context, horizon: scenario.horizon, cameras: scenario.cameras,
+      samples: scenario.sampler.samples, context: scenario.context, horizon: scenario.horizon,
+      cameras: scenario.cameras,
       seconds: .init(
         record: recordSeconds, encode: timing.encode, sample: timing.sample, decode: timing.decode,
         score: scoreSeconds, total: total, firstFrame: firstFrame),

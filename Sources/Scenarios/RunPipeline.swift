@@ -56,7 +56,8 @@ public struct RunPipeline {
       try draft.writeVideo()
       var summary = draft.summary(threads: threads, total: begin.duration(to: clock.now).seconds)
       try draft.writeReport(summary, version: version, engine: engine)
-      try AtomicFile.write(StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
+      try AtomicFile.write(
+        StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
       try folder.finish()
       summary.seconds.total = begin.duration(to: clock.now).seconds
       try store.finish(record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)

@@ -46,7 +46,8 @@ public struct RunScores {
         note: row.value.note)
     }
     for (name, value) in extras {
-      out[name.rawValue] = RunSummary.Score(value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
+      out[name.rawValue] = RunSummary.Score(
+        value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
     }
     return out
   }

@@ -21,7 +21,9 @@ extension Scenario {
     summary = try root.optional("description")?.string() ?? ""
     cameras = try root.optional("cameras")?.strings() ?? ["front", "side"]
     size = try root.optional("size")?.int(in: 16...512) ?? 128
-    if size % 16 != 0, let node = try root.optional("size") { throw node.error("is \(size)", fix: "Use a multiple of 16") }
+    if size % 16 != 0, let node = try root.optional("size") {
+      throw node.error("is \(size)", fix: "Use a multiple of 16")
+    }
     context = try root.required("context").int(in: 1...1000)
     horizon = try root.required("horizon").int(in: 1...100_000)
     truth = try TruthSource(root)
@@ -40,7 +42,9 @@ extension TruthSource {
   init(_ root: SettingsNode) throws {
     if let record = try root.optional("record") {
       for key in ["world", "seed", "initial"] {
-        if let node = try root.optional(key) { throw node.error("cannot stand beside `record`", fix: "Keep one of them") }
+        if let node = try root.optional(key) {
+          throw node.error("cannot stand beside `record`", fix: "Keep one of them")
+        }
       }
       try record.allowOnly(["dataset", "episode", "start"])
       self = .recording(
@@ -79,7 +83,8 @@ extension SamplerSettings {
     try node?.allowOnly(["steps", "samples", "seeds"])
     steps = try node?.optional("steps")?.int(in: 1...50) ?? 4
     let samples = try node?.optional("samples")?.int(in: 1...64)
-    seeds = try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
+    seeds =
+      try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
     if let samples, samples != seeds.count, let where_ = try node?.optional("seeds") {
       throw where_.error("has \(seeds.count) entries for \(samples) samples", fix: "Give one seed a sample")
     }

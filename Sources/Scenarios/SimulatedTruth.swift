@@ -95,7 +95,9 @@ struct SimulatedTruth {
     for candidate in candidates {
       let policy = candidate.policy ?? PolicyMix.standard.draw(seed: candidate.seed)
       let other = try recorder.record(seed: candidate.seed, policy: policy)
-      if scenario.partner != nil || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= ToolPath.leastDistance {
+      if scenario.partner != nil
+        || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= ToolPath.leastDistance
+      {
         return other.actions
       }
     }

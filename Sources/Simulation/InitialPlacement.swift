@@ -47,7 +47,8 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
     if let joints, joints.count != world.actuators.count {
       throw UserError("\(joints.count) joint targets for \(world.actuators.count) actuators", at: "joints")
     }
-    for (actuator, value) in zip(world.actuators, joints ?? []) where !(actuator.lower...actuator.upper).contains(value) {
+    for (actuator, value) in zip(world.actuators, joints ?? []) where !(actuator.lower...actuator.upper).contains(value)
+    {
       throw UserError("\(actuator.name) is \(value), outside \(actuator.lower)–\(actuator.upper)", at: "joints")
     }
     guard let tip else { return }

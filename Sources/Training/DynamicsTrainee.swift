@@ -14,7 +14,7 @@ public final class DynamicsTrainee: Trainee {
 
   public init(_ plan: DynamicsPlan) throws {
     self.plan = plan
-    try ModelSize.require(plan.model, at: plan.common.file.path)
+    try ModelSize.require(plan.model, at: plan.common.place)
     let folder = ModelFolder(plan.compressor)
     let compressor = try folder.loadCompressor()
     let hash = try folder.hash()
@@ -42,11 +42,11 @@ public final class DynamicsTrainee: Trainee {
       throw UserError(
         "`model` does not fit the data: latent \(compressor.configuration.latent), group \(compressor.configuration.group), "
           + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed",
-        at: plan.common.file.path)
+        at: plan.common.place)
     }
     guard shape[2] % c.patch == 0, shape[3] % c.patch == 0 else {
       throw UserError(
-        "`model.patch` is \(c.patch); latents are \(shape[3])×\(shape[2])", at: plan.common.file.path,
+        "`model.patch` is \(c.patch); latents are \(shape[3])×\(shape[2])", at: plan.common.place,
         fix: "Choose a patch that divides both")
     }
   }

@@ -22,7 +22,9 @@ extension EpisodeDataset {
           "episode \(index) has frames of \(view.width)×\(view.height)", at: path,
           fix: "Record them with sides that are multiples of 16")
       }
-      guard (view.height, view.width) == (first.height, first.width) else { throw UserError.mixedSizes([URL(fileURLWithPath: path)]) }
+      guard (view.height, view.width) == (first.height, first.width) else {
+        throw UserError.mixedSizes([URL(fileURLWithPath: path)])
+      }
     }
     guard episode.actions.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
       throw UserError("episode \(index) has an action that is NaN or infinite", at: path)

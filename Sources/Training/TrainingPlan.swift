@@ -7,8 +7,8 @@ import WorldModel
 public struct TrainingPlan: Sendable {
   public static let schemaVersion = 1
 
-  /// The file it was read from.
-  public var file: URL
+  /// The file it was read from, for messages.
+  var place: String
   /// Data sets to learn from, and held-out ones for the curve and the choice of checkpoint.
   public var data: [URL]
   public var validation: [URL]
@@ -39,8 +39,8 @@ public struct TrainingPlan: Sendable {
     "weight_decay", "average_decay", "gradient_limit", "validate_every", "state_every_minutes",
   ]
 
-  init(_ root: SettingsNode, file: URL) throws {
-    self.file = file
+  init(_ root: SettingsNode) throws {
+    place = root.place
     try root.requireVersion(Self.schemaVersion, under: "schema")
     data = try root.required("data").list(count: 1...1000).map { try $0.url() }
     validation = try root.required("validation").list(count: 1...1000).map { try $0.url() }
@@ -64,7 +64,7 @@ public struct TrainingPlan: Sendable {
 extension TrainingPlan {
   var otherStart: UserError {
     UserError(
-      "the model in `start` has another shape than `model`", at: file.path,
+      "the model in `start` has another shape than `model`", at: place,
       fix: "Copy the shape from its model.yaml, or start from nothing")
   }
 }
@@ -81,7 +81,7 @@ public struct CompressorPlan: Sendable {
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
     try root.allowOnly(TrainingPlan.keys + ["model", "clip", "latent_noise"])
-    common = try TrainingPlan(root, file: file)
+    common = try TrainingPlan(root)
     model = try CompressorConfiguration(try root.required("model"))
     clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
     if (clip - 1) % model.group != 0, let node = try root.optional("clip") {
@@ -115,8 +115,11 @@ public struct DynamicsPlan: Sendable {
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
-    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases"])
-    common = try TrainingPlan(root, file: file)
+    try root.allowOnly(
+      TrainingPlan.keys + [
+        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases",
+      ])
+    common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
     compressor = try root.required("compressor").url()
     window = try root.optional("window")?.int(in: 2...4096) ?? 9

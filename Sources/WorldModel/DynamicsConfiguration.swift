@@ -40,7 +40,8 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
   public init(_ node: SettingsNode) throws {
     try node.allowOnly([
-      "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group", "window",
+      "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group",
+      "window",
     ])
     latent = try node.required("latent").int(in: 1...512)
     patch = try node.required("patch").int(in: 1...16)

@@ -24,7 +24,8 @@ public struct ModelFolder: Sendable {
   public func readSettings() throws -> SettingsNode {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw UserError("there is no model here", at: url.path, fix: "Name a folder with model.yaml and model.safetensors")
+      throw UserError(
+        "there is no model here", at: url.path, fix: "Name a folder with model.yaml and model.safetensors")
     }
     let root = try SettingsNode(file: settings)
     try root.allowOnly(Self.keys)

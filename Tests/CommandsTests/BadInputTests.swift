@@ -75,7 +75,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       let outcome = try Program.run(["model", command, "model", "--json"], in: place.folder)
       let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
       #expect((object?["action_contract"] as? [Any])?.count == 2)
-      #expect((object?["configuration"] as? [String: Any])?["width"] as? Int == 16)
+      let configuration = object?["configuration"] as? [String: Any]
+      #expect((configuration?["dynamics"] as? [String: Any])?["width"] as? Int == 16)
       #expect((object?["training"] as? [String: Any])?["steps"] as? Int == 0)
       #expect(object?["parameters"] as? Int ?? 0 > 1000)
     }

@@ -56,7 +56,9 @@ import Testing
     let place = try Workplace()
     defer { place.remove() }
     let text = String(decoding: try place.bytes("scenario.yaml"), as: UTF8.self)
-    try place.write(text.replacing("episode: 0", with: "episode: 1").replacing("horizon: 8", with: "horizon: 120\nsampler: {steps: 9}"), to: "other.yaml")
+    try place.write(
+      text.replacing("episode: 0", with: "episode: 1").replacing(
+        "horizon: 8", with: "horizon: 120\nsampler: {steps: 9}"), to: "other.yaml")
     try place.write("schema: 1\nscenarios: [scenario.yaml, other.yaml]\n", to: "suite.yaml")
     let whole = try Program.run(Array(Mistake.evaluate.dropLast()) + ["reference"], in: place.folder)
     #expect(whole.code == 0, "\(whole.errors)")

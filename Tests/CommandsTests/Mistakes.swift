@@ -17,14 +17,17 @@ let weightMistakes: [Mistake] =
     },
     weights("a header that is no JSON", "not a JSON object") { try replaceHeader($0) { _ in "hello" } },
     weights("overlapping tensors", "overlaps") { try replaceOffsets($0) },
-    weights("another dtype", "dtype I64") { try replaceHeader($0) { $0.replacing("\"BF16\"", with: "\"I64\"", maxReplacements: 1) } },
+    weights("another dtype", "dtype I64") {
+      try replaceHeader($0) { $0.replacing("\"BF16\"", with: "\"I64\"", maxReplacements: 1) }
+    },
     weights("a surplus tensor", "has no place") { try addTensor($0) },
     weights("NaN", "holds NaN or infinity") { file in
       var data = try Data(contentsOf: file)
       data.replaceSubrange(data.count - 2..<data.count, with: [0xC0, 0x7F])
       try data.write(to: file)
     },
-    Mistake(name: "weights: another compressor", arguments: Mistake.check, says: ["not the one", "compressor"]) { place in
+    Mistake(name: "weights: another compressor", arguments: Mistake.check, says: ["not the one", "compressor"]) {
+      place in
       let file = place.url("compressor/model.safetensors")
       try (place.bytes("compressor/model.safetensors") + Data([0])).write(to: file)
     },
@@ -60,7 +63,9 @@ let scenarioMistakes: [Mistake] = [
   Mistake(name: "scenario: missing", says: ["scenario.yaml: there is no such file"]) { place in
     try FileManager.default.removeItem(at: place.url("scenario.yaml"))
   },
-  Mistake(name: "scenario: empty", says: ["scenario.yaml: the file is empty"]) { try $0.write("", to: "scenario.yaml") },
+  Mistake(name: "scenario: empty", says: ["scenario.yaml: the file is empty"]) {
+    try $0.write("", to: "scenario.yaml")
+  },
   .suite("scenarios: []", "has 0 entries"),
   .suite("scenarios: [gone.yaml]", "gone.yaml: there is no such file"),
   .suite("scenarios: [scenario.yaml, scenario.yaml]", "two scenarios are called scenario"),
@@ -92,8 +97,10 @@ let storeMistakes: [Mistake] = [
 ]
 
 let usageMistakes: [Mistake] = [
-  usage("run"), usage("nonsense"), usage("run", "scenario.yaml", "--threads", "0"), usage("runs", "list", "--limit", "0"),
-  usage("evaluate", "scenario.yaml", "--threads=-1"), usage("view", "--size", "0x0"), usage("model", "check", "nowhere"),
+  usage("run"), usage("nonsense"), usage("run", "scenario.yaml", "--threads", "0"),
+  usage("runs", "list", "--limit", "0"),
+  usage("evaluate", "scenario.yaml", "--threads=-1"), usage("view", "--size", "0x0"),
+  usage("model", "check", "nowhere"),
   usage("train", "compressor", "scenario.yaml"), usage("runs", "show", "nothing", "--store", "store"),
 ]
 

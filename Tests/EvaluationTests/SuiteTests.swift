@@ -13,7 +13,10 @@ private let repository = URL(fileURLWithPath: #filePath)
     #expect(suite.scenarios.count == 32)
     #expect(Set(suite.scenarios.map(\.name)).count == 32)
     for (i, scenario) in suite.scenarios.enumerated() {
-      guard case .world(_, let seed, _) = scenario.truth else { Issue.record("no world"); continue }
+      guard case .world(_, let seed, _) = scenario.truth else {
+        Issue.record("no world")
+        continue
+      }
       #expect(seed == 200_000 + UInt64(i))
     }
   }

@@ -8,7 +8,9 @@ public enum Program {
     public var errors: String
 
     /// The lines that begin with `error: `.
-    public var complaints: [String] { errors.split(separator: "\n").map(String.init).filter { $0.hasPrefix("error: ") } }
+    public var complaints: [String] {
+      errors.split(separator: "\n").map(String.init).filter { $0.hasPrefix("error: ") }
+    }
   }
 
   public static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
