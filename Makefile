@@ -22,10 +22,10 @@ setup:
 
 # Copies the program with the libraries, scenarios and models that it needs, so that the checkout may go.
 install: build
-	install -d $(PREFIX)/bin $(PREFIX)/lib/orrery $(PREFIX)/share/orrery
-	install .build/release/orrery $(PREFIX)/bin/orrery
-	cp -P .deps/lib/*.so* $(PREFIX)/lib/orrery/
-	cp -r scenarios models evaluations $(PREFIX)/share/orrery/
+	install -d "$(PREFIX)/bin" "$(PREFIX)/lib/orrery" "$(PREFIX)/share/orrery"
+	install .build/release/orrery "$(PREFIX)/bin/orrery"
+	cp -P .deps/lib/*.so* "$(PREFIX)/lib/orrery/"
+	cp -r scenarios models evaluations "$(PREFIX)/share/orrery/"
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Package.swift

@@ -80,7 +80,7 @@ let package = Package(
     floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
-    floor("Evaluation", ["Scenarios", "Scoring", "RunStore", "Configuration", "Diagnostics"]),
+    floor("Evaluation", ["Scenarios", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
@@ -93,11 +93,11 @@ let package = Package(
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands"]),
+    ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",
-      dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"],
+      dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"] + (name == "RunStore" ? [grdb] : []),
       exclude: ["Scoring", "WorldModel", "NeuralNetwork"].contains(name) ? ["Golden"] : [],
       swiftSettings: numeric)
   },

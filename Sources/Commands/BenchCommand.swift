@@ -41,7 +41,8 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     Interrupt.watch()
     if let threads { ThreadPool.configure(threads: threads) }
-    let folder = try model.map { URL(fileURLWithPath: $0) } ?? Installation.share().appendingPathComponent("models/tabletop")
+    let folder =
+      try model.map { URL(fileURLWithPath: $0) } ?? Installation.share().appendingPathComponent("models/tabletop")
     let bench = try ModelBenchmark(folder: folder, repeats: repeats)
     var report = try bench.run(say: Console.say)
     if !engineOnly {

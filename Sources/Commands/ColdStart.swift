@@ -42,7 +42,8 @@ enum ColdStart {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw UserError(
-        "the run ended with \(process.terminationStatus)", at: scenario.path, fix: "Try it alone: orrery run \(scenario.path)")
+        "the run ended with \(process.terminationStatus)", at: scenario.path,
+        fix: "Try it alone: orrery run \(scenario.path)")
     }
     let summary = try StableJSON.value(text, as: Summary.self, at: "the run's JSON")
     return Result(seconds: summary.seconds.first_frame, peakMemoryMB: summary.peak_memory_mb)

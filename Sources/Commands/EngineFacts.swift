@@ -1,5 +1,5 @@
-import COpenBLAS
 import COneDNN
+import COpenBLAS
 
 /// What does the arithmetic on this machine, for records.
 enum EngineFacts {

@@ -12,7 +12,8 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Predict and score a suite of scenarios.",
     discussion: """
-      Prints each metric's mean over the suite with 95% bounds, beside truth, copying the last frame, and a second take.
+      Prints each metric's mean over the suite with 95% bounds, beside truth, copying the last frame, and a second take,
+      and keeps them in the store. Interrupted, the same command goes on after the last finished episode.
 
       EXAMPLE: orrery evaluate evaluations/tabletop-heldout.yaml --json
       """)
@@ -26,28 +27,43 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "A model's folder, instead of the ones that the scenarios name.")
   var model: String?
 
-  @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Results do not depend on it.")
-  var threads: Int?
+  @Flag(help: "Evaluate nothing; print the list of partners for the shuffled test, to be stored in the suite.")
+  var printPartners = false
 
+  @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
 
   func run() throws {
     Interrupt.watch()
-    if let threads { ThreadPool.configure(threads: threads) }
-    let suite = try Suite(file: URL(fileURLWithPath: suite))
-    let store = try store.open()
-    let runner = SuiteRunner(records: store.records, say: Console.say)
-    let other = model.map { URL(fileURLWithPath: $0) }
-    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: other ?? $0.model)) }
+    threads.apply()
+    var suite = try Suite(file: URL(fileURLWithPath: suite))
+    if printPartners { return print(Self.partnerText(try suite.partnerSeeds())) }
+    if let model {
+      for i in suite.scenarios.indices { suite.scenarios[i].model = URL(fileURLWithPath: model) }
+    }
+    let runner = SuiteRunner(
+      store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
+      engine: EngineFacts.description, say: Console.say)
+    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) }
     if json { return print(try StableJSON.text(result)) }
     print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
+    print("result  \(result.file)")
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) {
       let values = [metric.mean, metric.lo, metric.hi, metric.truth, metric.copyLast, metric.secondTake].map { value in
         value.map { String(format: "%.4g", $0) } ?? "–"
       }
       let bounds = "[\(values[1]), \(values[2])]"
-      print("\(name.padded(24)) \(values[0].padded(10)) \(bounds.padded(22)) n \(metric.n)  truth \(values[3])  copy \(values[4])  take \(values[5])")
+      let references = "truth \(values[3])  copy \(values[4])  take \(values[5])"
+      print("\(name.padded(24)) \(values[0].padded(10)) \(bounds.padded(22)) n \(metric.n)  \(references)")
     }
+  }
+
+  /// The key of the suite's file, eight seeds a line.
+  private static func partnerText(_ seeds: [UInt64]) -> String {
+    let lines = stride(from: 0, to: seeds.count, by: 8).map { start in
+      "    " + seeds[start..<min(start + 8, seeds.count)].map { "\($0)," }.joined(separator: " ")
+    }
+    return (["  partners: ["] + lines + ["  ]"]).joined(separator: "\n")
   }
 }
 

@@ -14,8 +14,9 @@ enum Installation {
     // Links are resolved first: `.build/release` is one.
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let places = [
-      program.deletingLastPathComponent().appendingPathComponent("../../.."),
+      // First, for a prefix inside a checkout must not find the checkout's.
       program.deletingLastPathComponent().appendingPathComponent("../share/orrery"),
+      program.deletingLastPathComponent().appendingPathComponent("../../.."),
     ].map(\.standardizedFileURL)
     let found = places.first {
       FileManager.default.fileExists(atPath: $0.appendingPathComponent("scenarios/tabletop/world.xml").path)
@@ -31,6 +32,6 @@ enum Installation {
 /// Messages to people, on standard error, so that standard output stays for machines.
 enum Console {
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    StandardError.write(text + "\n")
   }
 }

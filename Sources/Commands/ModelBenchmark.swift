@@ -41,7 +41,8 @@ struct ModelBenchmark {
     let stepWork = work.trainingStep(batch: TrainingBenchmark.batch, window: TrainingBenchmark.window)
     return BenchReport(
       ceiling: .init(f32: parts[0].rate, bf16: parts[1].rate, copy: parts[2].rate),
-      sampling: .init(framesPerSecond: Double(sampling.frames) / rollout, work: done, seconds: rollout, ceiling: ceiling),
+      sampling: .init(
+        framesPerSecond: Double(sampling.frames) / rollout, work: done, seconds: rollout, ceiling: ceiling),
       training: .init(stepsPerSecond: 1 / step, work: stepWork, seconds: step, ceiling: ceiling),
       precision: Precision.fastest.rawValue, threads: ThreadPool.threads, parts: parts)
   }
@@ -75,7 +76,8 @@ struct BenchReport: Encodable {
     var gflops: Double
     var share: Double
 
-    init(framesPerSecond: Double? = nil, stepsPerSecond: Double? = nil, work: Double, seconds: Double, ceiling: Double) {
+    init(framesPerSecond: Double? = nil, stepsPerSecond: Double? = nil, work: Double, seconds: Double, ceiling: Double)
+    {
       (self.framesPerSecond, self.stepsPerSecond) = (framesPerSecond, stepsPerSecond)
       gflops = work / seconds * 1e-9
       share = gflops / ceiling
@@ -111,9 +113,13 @@ struct BenchReport: Encodable {
     }
     var lines = parts.map { line($0.name, "%8.1f \($0.unit)  %.2f", $0.rate, $0.share) }
     lines.append(
-      line("sampling", "%8.1f camera frames/s, %.0f GFLOP/s, %.2f of the ceiling", sampling.framesPerSecond ?? 0, sampling.gflops, sampling.share))
+      line(
+        "sampling", "%8.1f camera frames/s, %.0f GFLOP/s, %.2f of the ceiling", sampling.framesPerSecond ?? 0,
+        sampling.gflops, sampling.share))
     lines.append(
-      line("training", "%8.2f steps/s, %.0f GFLOP/s, %.2f of the ceiling", training.stepsPerSecond ?? 0, training.gflops, training.share))
+      line(
+        "training", "%8.2f steps/s, %.0f GFLOP/s, %.2f of the ceiling", training.stepsPerSecond ?? 0, training.gflops,
+        training.share))
     if let coldStartSeconds, let peakMemoryMB {
       lines.append(line("start to first frame", "%8.2f s", coldStartSeconds))
       lines.append(line("peak memory of a run", "%8.0f MB", peakMemoryMB))

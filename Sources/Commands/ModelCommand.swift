@@ -33,7 +33,9 @@ struct ModelCommand: ParsableCommand {
       if let text = try? String(contentsOf: folder.settings, encoding: .utf8) { print("\n\(text)") }
       if try root.optional("contract") != nil {
         for dimension in try folder.readModelSetting().contract.dimensions {
-          print("\(dimension.name): accepts \(dimension.range.lowerBound) … \(dimension.range.upperBound) \(dimension.unit)")
+          print(
+            "\(dimension.name): accepts \(dimension.range.lowerBound) … \(dimension.range.upperBound) \(dimension.unit)"
+          )
         }
       }
     }

@@ -14,18 +14,24 @@ public struct OrreryCommand: ParsableCommand {
 
   public init() {}
 
-  /// Runs the program and returns its exit code: 0, 1 (failed or interrupted) or 2 (bad usage or input).
+  /// Runs the program and returns its exit code: 0, 1 (failed), 2 (bad usage or input) or 130 (interrupted).
   public static func run(_ arguments: [String]) -> Int32 {
+    // A file that may grow no further is then an error of the write, as a full disk is, and not the program's end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+      // `print` does not say whether it worked, and half an answer must not look like a whole one.
+      guard fflush(nil) == 0 else {
+        throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: "standard output")
+      }
       return 0
     } catch let error as UserError {
       complain("\(error)")
       return 2
     } catch let error as Interrupted {
       complain("\(error)")
-      return 1
+      return Interrupted.exitCode
     } catch {
       return finish(error)
     }
@@ -45,6 +51,6 @@ public struct OrreryCommand: ParsableCommand {
   }
 
   private static func complain(_ message: String) {
-    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+    StandardError.write("error: \(message)\n")
   }
 }

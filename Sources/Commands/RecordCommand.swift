@@ -62,6 +62,8 @@ struct RecordCommand: ParsableCommand {
     let start = Date()
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...256).contains(workers) else { throw UserError("\(workers) is outside 1-256", at: "--workers") }
+    guard !out.isEmpty else { throw UserError("is empty", at: "--out", fix: "Name a folder") }
+    guard !cameras.isEmpty else { throw UserError("is empty", at: "--cameras", fix: "Name at least one") }
     let recorder = try DatasetRecorder(World(file: world), plan(), folder: out)
     Interrupt.watch()
     if let onlyShards { return try work(recorder, onlyShards) }
@@ -78,7 +80,11 @@ struct RecordCommand: ParsableCommand {
       try recorder.record(shards: shards) { FileHandle.standardOutput.write(Data("\n".utf8)) }
     } catch is Interrupted {
       // The parent says so once for all.
-      throw ExitCode(1)
+      throw ExitCode(Interrupted.exitCode)
+    } catch let error as UserError {
+      // The parent says this too: several workers may meet the same full disk.
+      FileHandle.standardOutput.write(Data("\(error)\n".utf8))
+      throw ExitCode(2)
     }
   }
 

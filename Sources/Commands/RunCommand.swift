@@ -32,28 +32,24 @@ struct RunCommand: ParsableCommand {
   @Option(help: "A model's folder, instead of the one that the scenario names.")
   var model: String?
 
-  @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Results do not depend on it.")
-  var threads: Int?
-
   @Option(help: "Arithmetic of the model: f32 or bf16 (default: the faster one on this CPU).")
   var precision: Precision = .fastest
 
   @Option(help: "Write the model's inputs and latents to this folder as context.npz and latents.npz.")
   var dumpTensors: String?
 
+  @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
-
-  func validate() throws {
-    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes 1 to 256, not \(threads)") }
-  }
 
   func run() throws {
     Interrupt.watch()
+    threads.apply()
     var scenario = try Scenario(file: URL(fileURLWithPath: scenario))
     if let model { scenario.model = URL(fileURLWithPath: model) }
     let store = try store.open()
     let outcome = try Self.perform(
-      scenario, store: store, threads: threads, precision: precision, dump: dumpTensors.map { URL(fileURLWithPath: $0) }, say: Console.say)
+      scenario, store: store, precision: precision, dump: dumpTensors.map { URL(fileURLWithPath: $0) },
+      say: Console.say)
     if json {
       print(try StableJSON.text(outcome.summary))
     } else {
@@ -72,13 +68,13 @@ struct RunCommand: ParsableCommand {
 
   /// Runs a scenario with the model it names.
   static func perform(
-    _ scenario: Scenario, store: RunStore, threads: Int?, precision: Precision = .fastest, dump: URL? = nil,
+    _ scenario: Scenario, store: RunStore, precision: Precision = .fastest, dump: URL? = nil,
     say: @escaping (String) -> Void
   ) throws -> RunPipeline.Outcome {
-    if let threads { ThreadPool.configure(threads: threads) }
     let predictor = try WorldModelPredictor(WorldModel(folder: scenario.model, precision: precision), dump: dump)
     let pipeline = RunPipeline(
-      store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description, say: say)
+      store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description,
+      say: say)
     return try pipeline.run(scenario, with: predictor) { record, file in
       let source = try RunFrameSource(record)
       try Viewer.screenshot(

@@ -7,7 +7,7 @@ import Scenarios
 /// `orrery runs`: what was run.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "Show what was run.", 
+    commandName: "runs", abstract: "Show what was run.",
     subcommands: [List.self, Show.self, RunsSheetCommand.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -21,6 +21,10 @@ struct RunsCommand: ParsableCommand {
 
     @Flag(help: "Print JSON on standard output.")
     var json = false
+
+    func validate() throws {
+      if limit < 1 { throw ValidationError("--limit takes 1 or more, not \(limit)") }
+    }
 
     func run() throws {
       let runs = try store.open().runs(limit: limit)

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
-import TensorCore
 import Training
 
 /// `orrery train`: a model on the user's data.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train a model on recorded data.", subcommands: [CompressorPart.self, DynamicsPart.self])
+    commandName: "train", abstract: "Train a model on recorded data.",
+    subcommands: [CompressorPart.self, DynamicsPart.self])
 
   struct Options: ParsableArguments {
     @Argument(help: "The training's YAML file.")
@@ -16,13 +16,12 @@ struct TrainCommand: ParsableCommand {
     @Flag(help: "Go on where the training in `out` stopped.")
     var resume = false
 
-    @Option(help: "Threads (default: OMP_NUM_THREADS, else the cores). Weights do not depend on it.")
-    var threads: Int?
+    @OptionGroup var threads: ThreadOptions
 
     /// The plan's file, once the threads are set: reading data computes already.
     func prepare() -> URL {
       Interrupt.watch()
-      if let threads { ThreadPool.configure(threads: threads) }
+      threads.apply()
       return URL(fileURLWithPath: plan)
     }
 

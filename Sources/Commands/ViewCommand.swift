@@ -31,13 +31,14 @@ struct ViewCommand: ParsableCommand {
   var frame: Int?
 
   func run() throws {
+    let picture = try dimensions()
     let store = try store.open()
     let run = try chosen(store)
     let source = try RunFrameSource(run)
     if let screenshot {
-      let (width, height) = try dimensions()
       try Viewer.screenshot(
-        source: source, lister: store.lister, selected: run.id, path: screenshot, width: width, height: height,
+        source: source, lister: store.lister, selected: run.id, path: screenshot, width: picture.width,
+        height: picture.height,
         frame: frame ?? source.frameCount - 1)
     } else {
       try MainActor.assumeIsolated { try Viewer.run(source: source, lister: store.lister, selected: run.id) }
@@ -47,11 +48,12 @@ struct ViewCommand: ParsableCommand {
   private func chosen(_ store: RunStore) throws -> RunRecord {
     if let name { return try store.run(name) }
     if let newest = try store.runs(limit: 1, status: .done).first { return newest }
+    Interrupt.watch()
     let scenario = try Scenario(file: try Installation.demoScenario())
-    return try RunCommand.perform(scenario, store: store, threads: nil, say: Console.say).record
+    return try RunCommand.perform(scenario, store: store, say: Console.say).record
   }
 
-  private func dimensions() throws -> (Int, Int) {
+  private func dimensions() throws -> (width: Int, height: Int) {
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, parts.allSatisfy({ (64...8192).contains($0) }) else {
       throw UserError("\"\(size)\" is no size", at: "--size", fix: "Give WIDTHxHEIGHT, such as 1280x800")

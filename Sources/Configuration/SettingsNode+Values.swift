@@ -16,7 +16,8 @@ extension SettingsNode {
   public func seed() throws -> UInt64 { UInt64(try int(in: 0 ... .max)) }
 
   /// A finite number inside `range`.
-  public func double(in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude ... .greatestFiniteMagnitude) throws
+  public func double(in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude ... .greatestFiniteMagnitude)
+    throws
     -> Double
   {
     guard let value = node.float ?? node.int.map(Double.init), value.isFinite else {

@@ -14,14 +14,9 @@ public struct SettingsNode {
   ///
   /// - Throws: `UserError` where it cannot be read, is not YAML, or is empty.
   public init(file url: URL) throws {
-    let text: String
-    do {
-      text = try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: url.path)
-      throw UserError(
-        exists ? "the file cannot be read as text" : "there is no such file", at: url.path,
-        fix: exists ? "" : "Check the path")
+    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+      guard FileFacts.isReadableFile(url.path) else { throw UserError.unreadable(url.path) }
+      throw UserError("the file is not text", at: url.path)
     }
     try self.init(text: text, file: url.path)
   }

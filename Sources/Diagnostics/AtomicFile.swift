@@ -4,15 +4,10 @@ import Foundation
 public enum AtomicFile {
   /// Runs `body` with the temporary path and renames its file to `path`; on an error nothing is left behind.
   public static func write<Result>(to path: String, _ body: (_ temporary: String) throws -> Result) throws -> Result {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent()
-    try makeFolder(folder.path)
-    let temporary = folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+    let temporary = try prepare(path)
     do {
       let result = try body(temporary)
-      guard rename(temporary, path) == 0 else {
-        throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: path)
-      }
+      try move(temporary, to: path)
       return result
     } catch {
       unlink(temporary)
@@ -34,12 +29,41 @@ public enum AtomicFile {
     try write(Data(text.utf8), to: path)
   }
 
+  /// Makes the folder of `path` and returns a hidden name beside it, for writers that rename by themselves.
+  ///
+  /// What killed programs left under such names is removed first, so that it never piles up.
+  public static func prepare(_ path: String) throws -> String {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    try makeFolder(folder.path)
+    sweep(folder, beginning: ".\(url.lastPathComponent).")
+    return folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+  }
+
+  /// Gives a temporary file its name.
+  public static func move(_ temporary: String, to path: String) throws {
+    guard rename(temporary, path) == 0 else {
+      throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: path)
+    }
+  }
+
   /// Creates a folder with its parents, or says why not.
   public static func makeFolder(_ path: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw UserError("the folder cannot be created", at: path, fix: "Check the path and its permissions")
+    }
+  }
+
+  /// Removes temporary files of this name whose process is gone.
+  private static func sweep(_ folder: URL, beginning: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+      guard name.hasPrefix(beginning), name.hasSuffix(".tmp"),
+        let process = pid_t(name.dropFirst(beginning.count).dropLast(4)), process != getpid(),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(folder.appendingPathComponent(name).path)
     }
   }
 }

@@ -3,7 +3,8 @@ import Synchronization
 
 private let raised = Atomic<Bool>(false)
 
-/// The flag that ctrl-C raises: long work looks at it between pieces and stops with everything finished kept.
+/// The flag that ctrl-C (or a polite `kill`) raises: long work looks at it between pieces and stops with everything
+/// finished kept.
 ///
 /// A second ctrl-C ends the program at once.
 public enum Interrupt {
@@ -15,10 +16,13 @@ public enum Interrupt {
     var blocked = sigset_t()
     sigemptyset(&blocked)
     sigaddset(&blocked, SIGINT)
+    sigaddset(&blocked, SIGTERM)
     pthread_sigmask(SIG_UNBLOCK, &blocked, nil)
-    signal(SIGINT) { _ in
-      raised.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        raised.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
     }
   }
 
@@ -32,8 +36,10 @@ public enum Interrupt {
   }
 }
 
-/// Work that stopped because the user asked; commands exit with 1.
+/// Work that stopped because the user asked; commands exit with 130, as shells expect of ctrl-C.
 public struct Interrupted: Error, CustomStringConvertible {
+  public static let exitCode: Int32 = 130
+
   public var advice: String
 
   public init(advice: String = "") { self.advice = advice }

@@ -46,7 +46,7 @@ public final class ProgressMeter: Sendable {
   /// Ends the line of the bar. Harmless to call twice.
   public func finish() {
     state.withLock { state in
-      if state.drawn && isTerminal { FileHandle.standardError.write(Data("\n".utf8)) }
+      if state.drawn && isTerminal { StandardError.write("\n") }
       state.drawn = false
     }
   }
@@ -64,7 +64,7 @@ public final class ProgressMeter: Sendable {
     } else {
       line = "\(label): \(figures)\(tail)\n"
     }
-    FileHandle.standardError.write(Data(line.utf8))
+    StandardError.write(line)
   }
 
   /// `1:05` or `2:03:04`.

@@ -19,12 +19,18 @@ public struct SHA256 {
   }
 
   /// The hash of a file, read in pieces of a megabyte.
+  ///
+  /// - Throws: `UserError` where it cannot be read to its end.
   public static func hex(file path: String) throws -> String {
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw UserError("cannot be read", at: path) }
-    defer { try? handle.close() }
-    var hash = SHA256()
-    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(Array(piece)) }
-    return hash.finish()
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      var hash = SHA256()
+      while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(Array(piece)) }
+      return hash.finish()
+    } catch {
+      throw UserError.unreadable(path)
+    }
   }
 
   public mutating func update(_ bytes: [UInt8]) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A mistake in something the user gave us: an option, a file, a data set, a model.
 ///
 /// Commands print it as one line and exit with 2. Programmer errors are preconditions instead.
@@ -19,5 +21,26 @@ public struct UserError: Error, Equatable, CustomStringConvertible, Sendable {
   public var description: String {
     let head = place.isEmpty ? what : "\(place): \(what)"
     return fix.isEmpty ? head : "\(head). \(fix)"
+  }
+}
+
+extension UserError {
+  /// Why a file cannot be read: it is not there, it is a folder, or it is not for this user.
+  public static func unreadable(_ path: String, fix: String = "Check the path") -> UserError {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return UserError("there is no such file", at: path, fix: fix)
+    }
+    if isFolder.boolValue { return UserError("is a folder where a file is expected", at: path, fix: fix) }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      return UserError("may not be read", at: path, fix: "Check its permissions")
+    }
+    return UserError("cannot be read", at: path)
+  }
+
+  /// The error as found while working on `file`: a place that is no path of its own is one within that file.
+  public func inside(_ file: String) -> UserError {
+    guard !place.contains("/") else { return self }
+    return UserError(place.isEmpty ? what : "`\(place)`: \(what)", at: file, fix: fix)
   }
 }

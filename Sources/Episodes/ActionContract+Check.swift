@@ -32,8 +32,9 @@ extension ActionContract {
     var admitted = actions
     var warnings: [String] = []
     for (d, dimension) in dimensions.enumerated() {
-      let range = dimension.range
-      let outside = actions.indices.filter { !range.contains(Double(actions[$0][d])) }
+      // In the actions' own precision: a limit of 0.034 is not left by the nearest number to it.
+      let range = Float(dimension.range.lowerBound)...Float(dimension.range.upperBound)
+      let outside = actions.indices.filter { !range.contains(actions[$0][d]) }
       guard let first = outside.first else { continue }
       let verb = clamp == .clamp ? "clamped" : "kept"
       warnings.append(
@@ -41,7 +42,7 @@ extension ActionContract {
           + "action \(first) with \(actions[first][d]); \(verb)")
       guard clamp == .clamp else { continue }
       for t in outside {
-        admitted[t][d] = Float(min(max(Double(actions[t][d]), range.lowerBound), range.upperBound))
+        admitted[t][d] = min(max(actions[t][d], range.lowerBound), range.upperBound)
       }
     }
     return (admitted, warnings)

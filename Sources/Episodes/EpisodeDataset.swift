@@ -7,6 +7,8 @@ public final class EpisodeDataset: Sendable {
   public let files: [EpisodeFile]
   /// What the episodes share; nil for files of other programs that do not say.
   public let header: EpisodeFileHeader?
+  /// The list of a folder's files; nil for a single file.
+  let manifest: DatasetManifest?
   private let places: [(file: Int, index: Int)]
 
   public init(path: String) throws {
@@ -17,6 +19,7 @@ public final class EpisodeDataset: Sendable {
     }
     if isFolder.boolValue {
       let manifest = try DatasetManifest(folder: path)
+      self.manifest = manifest
       files = try manifest.shards.map { try EpisodeFile(path: "\(path)/\($0.file)") }
       header = manifest.header
       for (file, shard) in zip(files, manifest.shards) where file.count != shard.episodes {
@@ -24,6 +27,7 @@ public final class EpisodeDataset: Sendable {
           "holds \(file.count) episodes instead of \(shard.episodes)", at: file.path, fix: "Record the data set again")
       }
     } else {
+      manifest = nil
       files = [try EpisodeFile(path: path)]
       header = files[0].header
     }

@@ -17,10 +17,7 @@ public final class EpisodeWriter {
     self.path = path
     self.header = header
     self.gzip = gzip
-    let url = URL(fileURLWithPath: path)
-    try AtomicFile.makeFolder(url.deletingLastPathComponent().path)
-    // Without a process number, so that what a killed program left behind is overwritten by the next.
-    temporary = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).tmp").path
+    temporary = try AtomicFile.prepare(path)
     file = try HDF5File(creating: temporary, shownAs: path)
     try file.makeGroup("data")
   }
@@ -38,7 +35,7 @@ public final class EpisodeWriter {
     try file.set(demo, "policy", episode.policy)
     try file.set(demo, "spec", episode.spec)
     try write("\(demo)/actions", episode.actions)
-    try write("\(demo)/states", episode.states)
+    if !episode.states.isEmpty { try write("\(demo)/states", episode.states) }
     for view in episode.views { try write(view, episode.frames, "\(demo)/obs") }
     try writeTruth(episode, demo)
     count += 1
@@ -60,9 +57,7 @@ public final class EpisodeWriter {
     try file.set("data", "engine", header.engine)
     try file.set("data", "recording", header.recording)
     try file.close()
-    guard rename(temporary, path) == 0 else {
-      throw UserError("cannot be given its name: \(String(cString: strerror(errno)))", at: path)
-    }
+    try AtomicFile.move(temporary, to: path)
   }
 
   /// robomimic asks for the environment's name, kind and arguments.

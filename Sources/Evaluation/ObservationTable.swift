@@ -13,22 +13,21 @@ struct ObservationTable {
   private var columns: [MetricName: Column] = [:]
   private(set) var perEpisode: [String: [String: Double?]] = [:]
 
-  mutating func add(_ scores: RunScores, scenario: String, seeds: [UInt64]) {
-    for (seed, table) in zip(seeds, scores.tables) {
-      for row in table.rows {
-        note(row.metric, Observation(scenario: "suite", initial: scenario, seed: seed, value: row.value.value))
+  mutating func add(_ episode: EpisodeScores) {
+    let scenario = episode.scenario
+    for row in episode.rows {
+      for (seed, value) in zip(episode.seeds, row.values) {
+        note(row.metric, Observation(scenario: "suite", initial: scenario, seed: seed, value: value))
       }
-    }
-    for row in scores.tables.first?.rows ?? [] {
-      let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast.value)
+      let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast)
       columns[row.metric, default: Column()].copyLast.append(copied)
-      if let value = row.truth.value { columns[row.metric, default: Column()].truth.append(value) }
-      if let value = row.secondTake?.value { columns[row.metric, default: Column()].secondTake.append(value) }
+      if let value = row.truth { columns[row.metric, default: Column()].truth.append(value) }
+      if let value = row.secondTake { columns[row.metric, default: Column()].secondTake.append(value) }
     }
-    for (metric, value) in scores.extras {
-      note(metric, Observation(scenario: "suite", initial: scenario, value: value.value))
+    for extra in episode.extras {
+      note(extra.metric, Observation(scenario: "suite", initial: scenario, value: extra.value))
     }
-    perEpisode[scenario] = scores.summary.mapValues(\.value)
+    perEpisode[scenario] = episode.summary
   }
 
   private mutating func note(_ metric: MetricName, _ observation: Observation) {

@@ -17,6 +17,8 @@ public struct Suite: Sendable {
   public var file: URL
   public var hash: String
   public var scenarios: [Scenario]
+  /// Whether the scenarios are episodes drawn from consecutive seeds.
+  public var drawsEpisodes: Bool
 
   /// - Throws: `UserError` with file, line and column.
   public init(file url: URL) throws {
@@ -27,10 +29,15 @@ public struct Suite: Sendable {
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
     summary = try root.optional("description")?.string() ?? ""
+    drawsEpisodes = try root.optional("scenarios") == nil
     if let list = try root.optional("scenarios") {
       scenarios = try list.list(count: 1...10_000).map { try Scenario(file: try $0.url()) }
     } else {
       scenarios = try Self.draw(try root.required("episodes"), try root.required("template"), hash: hash)
+    }
+    var names = Set<String>()
+    for scenario in scenarios where !names.insert(scenario.name).inserted {
+      throw UserError("two scenarios are called \(scenario.name)", at: url.path, fix: "Give each a `name` of its own")
     }
   }
 
@@ -39,21 +46,40 @@ public struct Suite: Sendable {
     try node.allowOnly(["first_seed", "count", "policies", "partners"])
     let first = try node.required("first_seed").seed()
     let count = try node.required("count").int(in: 1...10_000)
-    let mix = try node.optional("policies").map { try PolicyMix(parsing: try $0.string()) } ?? .standard
-    let partners = try node.optional("partners")?.list(count: count...count).map { try $0.seed() }
+    let mix = try node.optional("policies").map(Self.mix) ?? .standard
+    let seeds = (0..<count).map { first + UInt64($0) }
+    let partners = try node.optional("partners").map { try Self.partners($0, of: seeds) }
     let base = try Scenario(file: try template.url())
     guard case .world(let world, _, _) = base.truth else {
       throw template.error("has no world, so no episodes can be drawn from it")
     }
-    return (0..<count).map { i in
-      let seed = first + UInt64(i)
+    return seeds.enumerated().map { i, seed in
       var scenario = base
       scenario.name = "\(base.name)-\(seed)"
-      scenario.hash = "\(hash)-\(seed)"
+      scenario.hash = SHA256.hex("\(hash) \(base.hash) \(seed)".utf8)
       scenario.truth = .world(world, seed: seed, initial: InitialPlacement())
       scenario.actions = .script(mix.draw(seed: seed))
-      scenario.partner = partners?[i]
+      scenario.partner = partners.map { Partner(seed: $0[i], policy: mix.draw(seed: $0[i])) }
       return scenario
     }
+  }
+
+  private static func mix(_ node: SettingsNode) throws -> PolicyMix {
+    do {
+      return try PolicyMix(parsing: try node.string())
+    } catch let error as UserError {
+      throw node.error(error.what, fix: error.fix)
+    }
+  }
+
+  /// The suite's own episodes in another order, none in its own place.
+  private static func partners(_ node: SettingsNode, of seeds: [UInt64]) throws -> [UInt64] {
+    let list = try node.list(count: seeds.count...seeds.count).map { try $0.seed() }
+    guard Set(list) == Set(seeds), zip(list, seeds).allSatisfy({ $0 != $1 }) else {
+      throw node.error(
+        "is no derangement: every seed of the suite once, none in its own place",
+        fix: "`orrery evaluate SUITE --print-partners` makes one")
+    }
+    return list
   }
 }

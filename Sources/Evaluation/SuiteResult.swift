@@ -28,10 +28,15 @@ public struct SuiteResult: Codable, Sendable {
   }
 
   public struct Seconds: Codable, Sendable {
-    public var record: Double
-    public var predict: Double
-    public var score: Double
-    public var total: Double
+    public var record = 0.0
+    public var predict = 0.0
+    public var score = 0.0
+    public var total = 0.0
+
+    static func + (a: Self, b: Self) -> Self {
+      Self(
+        record: a.record + b.record, predict: a.predict + b.predict, score: a.score + b.score, total: a.total + b.total)
+    }
   }
 
   public struct Model: Codable, Sendable {
@@ -39,6 +44,9 @@ public struct SuiteResult: Codable, Sendable {
     public var sha256: String
   }
 
+  /// The evaluation's name in the store, and the file there that holds this object.
+  public var run: String
+  public var file: String
   public var suite: String
   public var suiteHash: String
   public var model: Model
@@ -49,7 +57,7 @@ public struct SuiteResult: Codable, Sendable {
   public var seconds: Seconds
 
   enum CodingKeys: String, CodingKey {
-    case suite, model, episodes, metrics, seconds
+    case run, file, suite, model, episodes, metrics, seconds
     case suiteHash = "suite_sha256"
     case perEpisode = "per_episode"
   }

@@ -1,76 +1,78 @@
 import Diagnostics
 import Foundation
+import RunStore
 import Scenarios
 import Scoring
 
-/// Predicts and scores every scenario of a suite.
+/// Predicts and scores every scenario of a suite; an interrupted evaluation goes on where it was.
 public struct SuiteRunner {
-  public var recorder: TruthRecorder
+  public var store: RunStore
+  /// For the store's records.
+  public var threads: Int
+  public var version: String
+  public var engine: String
   public var say: ((String) -> Void)?
 
-  public init(records: URL, say: ((String) -> Void)? = nil) {
-    recorder = TruthRecorder(cache: records)
+  static let advice = "Finished episodes are kept: the same command goes on from there"
+
+  public init(store: RunStore, threads: Int, version: String, engine: String, say: ((String) -> Void)? = nil) {
+    (self.store, self.threads, self.version, self.engine) = (store, threads, version, engine)
     self.say = say
   }
 
   /// - Parameter predictor: makes the predictor of a scenario; called once a model.
   public func run(_ suite: Suite, predictor make: (Scenario) throws -> any VideoPredictor) throws -> SuiteResult {
-    let begin = ContinuousClock.now
-    var seconds = SuiteResult.Seconds(record: 0, predict: 0, score: 0, total: 0)
     var predictors: [String: any VideoPredictor] = [:]
-    var table = ObservationTable()
-    let meter = ProgressMeter("evaluating", total: suite.scenarios.count, unit: "episodes")
-    defer { meter.finish() }
-    for scenario in suite.scenarios {
-      try Interrupt.check()
-      let predictor = try predictors[scenario.model.path] ?? make(scenario)
-      predictors[scenario.model.path] = predictor
-      let scores = try EpisodeEvaluation(scenario, predictor, recorder).run(&seconds)
-      table.add(scores, scenario: scenario.name, seeds: scenario.sampler.seeds)
-      meter.advance(note: scenario.name)
+    for scenario in suite.scenarios where predictors[scenario.model.path] == nil {
+      predictors[scenario.model.path] = try make(scenario)
     }
     guard let first = suite.scenarios.first, let predictor = predictors[first.model.path] else {
       throw UserError("the suite has no scenarios", at: suite.file.path)
     }
-    seconds.total = begin.duration(to: .now).seconds
-    return SuiteResult(
-      suite: suite.name, suiteHash: suite.hash, model: .init(path: predictor.path, sha256: predictor.hash),
-      episodes: suite.scenarios.count, metrics: table.metrics, perEpisode: table.perEpisode, seconds: seconds)
-  }
-}
-
-/// One scenario of a suite.
-struct EpisodeEvaluation {
-  let scenario: Scenario
-  let predictor: any VideoPredictor
-  let recorder: TruthRecorder
-
-  init(_ scenario: Scenario, _ predictor: any VideoPredictor, _ recorder: TruthRecorder) {
-    self.scenario = scenario
-    self.predictor = predictor
-    self.recorder = recorder
-  }
-
-  func run(_ seconds: inout SuiteResult.Seconds) throws -> RunScores {
-    var mark = ContinuousClock.now
-    func lap() -> Double {
-      defer { mark = .now }
-      return mark.duration(to: .now).seconds
+    let key = try SuiteKey.of(
+      suite, models: predictors.mapValues(\.hash), version: version, engine: engine)
+    let session = try SuiteSession(key, in: store) { begun in
+      SuiteRecord(
+        id: begun.id, started: begun.time, key: key, suite: suite.name, suitePath: suite.file.path,
+        suiteHash: suite.hash, modelPath: predictor.path, modelHash: predictor.hash, version: version, engine: engine,
+        threads: threads, file: begun.file)
     }
-    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
-    let truth = try recorder.truth(for: scenario).set
-    seconds.record += lap()
-    let job = PredictionJob(scenario: scenario, truth: truth, predictor: predictor)
-    var timing = PredictionTiming()
-    let samples = try job.samples(&timing) { _ in }
-    let others = try job.counterfactuals(&timing)
-    seconds.predict += lap()
-    let trip = LockedRoundTrip(predictor)
-    let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }
-    let scores = try RunScores(
-      truth: truth, context: scenario.context, samples: samples, counterfactuals: others,
-      roundTrip: predictor.hasCompressor ? roundTrip : nil)
-    seconds.score += lap()
-    return scores
+    let episodes = try run(suite, session) { predictors[$0.model.path] ?? predictor }
+    return try finish(suite, session, episodes, predictor)
+  }
+
+  private func run(
+    _ suite: Suite, _ session: SuiteSession, _ predictor: (Scenario) -> any VideoPredictor
+  ) throws -> [EpisodeScores] {
+    var done = try session.episodes()
+    if !done.isEmpty { say?("\(done.count) of \(suite.scenarios.count) episodes were scored before") }
+    let meter = ProgressMeter("evaluating", total: suite.scenarios.count, unit: "episodes")
+    defer { meter.finish() }
+    let recorder = TruthRecorder(cache: store.records)
+    return try suite.scenarios.map { scenario in
+      defer { meter.advance(note: scenario.name) }
+      if let before = done.removeValue(forKey: scenario.name) { return before }
+      do {
+        try Interrupt.check()
+        let scores = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
+        try session.add(scores)
+        return scores
+      } catch is Interrupted {
+        throw Interrupted(advice: Self.advice)
+      }
+    }
+  }
+
+  private func finish(
+    _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ predictor: any VideoPredictor
+  ) throws -> SuiteResult {
+    var table = ObservationTable()
+    for episode in episodes { table.add(episode) }
+    let result = SuiteResult(
+      run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
+      model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
+      perEpisode: table.perEpisode, seconds: episodes.map(\.seconds).reduce(.init(), +))
+    try session.finish(result)
+    return result
   }
 }

@@ -32,9 +32,7 @@ public final class VideoWriter {
     }
     FFmpeg.prepare()
     (self.path, self.width, self.height) = (path, width, height)
-    let url = URL(fileURLWithPath: path)
-    try AtomicFile.makeFolder(url.deletingLastPathComponent().path)
-    temporary = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+    temporary = try AtomicFile.prepare(path)
     let (storedWidth, storedHeight) = (format.storedLength(width), format.storedLength(height))
     encoder = try VideoEncoder(width: storedWidth, height: storedHeight, rate: rate, format: format, path: path)
     packed = try VideoFrame(width: storedWidth, height: storedHeight, format: AV_PIX_FMT_RGB24, at: path)
@@ -70,9 +68,7 @@ public final class VideoWriter {
     guard frameCount > 0 else { throw UserError("a video needs at least one frame", at: path) }
     try encoder.drain(muxer.write)
     try muxer.close()
-    guard rename(temporary, path) == 0 else {
-      throw UserError("cannot be written: \(String(cString: strerror(errno)))", at: path)
-    }
+    try AtomicFile.move(temporary, to: path)
     isFinished = true
   }
 

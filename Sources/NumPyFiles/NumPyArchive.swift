@@ -21,9 +21,7 @@ public struct NumPyArchive: Sendable {
   ///
   /// - Throws: `UserError` for anything that is not a whole zip file of NumPy arrays.
   public init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw UserError("there is no such file, or it cannot be read", at: path)
-    }
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw UserError.unreadable(path) }
     try self.init(zip: [UInt8](data), at: path)
   }
 

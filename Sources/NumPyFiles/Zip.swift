@@ -29,7 +29,9 @@ struct ZipEntry {
       // Deflate packs at most 1032 to 1; more is a lie that must not be allocated.
       guard size / 1100 <= compressed + 1 else { throw UserError("the size \(size) is impossible", at: here) }
       var out = [UInt8](repeating: 0, count: size)
-      guard orrery_inflate(stored, stored.count, &out, size) == 1 else { throw UserError("the data is damaged", at: here) }
+      guard orrery_inflate(stored, stored.count, &out, size) == 1 else {
+        throw UserError("the data is damaged", at: here)
+      }
       return out
     default: throw UserError("is packed in a way (\(method)) that is not read here", at: here)
     }

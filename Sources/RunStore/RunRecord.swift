@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Frames are never in the database; `folder` holds them.
 public struct RunRecord: Codable, Equatable, Sendable {
-  /// `<UTC time>-<scenario>-<four hex digits>`; sorts by time.
+  /// `<UTC time>-<scenario, at most 60 characters>-<four hex digits>`; sorts by time.
   public var id: String
   /// ISO 8601, UTC.
   public var started: String

@@ -18,19 +18,22 @@ public struct RunStore: Sendable {
     let file = root.appendingPathComponent("runs.sqlite")
     do {
       try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+      try StoreFile.refuseStrangers(file)
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
       database = try DatabasePool(path: file.path, configuration: configuration)
       try Schema.migrator.migrate(database)
+    } catch let error as UserError {
+      throw error
     } catch let error as DatabaseError {
       throw UserError(
         "the run database cannot be used (\(error.message ?? "\(error.resultCode)"))", at: file.path,
         fix: "Move the file away, or name another store with --store")
     } catch {
       throw UserError(
-        "the store's folder cannot be made (\(error.localizedDescription))", at: root.path,
-        fix: "Name a folder you can write to with --store")
+        "the store's folder cannot be made", at: root.path, fix: "Name a folder you can write to with --store")
     }
+    try recover()
   }
 
   /// `$XDG_DATA_HOME/orrery`, else `~/.local/share/orrery`.
@@ -44,7 +47,12 @@ public struct RunStore: Sendable {
 
   public var records: URL { root.appendingPathComponent("records") }
 
-  public func folder(of id: String) -> URL { root.appendingPathComponent("runs").appendingPathComponent(id) }
+  public func folder(of id: String) -> URL { runs.appendingPathComponent(id) }
+
+  /// Where a run's folder is made, under a hidden name; whoever makes it holds its `FileLock`.
+  public func workingFolder(of id: String) -> URL { runs.appendingPathComponent(".\(id).part") }
+
+  var runs: URL { root.appendingPathComponent("runs") }
 
   /// Adds a run that has begun.
   public func begin(_ run: RunRecord) throws {
@@ -60,9 +68,12 @@ public struct RunStore: Sendable {
     }
   }
 
+  /// Marks a run as failed; nothing that it measured is kept.
   public func fail(_ id: String, at time: String) throws {
     try write { db in
-      try db.execute(sql: "UPDATE run SET status = 'failed', finished = ? WHERE id = ?", arguments: [time, id])
+      try MetricRow.filter(Column("run") == id).deleteAll(db)
+      try db.execute(
+        sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ?", arguments: [time, id])
     }
   }
 
@@ -78,7 +89,7 @@ public struct RunStore: Sendable {
   /// The run with this identifier, or the only one whose identifier begins with it.
   public func run(_ id: String) throws -> RunRecord {
     let found = try read { db in
-      try RunRecord.filter(Column("id").like(id.replacing("%", with: "") + "%")).fetchAll(db)
+      try RunRecord.filter(sql: "substr(id, 1, ?) = ?", arguments: [id.count, id]).fetchAll(db)
     }
     if let exact = found.first(where: { $0.id == id }) { return exact }
     guard let only = found.first else {
@@ -94,11 +105,11 @@ public struct RunStore: Sendable {
     try read { try MetricRow.filter(Column("run") == id).fetchAll($0) }
   }
 
-  private func write<T>(_ body: (Database) throws -> T) throws -> T {
+  func write<T>(_ body: (Database) throws -> T) throws -> T {
     try translating { try database.write(body) }
   }
 
-  private func read<T>(_ body: (Database) throws -> T) throws -> T {
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
     try translating { try database.read(body) }
   }
 

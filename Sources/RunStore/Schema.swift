@@ -31,6 +31,32 @@ enum Schema {
       }
       try db.create(index: "metric_value_by_metric", on: "metric_value", columns: ["metric", "run"])
     }
+    migrator.registerMigration("2: suites") { db in
+      try db.create(table: "suite_run") { t in
+        t.primaryKey("id", .text)
+        t.column("started", .text).notNull().indexed()
+        t.column("finished", .text)
+        t.column("key", .text).notNull().indexed()
+        for column in ["suite", "suitePath", "suiteHash", "modelPath", "modelHash", "version", "engine", "file"] {
+          t.column(column, .text).notNull()
+        }
+        t.column("threads", .integer).notNull()
+      }
+      try db.create(table: "suite_episode") { t in
+        t.column("suiteRun", .text).notNull().references("suite_run", onDelete: .cascade)
+        t.column("scenario", .text).notNull()
+        t.column("scores", .text).notNull()
+        t.primaryKey(["suiteRun", "scenario"])
+      }
+      try db.create(table: "aggregate") { t in
+        t.column("suiteRun", .text).notNull().references("suite_run", onDelete: .cascade)
+        t.column("metric", .text).notNull()
+        for column in ["mean", "median", "lo", "hi"] { t.column(column, .double) }
+        t.column("n", .integer).notNull()
+        t.column("unmeasured", .integer).notNull()
+        t.primaryKey(["suiteRun", "metric"])
+      }
+    }
     return migrator
   }
 }

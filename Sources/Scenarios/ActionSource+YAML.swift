@@ -18,16 +18,18 @@ extension ActionSource {
     try node.allowOnly(["script", "file", "list"])
     let keys = try node.keys()
     guard keys.count == 1 else {
-      throw node.error("must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
+      throw node.error(
+        "must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
     }
     if let script = try node.optional("script") {
       self = .script(try PolicySpec(script))
     } else if let file = try node.optional("file") {
       self = .file(try file.url())
     } else {
-      self = .list(try node.required("list").list(count: 1 ... .max).map { row in
-        try row.list(count: 1...1024).map { Float(try $0.double()) }
-      })
+      self = .list(
+        try node.required("list").list(count: 1 ... .max).map { row in
+          try row.list(count: 1...1024).map { Float(try $0.double()) }
+        })
     }
   }
 }
@@ -42,11 +44,11 @@ extension PolicySpec {
     into = try node.optional("into")?.string()
     miss = try node.optional("miss")?.bool()
     direction = try node.optional("direction")?.double(in: -360...360)
-    distance = try node.optional("distance")?.double()
-    target = try node.optional("target")?.doubles(count: 2)
-    lift = try node.optional("lift")?.double()
-    speed = try node.optional("speed")?.double()
-    startDelay = try node.optional("start_delay")?.double()
+    distance = try node.optional("distance")?.double(in: Self.distances)
+    target = try node.optional("target")?.list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
+    lift = try node.optional("lift")?.double(in: Self.lifts)
+    speed = try node.optional("speed")?.double(in: Self.speeds)
+    startDelay = try node.optional("start_delay")?.double(in: Self.delays)
     repeats = try node.optional("repeats")?.bool()
   }
 }

@@ -15,7 +15,7 @@ struct ActionTable {
       place = "actions.list"
     case .file(let url):
       place = url.path
-      rows = url.pathExtension == "csv" ? try Self.csv(url) : try Self.numpy(url)
+      rows = try Self.read(url, dimensions: dimensions)
     case .script, .recorded:
       preconditionFailure("\(source.word) actions are not a table")
     }
@@ -28,13 +28,22 @@ struct ActionTable {
     }
   }
 
-  /// Comma-separated numbers; a first line of names is allowed, as are blank lines.
-  private static func csv(_ url: URL) throws -> [[Float]] {
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw UserError("there is no such file, or it is not text", at: url.path)
+  private static func read(_ url: URL, dimensions: Int) throws -> [[Float]] {
+    switch url.pathExtension.lowercased() {
+    case "csv": return try csv(url)
+    case "npy", "npz": return try numpy(url, dimensions: dimensions)
+    default:
+      throw UserError("actions cannot be read from this kind of file", at: url.path, fix: "Give .csv, .npy or .npz")
     }
+  }
+
+  /// Comma-separated numbers; a first line of names is allowed, as are blank lines, any line ends and a byte order mark.
+  private static func csv(_ url: URL) throws -> [[Float]] {
+    guard let data = try? Data(contentsOf: url) else { throw UserError.unreadable(url.path) }
+    guard let text = String(data: data, encoding: .utf8) else { throw UserError("is not text", at: url.path) }
+    let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     var rows: [[Float]] = []
-    for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (i, line) in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
       if cells == [""] { continue }
@@ -49,12 +58,10 @@ struct ActionTable {
   }
 
   /// `.npy`, or `.npz` with an array named `actions` (or only one array): (T, A).
-  private static func numpy(_ url: URL) throws -> [[Float]] {
+  private static func numpy(_ url: URL, dimensions: Int) throws -> [[Float]] {
     let array: NumPyArray
-    if url.pathExtension == "npy" {
-      guard let data = FileManager.default.contents(atPath: url.path) else {
-        throw UserError("there is no such file, or it cannot be read", at: url.path)
-      }
+    if url.pathExtension.lowercased() == "npy" {
+      guard let data = try? Data(contentsOf: url) else { throw UserError.unreadable(url.path) }
       array = try NumPyArray(npy: [UInt8](data), at: url.path)
     } else {
       let archive = try NumPyArchive(path: url.path)
@@ -66,6 +73,9 @@ struct ActionTable {
     }
     guard array.shape.count == 2 else {
       throw UserError("the actions have shape \(array.shape)", at: url.path, fix: "Give (times, dimensions)")
+    }
+    guard array.shape[1] == dimensions else {
+      throw UserError("its rows have \(array.shape[1]) numbers; the robot takes \(dimensions)", at: url.path)
     }
     let values = array.floats
     return (0..<array.shape[0]).map { Array(values[($0 * array.shape[1])..<(($0 + 1) * array.shape[1])]) }

@@ -38,7 +38,8 @@ public struct FilmStrip {
     let bottom = try times.map { t in
       try prediction.frame(t).enlarged(enlarge).labelled(t == times[0] ? "PREDICTION" : " ", scale: 1)
     }
-    return Image.column([Image.row(top), Image.row(bottom)], gap: 2).labelled("\(title)  \(camera)".uppercased(), scale: 1)
+    return Image.column([Image.row(top), Image.row(bottom)], gap: 2).labelled(
+      "\(title)  \(camera)".uppercased(), scale: 1)
   }
 
   private func reader(_ name: String) throws -> VideoReader {

@@ -1,13 +1,13 @@
-import Dispatch
 import Synchronization
+import TensorCore
 
-/// Independent pieces of work on all cores, results in order.
+/// Independent pieces of work on the process's threads, results in order.
 enum ParallelMap {
   static func map<Input: Sendable, Output: Sendable>(
     _ inputs: [Input], _ body: @Sendable (Input) throws -> Output
   ) throws -> [Output] {
     let results = Mutex([Result<Output, any Error>?](repeating: nil, count: inputs.count))
-    DispatchQueue.concurrentPerform(iterations: inputs.count) { i in
+    ThreadPool.parallelFor(inputs.count) { i in
       let result = Result { try body(inputs[i]) }
       results.withLock { $0[i] = result }
     }

@@ -45,6 +45,7 @@ public struct PredictionJob {
       context: contexts, sequences: sequences, horizon: scenario.horizon, steps: scenario.sampler.steps)
     var frames = sequences.map { _ in views.map { _ in [UInt8]() } }
     try predictor.predict(request, timing: &timing) { part in
+      try Interrupt.check()
       for t in 0..<part.clip.frames {
         part.clip.withFrame(t) { frames[part.sequence][part.camera].append(contentsOf: $0) }
       }

@@ -32,7 +32,8 @@ final class Rollout {
     let count = given + model.latents(for: request.horizon)
     let chunks = request.sequences.map { sequence in
       ActionChunks.make(
-        Array(sequence.actions.dropFirst(used.lowerBound)), contract: model.setting.contract, group: group, count: count)
+        Array(sequence.actions.dropFirst(used.lowerBound)), contract: model.setting.contract, group: group, count: count
+      )
     }
     let told = Tensor.concatenated(chunks, axis: 0)
       .reshaped([seeds.count, count, group, model.setting.contract.width])

@@ -33,7 +33,8 @@ struct RunDraft {
 
   /// Draws the samples, writing frames as they come.
   mutating func predict(say: ((String) -> Void)?) throws {
-    say?("predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
+    say?(
+      "predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
     try folder.open(
       samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.size, width: scenario.size,
       rate: truth.main.rate)
@@ -41,7 +42,6 @@ struct RunDraft {
     defer { meter.finish() }
     var first: Double?
     samples = try job.samples(&timing) { [folder, scenario] piece in
-      try Interrupt.check()
       try folder.append(piece)
       if first == nil { first = ProcessFacts.age }
       if piece.sequence == scenario.sampler.samples - 1, piece.camera == scenario.cameras.count - 1 {
@@ -89,7 +89,8 @@ struct RunDraft {
     let place = { (name: String) in folder.final.appendingPathComponent(name).path }
     return RunSummary(
       run: record.id, scenario: scenario.name, model: .init(path: predictor.path, sha256: predictor.hash),
-      samples: scenario.sampler.samples, context: scenario.context, horizon: scenario.horizon, cameras: scenario.cameras,
+      samples: scenario.sampler.samples, context: scenario.context, horizon: scenario.horizon,
+      cameras: scenario.cameras,
       seconds: .init(
         record: recordSeconds, encode: timing.encode, sample: timing.sample, decode: timing.decode,
         score: scoreSeconds, total: total, firstFrame: firstFrame),

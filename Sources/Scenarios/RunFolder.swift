@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Media
+import RunStore
 import Scoring
 
 /// A run's results on disk: lossless predictions a sample and camera, a video to look at, the report.
@@ -9,11 +10,15 @@ import Scoring
 public final class RunFolder {
   let final: URL
   let working: URL
+  private var lock: FileLock?
   private var writers: [[VideoWriter]] = []
 
-  init(_ final: URL) throws {
-    self.final = final
-    working = final.deletingLastPathComponent().appendingPathComponent(".\(final.lastPathComponent).part")
+  /// Makes the folder of a run, held until this goes away, so that no other process takes it for abandoned.
+  init(_ id: String, in store: RunStore) throws {
+    final = store.folder(of: id)
+    working = store.workingFolder(of: id)
+    try AtomicFile.makeFolder(working.path)
+    lock = FileLock(working.path, isFolder: true)
     try AtomicFile.makeFolder(predictions.path)
   }
 
@@ -60,9 +65,9 @@ public final class RunFolder {
     }
   }
 
-  /// Removes everything; for runs that failed.
+  /// Removes everything, whatever its name by now; for runs that failed.
   func discard() {
     for row in writers { for writer in row { writer.cancel() } }
-    try? FileManager.default.removeItem(at: working)
+    for folder in [working, final] { try? FileManager.default.removeItem(at: folder) }
   }
 }

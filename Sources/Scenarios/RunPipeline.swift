@@ -40,12 +40,12 @@ public struct RunPipeline {
     say?("truth: \(scenario.name)")
     var (truth, cached, dataHash) = try TruthRecorder(cache: store.records).truth(for: scenario)
     let recorded = begin.duration(to: clock.now)
-    let warnings = try admitActions(&truth, predictor, scenario)
+    let warnings = try truth.admitActions(to: predictor, of: scenario)
     for warning in warnings { say?("warning: \(warning)") }
     say?(cached ? "truth read from the records" : "truth recorded")
 
     let record = makeRecord(scenario, predictor, dataHash: dataHash)
-    let folder = try RunFolder(store.folder(of: record.id))
+    let folder = try RunFolder(record.id, in: store)
     do {
       try store.begin(record)
       var draft = RunDraft(scenario: scenario, truth: truth, predictor: predictor, folder: folder, record: record)
@@ -56,7 +56,8 @@ public struct RunPipeline {
       try draft.writeVideo()
       var summary = draft.summary(threads: threads, total: begin.duration(to: clock.now).seconds)
       try draft.writeReport(summary, version: version, engine: engine)
-      try AtomicFile.write(StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
+      try AtomicFile.write(
+        StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
       try folder.finish()
       summary.seconds.total = begin.duration(to: clock.now).seconds
       try store.finish(record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)
@@ -69,31 +70,11 @@ public struct RunPipeline {
     }
   }
 
-  /// Clamps actions as the model's contract says; the model sees the clamped ones.
-  private func admitActions(_ truth: inout TruthSet, _ predictor: any VideoPredictor, _ scenario: Scenario) throws
-    -> [String]
-  {
-    guard let contract = predictor.contract else { return [] }
-    if let width = truth.main.actions.first?.count, width != contract.width {
-      throw UserError(
-        "the actions have \(width) dimensions; the model takes \(contract.width)", at: scenario.file.path,
-        fix: "`orrery model info` shows which")
-    }
-    let admitted = contract.admit(truth.main.actions)
-    truth.main.actions = admitted.actions
-    for kind in Counterfactual.allCases {
-      if let actions = truth.counterfactuals[kind]?.actions {
-        truth.counterfactuals[kind]?.actions = contract.admit(actions).actions
-      }
-    }
-    return admitted.warnings
-  }
-
   private func makeRecord(_ scenario: Scenario, _ predictor: any VideoPredictor, dataHash: String) -> RunRecord {
     let started = Self.time()
     let stamp = started.filter { $0.isNumber || $0 == "T" }
     let suffix = String(UInt16.random(in: 0...UInt16.max), radix: 16)
-    let slug = scenario.name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    let slug = scenario.name.prefix(60).map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
     let id = "\(stamp)-\(String(slug))-\(suffix)"
     let settings = (try? StableJSON.text(scenario.sampler)) ?? "{}"
     return RunRecord(

@@ -75,10 +75,10 @@ struct RunReport {
     return scores.scorer.truth.views.indices.map { v in
       ReportPaths(
         xLabel: "\(scenario.cameras[v]), px", yLabel: "px", isPicture: true,
-        objects: scores.scorer.truth.objects.indices.map { o in
+        objects: zip(real.tracks[v], seen.tracks[v]).map { real, seen in
           ReportPaths.Object(
-            name: scores.scorer.truth.objects[o].name, truth: real.tracks[v][o].sightings.map { $0?.centroid },
-            prediction: seen.tracks[v][o].sightings.map { $0?.centroid })
+            name: real.object, truth: real.sightings.map { $0?.centroid },
+            prediction: seen.sightings.map { $0?.centroid })
         })
     }
   }
@@ -90,7 +90,12 @@ struct RunReport {
       ("model", "\(record.modelPath) (\(record.modelHash.prefix(12)))"), ("data", String(record.dataHash.prefix(12))),
       ("seeds", scenario.sampler.seeds.map(String.init).joined(separator: ", ")),
       ("speed", String(format: "%.0f camera frames/s", summary.framesPerSecond)),
-      ("seconds", String(format: "record %.2f, encode %.2f, sample %.2f, decode %.2f, score %.2f", s.record, s.encode, s.sample, s.decode, s.score)),
+      (
+        "seconds",
+        String(
+          format: "record %.2f, encode %.2f, sample %.2f, decode %.2f, score %.2f", s.record, s.encode, s.sample,
+          s.decode, s.score)
+      ),
       ("peak memory", String(format: "%.0f MB", summary.peakMemoryMB)), ("threads", "\(summary.threads)"),
       ("program", record.version), ("engine", record.engine),
     ]

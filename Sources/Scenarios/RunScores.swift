@@ -1,3 +1,4 @@
+import Diagnostics
 import Episodes
 import Foundation
 import Scoring
@@ -20,7 +21,10 @@ public struct RunScores {
     let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
     self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
-    tables = try samples.map { try scorer.table($0, secondTake: second) }
+    tables = try samples.map { sample in
+      try Interrupt.check()
+      return try scorer.table(sample, secondTake: second)
+    }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }
     sensitivity = try ActionSensitivity(
       scorer, underTrue: first, underShuffled: counterfactuals[.shuffled], underHold: counterfactuals[.hold])
@@ -42,7 +46,8 @@ public struct RunScores {
         note: row.value.note)
     }
     for (name, value) in extras {
-      out[name.rawValue] = RunSummary.Score(value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
+      out[name.rawValue] = RunSummary.Score(
+        value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
     }
     return out
   }

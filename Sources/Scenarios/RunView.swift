@@ -42,7 +42,26 @@ public struct RunView: Codable, Sendable {
       throw UserError(
         "the run's folder is missing or incomplete", at: folder.path, fix: "Run the scenario again")
     }
-    return try StableJSON.value(data, as: RunView.self, at: file.path)
+    let view = try StableJSON.value(data, as: RunView.self, at: file.path)
+    guard view.isSound else {
+      throw UserError("the run's figures do not fit together", at: file.path, fix: "Run the scenario again")
+    }
+    return view
+  }
+
+  /// Whether every list has the length and every index the range that a window relies on.
+  private var isSound: Bool {
+    guard (1..<1_000_000).contains(frames), (0..<frames).contains(context), rate > 0, !cameras.isEmpty,
+      curves.count == tables.count
+    else { return false }
+    for line in actions + curves.joined() where line.values.count > frames { return false }
+    for path in paths {
+      guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
+        path.points.count <= frames
+      else { return false }
+      for case .some(let point) in path.points where point.count != 2 { return false }
+    }
+    return true
   }
 }
 
@@ -83,11 +102,12 @@ extension RunView {
   }
 
   private static func paths(_ reading: Reading, _ truth: Truth, sample: Int) -> [Path] {
+    // A view without segmentation has no tracks.
     truth.views.indices.flatMap { v in
-      truth.objects.indices.map { o in
+      reading.tracks[v].map { track in
         let before = [[Double]?](repeating: nil, count: truth.context)
-        let seen = reading.tracks[v][o].sightings.map { $0.map { [$0.centroid.x, $0.centroid.y] } }
-        return Path(object: truth.objects[o].name, camera: v, sample: sample, points: before + seen)
+        let seen = track.sightings.map { $0.map { [$0.centroid.x, $0.centroid.y] } }
+        return Path(object: track.object, camera: v, sample: sample, points: before + seen)
       }
     }
   }

@@ -21,7 +21,9 @@ extension Scenario {
     summary = try root.optional("description")?.string() ?? ""
     cameras = try root.optional("cameras")?.strings() ?? ["front", "side"]
     size = try root.optional("size")?.int(in: 16...512) ?? 128
-    if size % 16 != 0, let node = try root.optional("size") { throw node.error("is \(size)", fix: "Use a multiple of 16") }
+    if size % 16 != 0, let node = try root.optional("size") {
+      throw node.error("is \(size)", fix: "Use a multiple of 16")
+    }
     context = try root.required("context").int(in: 1...1000)
     horizon = try root.required("horizon").int(in: 1...100_000)
     truth = try TruthSource(root)
@@ -29,7 +31,7 @@ extension Scenario {
     model = try root.required("model").url()
     sampler = try SamplerSettings(try root.optional("sampler"))
     takes = try root.optional("takes")?.int(in: 1...32) ?? 2
-    partner = try root.optional("partner")?.seed()
+    partner = try root.optional("partner").map { Partner(seed: try $0.seed()) }
   }
 
   /// The whole clip: context and horizon.
@@ -40,12 +42,14 @@ extension TruthSource {
   init(_ root: SettingsNode) throws {
     if let record = try root.optional("record") {
       for key in ["world", "seed", "initial"] {
-        if let node = try root.optional(key) { throw node.error("cannot stand beside `record`", fix: "Keep one of them") }
+        if let node = try root.optional(key) {
+          throw node.error("cannot stand beside `record`", fix: "Keep one of them")
+        }
       }
       try record.allowOnly(["dataset", "episode", "start"])
       self = .recording(
         try record.required("dataset").url(), episode: try record.required("episode").int(in: 0 ... .max),
-        start: try record.optional("start")?.int(in: 0 ... .max) ?? 0)
+        start: try record.optional("start")?.int(in: 0...1_000_000_000) ?? 0)
       return
     }
     self = .world(
@@ -60,15 +64,16 @@ extension InitialPlacement {
     guard let node else { return }
     try node.allowOnly(["objects", "tip", "joints"])
     tip = try node.optional("tip")?.doubles(count: 3)
-    joints = try node.optional("joints")?.list().map { try $0.double() }
+    joints = try node.optional("joints")?.list(count: 1...1024).map { try $0.double() }
     guard let places = try node.optional("objects") else { return }
     objects = [:]
     for name in try places.keys() {
       let place = try places.required(name)
       try place.allowOnly(["at", "yaw", "z"])
-      let at = try place.required("at").doubles(count: 2)
+      let at = try place.required("at").list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
       objects?[name] = ObjectPlace(
-        x: at[0], y: at[1], z: try place.optional("z")?.double(), yaw: try place.optional("yaw")?.double())
+        x: at[0], y: at[1], z: try place.optional("z")?.double(in: 0...InitialPlacement.table.upperBound),
+        yaw: try place.optional("yaw")?.double(in: -360...360))
     }
   }
 }
@@ -78,7 +83,8 @@ extension SamplerSettings {
     try node?.allowOnly(["steps", "samples", "seeds"])
     steps = try node?.optional("steps")?.int(in: 1...50) ?? 4
     let samples = try node?.optional("samples")?.int(in: 1...64)
-    seeds = try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
+    seeds =
+      try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
     if let samples, samples != seeds.count, let where_ = try node?.optional("seeds") {
       throw where_.error("has \(seeds.count) entries for \(samples) samples", fix: "Give one seed a sample")
     }

@@ -28,8 +28,27 @@ public struct Scenario: Sendable {
   public var sampler: SamplerSettings
   /// How often truth is recorded: 1, or 2 and more for second takes with small perturbations.
   public var takes: Int
-  /// The seed of the episode that lends its actions to the "shuffled" test; drawn where nil.
-  public var partner: UInt64?
+  /// The episode that lends its actions to the "shuffled" test; drawn where nil.
+  public var partner: Partner?
+}
+
+extension Scenario {
+  /// Bytes that a run takes at least: pixels of truth (with depth and segmentation) and of what is predicted.
+  var leastMemory: Double {
+    let pixels = Double(cameras.count * size * size)
+    // Each take and both counterfactuals are recorded with segmentation; each sample and both are predicted.
+    let recorded = Double(frames) * (8 + 4 * Double(takes + 1))
+    return pixels * (recorded + 3 * Double(horizon * (sampler.samples + 2)))
+  }
+}
+
+/// An episode of the same world that only lends its actions.
+public struct Partner: Equatable, Sendable {
+  public var seed: UInt64
+  /// Nil: drawn from the seed as data sets draw it.
+  public var policy: PolicySpec?
+
+  public init(seed: UInt64, policy: PolicySpec? = nil) { (self.seed, self.policy) = (seed, policy) }
 }
 
 /// Where truth comes from.

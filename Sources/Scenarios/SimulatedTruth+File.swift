@@ -9,7 +9,8 @@ extension SimulatedTruth {
     try AtomicFile.makeFolder(file.deletingLastPathComponent().path)
     let plan = DatasetPlan(
       firstSeed: seed, episodes: 1 + set.secondTakes.count + set.counterfactuals.count, mix: .standard,
-      settings: RecordingSettings(frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras))
+      settings: RecordingSettings(
+        frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras))
     // A cache is read at every run and never shared: light compression starts predictions sooner.
     let writer = try EpisodeWriter(path: file.path, header: try world.header(plan), gzip: 1)
     try writer.append(set.main)

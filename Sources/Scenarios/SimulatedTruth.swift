@@ -33,9 +33,14 @@ struct SimulatedTruth {
     let parts: [String] = [
       "truth 2", World.engineVersion, world.sha256, "\(seed)", try StableJSON.text(initial), try actionsKey(),
       scenario.cameras.joined(separator: ","), "\(scenario.size) \(scenario.context) \(scenario.horizon)",
-      "\(scenario.takes) \(scenario.partner.map(String.init) ?? "drawn")",
+      "\(scenario.takes) \(try partnerKey())",
     ]
     return SHA256.hex(Array(parts.joined(separator: "\n").utf8))
+  }
+
+  private func partnerKey() throws -> String {
+    guard let partner = scenario.partner else { return "drawn" }
+    return try "\(partner.seed)" + (partner.policy.map { " " + (try StableJSON.text($0)) } ?? "")
   }
 
   private func actionsKey() throws -> String {
@@ -86,28 +91,18 @@ struct SimulatedTruth {
   /// Actions of another start and policy whose tool is, on average, 5 cm away from this scenario's.
   private func partnerActions(unlike main: Episode) throws -> [[Float]] {
     let recorder = try Recorder(world, blind)
-    let candidates = scenario.partner.map { [$0] } ?? (1...64).map { seed &+ 500_000 &+ UInt64($0) }
+    let candidates = scenario.partner.map { [$0] } ?? (1...64).map { Partner(seed: seed &+ 500_000 &+ UInt64($0)) }
     for candidate in candidates {
-      let other = try recorder.record(seed: candidate, policy: PolicyMix.standard.draw(seed: candidate))
-      if scenario.partner != nil || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= 0.05 {
+      let policy = candidate.policy ?? PolicyMix.standard.draw(seed: candidate.seed)
+      let other = try recorder.record(seed: candidate.seed, policy: policy)
+      if scenario.partner != nil
+        || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= ToolPath.leastDistance
+      {
         return other.actions
       }
     }
     throw UserError(
       "none of 64 drawn episodes moves the tool 5 cm away from this scenario's path", at: scenario.file.path,
       fix: "Name one with `partner: SEED`")
-  }
-}
-
-/// Paths of the tool's tip.
-enum ToolPath {
-  /// The mean distance of two paths over the frames they share, metres.
-  static func distance(_ a: [[Double]], _ b: [[Double]], from first: Int) -> Double {
-    let frames = first..<max(first, min(a.count, b.count))
-    guard !frames.isEmpty else { return 0 }
-    let total = frames.reduce(0.0) { sum, t in
-      sum + zip(a[t], b[t]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
-    return total / Double(frames.count)
   }
 }

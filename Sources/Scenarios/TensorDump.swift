@@ -8,7 +8,8 @@ struct TensorDump {
   private var latents = NumPyArchive()
 
   init(_ rollout: Rollout, _ request: PredictionRequest) {
-    let views = request.context.count, clip = request.context[0]
+    let views = request.context.count
+    let clip = request.context[0]
     let bytes = request.context.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
     inputs.append("frames", NumPyArray(shape: [views, clip.frames, clip.height, clip.width, 3], bytes))
     inputs.append("actions", Self.array(rollout.actions))
@@ -22,8 +23,15 @@ struct TensorDump {
 
   /// `context.npz` (frames, actions, noise) and `latents.npz` (context, sampled).
   func write(to folder: URL) throws {
-    try inputs.write(to: folder.appendingPathComponent("context.npz").path)
-    try latents.write(to: folder.appendingPathComponent("latents.npz").path)
+    let first = folder.appendingPathComponent("context.npz").path
+    try inputs.write(to: first)
+    do {
+      try latents.write(to: folder.appendingPathComponent("latents.npz").path)
+    } catch {
+      // One file without the other is of no use.
+      unlink(first)
+      throw error
+    }
   }
 
   private static func array(_ tensor: Tensor) -> NumPyArray {

@@ -13,19 +13,33 @@ public struct TruthRecorder: Sendable {
   public init(cache: URL) { self.cache = cache }
 
   /// - Returns: the truth, whether it was there already, and the hash it is kept under.
+  ///
+  /// - Throws: `UserError` also where it would not fit into memory.
   public func truth(for scenario: Scenario) throws -> (set: TruthSet, cached: Bool, hash: String) {
+    try MemoryBudget.require(
+      scenario.leastMemory, for: "the recordings and predictions", at: scenario.file.path,
+      fix: "Shorten the horizon, or ask for fewer samples or takes")
     switch scenario.truth {
     case .world(let url, let seed, let initial):
       let job = try SimulatedTruth(scenario: scenario, world: World(file: url.path), seed: seed, initial: initial)
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
-      if let set = try? job.read(file) { return (set, true, hash) }
-      let set = try job.record()
+      if var set = try? job.read(file) {
+        set.contract = job.world.contract
+        return (set, true, hash)
+      }
+      var set = try record(job, scenario)
       try job.write(set, to: file)
+      set.contract = job.world.contract
       return (set, false, hash)
     case .recording(let url, let episode, let start):
       let set = try RecordedTruth(scenario: scenario, dataset: url, episode: episode, start: start).read()
       return (set, true, try RecordedTruth.hash(of: set.main))
     }
+  }
+
+  /// What the simulator complains of names a key of the scenario, and so the scenario must be named.
+  private func record(_ job: SimulatedTruth, _ scenario: Scenario) throws -> TruthSet {
+    do { return try job.record() } catch let error as UserError { throw error.inside(scenario.file.path) }
   }
 }

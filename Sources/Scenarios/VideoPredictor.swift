@@ -16,7 +16,8 @@ public protocol VideoPredictor: AnyObject {
   /// Predicts `request.horizon` frames for each sequence of actions, handing on pieces as they are made.
   ///
   /// Pieces of all sequences and cameras come in time's order, so a writer may stream.
-  func predict(_ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws
+  func predict(_ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void)
+    throws
 
   var hasCompressor: Bool { get }
 

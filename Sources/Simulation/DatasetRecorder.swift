@@ -16,8 +16,15 @@ public final class DatasetRecorder: Sendable {
 
   public init(_ world: World, _ plan: DatasetPlan, folder: String) throws {
     guard plan.episodes > 0 else { throw UserError("\(plan.episodes) episodes cannot be recorded", at: "--episodes") }
+    guard plan.episodes <= 10_000_000, plan.firstSeed <= UInt64(Int64.max) - 10_000_000 else {
+      throw UserError(
+        "\(plan.episodes) episodes from seed \(plan.firstSeed) on are too many", at: "--episodes",
+        fix: "Seeds end at 2^63")
+    }
     guard plan.shardEpisodes > 0 else { throw UserError("a shard needs an episode", at: "--shard") }
     try plan.settings.validate(world)
+    try MemoryBudget.require(
+      plan.settings.episodeBytes, for: "the frames of an episode", at: "--frames", fix: "Record shorter episodes")
     for share in plan.mix.shares { try PolicySpec(share.name).validate(world) }
     (self.world, self.plan, self.folder) = (world, plan, folder)
     header = try world.header(plan)
@@ -49,8 +56,11 @@ public final class DatasetRecorder: Sendable {
       let shard = plan.shards[index]
       let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
       for seed in shard.seeds {
-        try Interrupt.check(advice: Self.resumeAdvice)
-        try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
+        do {
+          try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
+        } catch is Interrupted {
+          throw Interrupted(advice: Self.resumeAdvice)
+        }
         onEpisode()
       }
       try writer.finish()

@@ -23,6 +23,9 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
     var isReleased: Bool { z != nil || velocity != nil }
   }
 
+  /// Metres from the origin within which a place makes sense: centimetres taken for metres do not.
+  public static let table = -3.0...3.0
+
   public var objects: [String: ObjectPlace]?
   /// The tip's place in metres, the hand pointing down.
   public var tip: [Double]?
@@ -43,6 +46,10 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
     }
     if let joints, joints.count != world.actuators.count {
       throw UserError("\(joints.count) joint targets for \(world.actuators.count) actuators", at: "joints")
+    }
+    for (actuator, value) in zip(world.actuators, joints ?? []) where !(actuator.lower...actuator.upper).contains(value)
+    {
+      throw UserError("\(actuator.name) is \(value), outside \(actuator.lower)–\(actuator.upper)", at: "joints")
     }
     guard let tip else { return }
     guard tip.count == 3 else { throw UserError("needs x, y and z, not \(tip.count) numbers", at: "tip") }

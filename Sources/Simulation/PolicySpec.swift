@@ -12,6 +12,12 @@ public struct PolicySpec: Codable, Equatable, Sendable {
     case hold
   }
 
+  /// What the arm can do: metres, metres, m/s and seconds.
+  public static let distances = 0.01...0.4
+  public static let lifts = 0.02...0.2
+  public static let speeds = 0.02...0.6
+  public static let delays = 0.0...60.0
+
   public var name: Name
   /// The object acted on.
   public var object: String?
@@ -56,10 +62,10 @@ public struct PolicySpec: Codable, Equatable, Sendable {
     for name in [object, into].compactMap({ $0 }) { _ = try world.object(named: name) }
     if let object, object == into { throw UserError("\"\(object)\" cannot be pushed into itself", at: "into") }
     if let target, target.count != 2 { throw UserError("needs x and y, not \(target.count) numbers", at: "target") }
-    try Self.check(distance, 0.01...0.4, "distance", "m")
-    try Self.check(lift, 0.02...0.2, "lift", "m")
-    try Self.check(speed, 0.02...0.6, "speed", "m/s")
-    try Self.check(startDelay, 0...60, "start_delay", "s")
+    try Self.check(distance, Self.distances, "distance", "m")
+    try Self.check(lift, Self.lifts, "lift", "m")
+    try Self.check(speed, Self.speeds, "speed", "m/s")
+    try Self.check(startDelay, Self.delays, "start_delay", "s")
     if (name == .push || name == .pickPlace) && world.objects.isEmpty {
       throw UserError("\(name.rawValue) needs an object, and the world has none", at: world.source)
     }

@@ -72,6 +72,7 @@ public final class Recorder {
     var touches = ContactLog(world)
     touches.observe(state)
     for frame in 0..<settings.frames {
+      try Interrupt.check()
       state.refresh()
       try log.append(state, contacts: touches.take(frame: frame))
       // Rounded before use, so that replaying the stored actions gives the same motion.

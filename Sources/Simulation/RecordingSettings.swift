@@ -18,6 +18,11 @@ public struct RecordingSettings: Codable, Equatable, Sendable {
     (self.cameras, self.depth, self.segmentation) = (cameras, depth, segmentation)
   }
 
+  /// What the pixels of an episode take in memory.
+  var episodeBytes: Double {
+    Double(frames) * Double(width * height * cameras.count) * (3 + (depth ? 4 : 0) + (segmentation ? 1 : 0))
+  }
+
   public func validate(_ world: World) throws {
     guard (1...100_000).contains(frames) else { throw UserError("\(frames) frames cannot be recorded", at: "frames") }
     guard (16...1024).contains(width), (16...1024).contains(height) else {

@@ -16,7 +16,7 @@ public final class WorkerPool: Sendable {
   private let failure = Mutex<(any Error)?>(nil)
 
   /// - Parameters:
-  ///   - arguments: the command line that records the given shards and prints a line per episode.
+  ///   - arguments: the command line that records the given shards and prints an empty line per episode, or a line with its error.
   ///   - onEpisode: called for each such line, on any thread.
   public init(arguments: @escaping @Sendable ([Int]) -> [String], onEpisode: @escaping @Sendable () -> Void) {
     (self.arguments, self.onEpisode) = (arguments, onEpisode)
@@ -67,16 +67,34 @@ public final class WorkerPool: Sendable {
     try process.run()
     let number = process.processIdentifier
     running.withLock { $0.append(number) }
-    while case let lines = output.fileHandleForReading.availableData, !lines.isEmpty {
-      for byte in lines where byte == 10 { onEpisode() }
-    }
+    let complaint = listen(to: output.fileHandleForReading)
     process.waitUntilExit()
     running.withLock { $0.removeAll { $0 == number } }
     if process.terminationReason == .uncaughtSignal { return process.terminationStatus }
     guard process.terminationStatus == 0 || Interrupt.isRaised else {
+      if !complaint.isEmpty { throw UserError(complaint) }
       throw WorkerLost(signal: 0)
     }
     return nil
+  }
+
+  /// Counts the empty lines, one an episode, until the process ends; returns the others, which say what went wrong.
+  private func listen(to pipe: FileHandle) -> String {
+    var line: [UInt8] = []
+    var complaint: [UInt8] = []
+    while case let bytes = pipe.availableData, !bytes.isEmpty {
+      for byte in bytes {
+        if byte != 10 {
+          line.append(byte)
+        } else if line.isEmpty {
+          onEpisode()
+        } else {
+          complaint = line
+          line = []
+        }
+      }
+    }
+    return String(decoding: complaint, as: UTF8.self)
   }
 }
 

@@ -36,9 +36,8 @@ public final class World: @unchecked Sendable {
   let touchNames: [String]
 
   public convenience init(file path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw UserError(
-        "no such world file", at: path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
     }
     // Loaded by path, so that the meshes and files it names are found beside it.
     try self.init(source: path, sha256: SHA256.hex(data)) { mj_loadXML(path, nil, $0, $1) }

@@ -25,10 +25,10 @@ public final class ThreadPool: Sendable {
 
   private init() {}
 
-  /// `OMP_NUM_THREADS` where it is a positive number, else the cores.
+  /// `OMP_NUM_THREADS` where it is a positive number (at most 256), else the cores.
   static func defaultThreads() -> Int {
     let asked = ProcessInfo.processInfo.environment["OMP_NUM_THREADS"].flatMap { Int($0) } ?? 0
-    return asked > 0 ? asked : ProcessInfo.processInfo.activeProcessorCount
+    return asked > 0 ? min(asked, 256) : ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// Sets how many threads share the tiles from now on, the caller included.

@@ -13,12 +13,14 @@ public final class CompressorTrainee: Trainee {
 
   public init(_ plan: CompressorPlan) throws {
     self.plan = plan
+    try ModelSize.require(plan.model, at: plan.common.place)
     if let start = plan.common.start {
       compressor = try ModelFolder(start).loadCompressor(forTraining: true)
     } else {
       let seed = Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 1)
       compressor = Compressor(plan.model, random: seed)
     }
+    guard compressor.configuration == plan.model else { throw plan.common.otherStart }
     train = try FrameStore(plan.common.data, cameras: plan.common.cameras)
     held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
   }
@@ -36,7 +38,8 @@ public final class CompressorTrainee: Trainee {
 
   /// `compressor_psnr` pooled over 24 held-out clips.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
-    var error = 0.0, count = 0
+    var error = 0.0
+    var count = 0
     let group = compressor.configuration.group
     // Up to 17 frames, as many whole groups as the episodes have.
     let length = 1 + (min(17, held.longest) - 1) / group * group

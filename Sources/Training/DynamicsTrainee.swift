@@ -14,6 +14,7 @@ public final class DynamicsTrainee: Trainee {
 
   public init(_ plan: DynamicsPlan) throws {
     self.plan = plan
+    try ModelSize.require(plan.model, at: plan.common.place)
     let folder = ModelFolder(plan.compressor)
     let compressor = try folder.loadCompressor()
     let hash = try folder.hash()
@@ -30,6 +31,7 @@ public final class DynamicsTrainee: Trainee {
       contextNoise: 0.02, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
+      guard dynamics.configuration == plan.model else { throw plan.common.otherStart }
     } else {
       dynamics = Dynamics(plan.model, random: Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 2))
     }
@@ -39,7 +41,13 @@ public final class DynamicsTrainee: Trainee {
     else {
       throw UserError(
         "`model` does not fit the data: latent \(compressor.configuration.latent), group \(compressor.configuration.group), "
-          + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed", at: plan.common.out.path)
+          + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed",
+        at: plan.common.place)
+    }
+    guard shape[2] % c.patch == 0, shape[3] % c.patch == 0 else {
+      throw UserError(
+        "`model.patch` is \(c.patch); latents are \(shape[3])×\(shape[2])", at: plan.common.place,
+        fix: "Choose a patch that divides both")
     }
   }
 

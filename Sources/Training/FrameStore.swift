@@ -26,18 +26,18 @@ public final class FrameStore {
     for set in sets {
       for index in 0..<set.count where read < count {
         try Interrupt.check()
-        var selection = EpisodeSelection.colour
-        selection.cameras = cameras
-        let episode = try set.episode(index, selection)
-        guard episode.seed < 800_000 else {
-          throw UserError("episode \(index) has the seed \(episode.seed)", at: set.path, fix: "Seeds from 800000 are for checks by others")
-        }
+        let episode = try set.trainingEpisode(index, cameras: cameras)
         strips += episode.views.map { Strip(frames: episode.frames, height: $0.height, width: $0.width, bytes: $0.rgb) }
         read += 1
         meter.advance()
       }
     }
-    guard !strips.isEmpty else { throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", ")) }
+    guard let first = strips.first else {
+      throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
+    }
+    guard strips.allSatisfy({ $0.height == first.height && $0.width == first.width }) else {
+      throw UserError.mixedSizes(folders)
+    }
     self.strips = strips
   }
 

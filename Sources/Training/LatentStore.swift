@@ -8,7 +8,8 @@ import WorldModel
 
 /// The latents and actions of data sets, encoded once and kept beside the training's state.
 ///
-/// Files are named by a hash of the compressor, the data set and the cut, so a stale one is never used.
+/// Files are named by a hash of the compressor, the data set's content and the cut, so a stale one is never used and a
+/// data set may be moved.
 public final class LatentStore {
   /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) in f32.
   struct Clip {
@@ -38,12 +39,16 @@ public final class LatentStore {
       let used = contract ?? own
       contract = used
       let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
-      let key = "\(compressorHash) \(folder.path) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+      let identity = try set.identity()
+      let key = "\(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }
-    guard let contract, !clips.isEmpty else {
+    guard let contract, let first = clips.first else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
+    }
+    guard clips.allSatisfy({ $0.latents.shape[1...] == first.latents.shape[1...] }) else {
+      throw UserError.mixedSizes(folders)
     }
     self.clips = clips
     self.contract = contract
@@ -73,11 +78,9 @@ struct LatentEncoder {
   }
 
   private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
-    var selection = EpisodeSelection.colour
-    selection.cameras = cameras
-    let episode = try set.episode(index, selection)
-    guard episode.seed < 800_000 else {
-      throw UserError("episode \(index) has the seed \(episode.seed)", at: set.path, fix: "Seeds from 800000 are for checks by others")
+    let episode = try set.trainingEpisode(index, cameras: cameras)
+    if let width = episode.actions.first?.count, width != contract.width {
+      throw UserError("episode \(index) has \(width) actions; its contract describes \(contract.width)", at: set.path)
     }
     let group = compressor.configuration.group
     return phases.compactMap { phase in
@@ -127,7 +130,8 @@ struct LatentEncoder {
 
   private func read(_ file: URL, episodes: Int) throws -> [LatentStore.Clip]? {
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let stored = try Safetensors(path: file.path)
+    // A damaged cache is made anew: nothing in it is worth an error.
+    guard let stored = try? Safetensors(path: file.path) else { return nil }
     let count = stored.names.count / 2
     // A longer or shorter recording than before is encoded anew.
     guard count == episodes * phases.count else { return nil }

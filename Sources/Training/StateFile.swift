@@ -28,7 +28,8 @@ struct StateFile {
       throw UserError("there is nothing to resume", at: path, fix: "Train without --resume")
     }
     let file = try Safetensors(path: path)
-    guard let step = file.metadata["step"].flatMap({ Int($0) }), let seconds = file.metadata["seconds"].flatMap({ Double($0) })
+    guard let step = file.metadata["step"].flatMap({ Int($0) }),
+      let seconds = file.metadata["seconds"].flatMap({ Double($0) })
     else { throw UserError("this is no training state", at: path) }
     try WeightFile.load(trainee.parameters, from: file, prefix: "weights.", asStored: false)
     try optimiser.restore { try file.tensor("optimiser.\($0)") }

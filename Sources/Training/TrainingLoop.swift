@@ -27,7 +27,8 @@ public final class TrainingLoop {
       try curve.cut(to: progress.step)
       say("resumed at step \(progress.step)")
     } else if FileManager.default.fileExists(atPath: state.path) {
-      throw UserError("a training is here already", at: plan.out.path, fix: "Go on with --resume, or name another `out`")
+      throw UserError(
+        "a training is here already", at: plan.out.path, fix: "Go on with --resume, or name another `out`")
     }
   }
 
@@ -46,7 +47,8 @@ public final class TrainingLoop {
       progress.seconds += begin.duration(to: .now).seconds
       meter.advance(note: String(format: "loss %.4f", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count))))
       if progress.step % 50 == 0 {
-        try curve.append(step: progress.step, [("loss", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count)))])
+        try curve.append(
+          step: progress.step, [("loss", losses.suffix(50).reduce(0, +) / Double(min(50, losses.count)))])
       }
       let isLast = progress.step == plan.steps
       if progress.step % plan.validateEvery == 0 || isLast { try validate() }
@@ -68,7 +70,9 @@ public final class TrainingLoop {
     defer { for (named, value) in zip(trainee.parameters, live) { named.parameter.value = value } }
     let figures = try trainee.validate(Context(.fastest))
     try curve.append(step: progress.step, figures)
-    say("step \(progress.step): " + figures.map { "\($0.name) \(String(format: "%.4g", $0.value))" }.joined(separator: ", "))
+    say(
+      "step \(progress.step): "
+        + figures.map { "\($0.name) \(String(format: "%.4g", $0.value))" }.joined(separator: ", "))
     let record = TrainingRecord(steps: progress.step, seed: plan.seed, seconds: progress.seconds, figures: figures)
     try trainee.writeCheckpoint(to: plan.out.appendingPathComponent("checkpoint"), record: record)
   }

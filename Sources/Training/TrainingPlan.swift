@@ -7,6 +7,8 @@ import WorldModel
 public struct TrainingPlan: Sendable {
   public static let schemaVersion = 1
 
+  /// The file it was read from, for messages.
+  var place: String
   /// Data sets to learn from, and held-out ones for the curve and the choice of checkpoint.
   public var data: [URL]
   public var validation: [URL]
@@ -38,10 +40,11 @@ public struct TrainingPlan: Sendable {
   ]
 
   init(_ root: SettingsNode) throws {
+    place = root.place
     try root.requireVersion(Self.schemaVersion, under: "schema")
     data = try root.required("data").list(count: 1...1000).map { try $0.url() }
     validation = try root.required("validation").list(count: 1...1000).map { try $0.url() }
-    cameras = try root.required("cameras").strings()
+    cameras = try root.required("cameras").list(count: 1...64).map { try $0.string() }
     out = try root.required("out").url()
     start = try root.optional("start")?.url()
     seed = try root.required("seed").seed()
@@ -55,6 +58,14 @@ public struct TrainingPlan: Sendable {
     gradientLimit = try root.optional("gradient_limit")?.double(in: 0.001...1e6) ?? 1
     validateEvery = try root.optional("validate_every")?.int(in: 1...1_000_000) ?? 500
     stateEveryMinutes = try root.optional("state_every_minutes")?.double(in: 0.01...1440) ?? 3
+  }
+}
+
+extension TrainingPlan {
+  var otherStart: UserError {
+    UserError(
+      "the model in `start` has another shape than `model`", at: place,
+      fix: "Copy the shape from its model.yaml, or start from nothing")
   }
 }
 
@@ -73,6 +84,9 @@ public struct CompressorPlan: Sendable {
     common = try TrainingPlan(root)
     model = try CompressorConfiguration(try root.required("model"))
     clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
+    if (clip - 1) % model.group != 0, let node = try root.optional("clip") {
+      throw node.error("is \(clip)", fix: "Use 1 + \(model.group) k frames")
+    }
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }
@@ -101,7 +115,10 @@ public struct DynamicsPlan: Sendable {
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
-    try root.allowOnly(TrainingPlan.keys + ["model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases"])
+    try root.allowOnly(
+      TrainingPlan.keys + [
+        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases",
+      ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
     compressor = try root.required("compressor").url()

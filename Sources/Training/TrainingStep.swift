@@ -22,8 +22,10 @@ public final class TrainingStep {
   /// - Throws: `UserError` where the loss is no number.
   public func callAsFunction(_ number: Int) throws -> Double {
     // Mixed from seed and step alone: a resumed step draws what it would have drawn.
-    let random = Philox(seed: UInt32(truncatingIfNeeded: plan.seed), stream: UInt32(truncatingIfNeeded: plan.seed >> 32))
-      .split(UInt32(truncatingIfNeeded: number))
+    let random = Philox(
+      seed: UInt32(truncatingIfNeeded: plan.seed), stream: UInt32(truncatingIfNeeded: plan.seed >> 32)
+    )
+    .split(UInt32(truncatingIfNeeded: number))
     let tape = Tape()
     let loss = try trainee.loss(random, Context(.fastest, tape: tape))
     let value = Double(loss.value.item)

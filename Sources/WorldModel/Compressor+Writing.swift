@@ -42,7 +42,8 @@ extension ModelSetting {
 
   /// `../other` where both lie under a common folder, so that the two can move together.
   static func relative(_ target: URL, to folder: URL) -> String {
-    let a = target.standardizedFileURL.pathComponents, b = folder.standardizedFileURL.pathComponents
+    let a = target.standardizedFileURL.pathComponents
+    let b = folder.standardizedFileURL.pathComponents
     let common = zip(a, b).prefix { $0 == $1 }.count
     guard common > 1 else { return target.path }
     return (Array(repeating: "..", count: b.count - common) + a[common...]).joined(separator: "/")

@@ -23,19 +23,24 @@ public final class Compressor: Module {
   }
 
   public func setStatistics(mean: Tensor, spread: Tensor) {
-    precondition(mean.count == configuration.latent && spread.count == configuration.latent, "statistics of \(mean.count)")
+    precondition(
+      mean.count == configuration.latent && spread.count == configuration.latent, "statistics of \(mean.count)")
     (latentMean, latentSpread) = (mean.cast(to: .f32), spread.cast(to: .f32))
   }
 
   /// Raw, soft-clipped latents (B, T', H/8, W/8, z) of video (B, T, H, W, 3) in -1...1.
   ///
   /// - Parameter starts: whether the clip begins a stream; then T is 1 + group k, else group k.
-  public func encodeRaw(_ video: Variable, _ context: Context, cache: StreamCache? = nil, starts: Bool = true) -> Variable {
+  public func encodeRaw(_ video: Variable, _ context: Context, cache: StreamCache? = nil, starts: Bool = true)
+    -> Variable
+  {
     encoder(grouped(video, starts: starts), context, cache).softClipped(at: Float(configuration.clip))
   }
 
   /// Video (B, T, H, W, 3) of raw latents; values may leave -1...1 a little.
-  public func decodeRaw(_ latents: Variable, _ context: Context, cache: StreamCache? = nil, starts: Bool = true) -> Variable {
+  public func decodeRaw(_ latents: Variable, _ context: Context, cache: StreamCache? = nil, starts: Bool = true)
+    -> Variable
+  {
     ungrouped(decoder(latents, context, cache), starts: starts)
   }
 

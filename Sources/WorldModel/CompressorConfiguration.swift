@@ -53,6 +53,9 @@ public struct CompressorConfiguration: Equatable, Sendable {
   /// How much smaller latents are than frames along a side.
   public static let reduction = 8
 
+  /// Fewer weights than the network has: what its residual blocks take at least, in the encoder and the decoder.
+  public var leastWeights: Int { 2 * 9 * (fineBlocks * fine * fine + coarseBlocks * coarse * coarse) }
+
   var yaml: String {
     """
     compressor:

@@ -40,7 +40,8 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
   public init(_ node: SettingsNode) throws {
     try node.allowOnly([
-      "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group", "window",
+      "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group",
+      "window",
     ])
     latent = try node.required("latent").int(in: 1...512)
     patch = try node.required("patch").int(in: 1...16)
@@ -61,6 +62,9 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   /// Numbers in a token.
   public var token: Int { patch * patch * latent }
   public var head: Int { width / heads }
+
+  /// Fewer weights than the network has: what its attention and its MLPs take at least.
+  public var leastWeights: Int { depth * width * width * (4 + 2 * mlp) }
 
   var yaml: String {
     """

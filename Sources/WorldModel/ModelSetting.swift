@@ -66,5 +66,8 @@ extension ActionContract.Dimension {
       q01: try node.required("q01").double(), q99: try node.required("q99").double(),
       lower: try node.optional("lower")?.double(), upper: try node.optional("upper")?.double())
     guard q99 > q01 else { throw node.error("has q99 \(q99), which is not above q01 \(q01)") }
+    if let lower, let upper, lower > upper {
+      throw node.error("has the lower limit \(lower) above the upper, \(upper)")
+    }
   }
 }

@@ -34,7 +34,8 @@ public final class WorldModel {
 
   /// The parts of a model come from different files, so their shapes are compared.
   private func checkAgreement() throws {
-    let d = dynamics.configuration, c = compressor.configuration
+    let d = dynamics.configuration
+    let c = compressor.configuration
     let pairs: [(String, Int, Int)] = [
       ("latent channels", d.latent, c.latent), ("frames a latent", d.group, c.group),
       ("cameras", d.views, setting.cameras.count), ("action dimensions", d.actionWidth, setting.contract.width),

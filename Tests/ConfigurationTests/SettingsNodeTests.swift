@@ -29,7 +29,9 @@ private func settings(_ text: String) throws -> SettingsNode { try SettingsNode(
   }
 
   @Test func anUnknownKeySuggestsTheNearest() throws {
-    let error = #expect(throws: UserError.self) { try settings("steps: 1\nsampels: 2\n").allowOnly(["steps", "samples"]) }
+    let error = #expect(throws: UserError.self) {
+      try settings("steps: 1\nsampels: 2\n").allowOnly(["steps", "samples"])
+    }
     #expect(error?.description == "s.yaml:2:1: unknown key `sampels`. Did you mean `samples`?")
   }
 

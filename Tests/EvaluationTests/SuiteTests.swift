@@ -1,8 +1,9 @@
 import Diagnostics
-import Evaluation
 import Foundation
 import Scenarios
 import Testing
+
+@testable import Evaluation
 
 private let repository = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -13,7 +14,10 @@ private let repository = URL(fileURLWithPath: #filePath)
     #expect(suite.scenarios.count == 32)
     #expect(Set(suite.scenarios.map(\.name)).count == 32)
     for (i, scenario) in suite.scenarios.enumerated() {
-      guard case .world(_, let seed, _) = scenario.truth else { Issue.record("no world"); continue }
+      guard case .world(_, let seed, _) = scenario.truth else {
+        Issue.record("no world")
+        continue
+      }
       #expect(seed == 200_000 + UInt64(i))
     }
   }
@@ -23,5 +27,39 @@ private let repository = URL(fileURLWithPath: #filePath)
     try Data("schema: 1\nscenarios: [gone.yaml]\n".utf8).write(to: file)
     let error = #expect(throws: UserError.self) { try Suite(file: file) }
     #expect(error?.place.hasSuffix("gone.yaml") == true)
+  }
+
+  /// The list in the file is what `--print-partners` prints.
+  @Test func theHeldOutSuiteStoresItsPartners() throws {
+    let suite = try Suite(file: repository.appendingPathComponent("evaluations/tabletop-heldout.yaml"))
+    let partners = try suite.partnerSeeds()
+    #expect(suite.scenarios.map { $0.partner?.seed } == partners)
+    let paths = try suite.scenarios.map(ToolPath.record)
+    for (i, partner) in partners.enumerated() {
+      let other = Int(partner - 200_000)
+      #expect(other != i)
+      #expect(ToolPath.distance(paths[i], paths[other], from: suite.scenarios[i].context) >= 0.05)
+    }
+  }
+
+  @Test(arguments: [
+    ("[200001, 200001]", "no derangement"), ("[200000, 200001]", "no derangement"), ("[200001]", "has 1 entries"),
+    ("[200001, 7]", "no derangement"),
+  ])
+  func aListOfPartnersMustBeADerangement(list: String, message: String) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let template = repository.appendingPathComponent("scenarios/tabletop/heldout.yaml").path
+    let text = "schema: 1\ntemplate: \(template)\nepisodes: {first_seed: 200000, count: 2, partners: \(list)}\n"
+    try Data(text.utf8).write(to: file)
+    let error = #expect(throws: UserError.self) { try Suite(file: file) }
+    #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+
+  @Test func matchingsArePerfectOrNone() {
+    #expect(Matching.perfect([[false, true], [true, false]]) == [1, 0])
+    #expect(Matching.perfect([[false, true], [false, true]]) == nil)
+    // The first row must give way to the second.
+    #expect(Matching.perfect([[false, true, true], [false, false, true], [true, false, false]]) == [1, 2, 0])
   }
 }

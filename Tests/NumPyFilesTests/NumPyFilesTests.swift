@@ -4,11 +4,12 @@ import NumPyFiles
 import Testing
 
 /// `np.savez_compressed` of {"a": float64 [[1, 2, 3], [4, 5, 6]]}, made once with NumPy 2.4.
-private let compressed = Data(base64Encoded: """
-  UEsDBC0AAAAIAAAAIQA5cQna//////////8FABQAYS5ucHkBABAAsAAAAAAAAABaAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6l
-  oG6TZqGuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CsaaOgq1CmQDLgYw+GAPoRkcIBQHlBaA0iJQWsIBAFBLAQIt
-  Ay0AAAAIAAAAIQA5cQnaWgAAALAAAAAFAAAAAAAAAAAAAACAAQAAAABhLm5weVBLBQYAAAAAAQABADMAAACRAAAAAAA=
-  """, options: .ignoreUnknownCharacters)
+private let compressed = Data(
+  base64Encoded: """
+    UEsDBC0AAAAIAAAAIQA5cQna//////////8FABQAYS5ucHkBABAAsAAAAAAAAABaAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6l
+    oG6TZqGuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CsaaOgq1CmQDLgYw+GAPoRkcIBQHlBaA0iJQWsIBAFBLAQIt
+    Ay0AAAAIAAAAIQA5cQnaWgAAALAAAAAFAAAAAAAAAAAAAACAAQAAAABhLm5weVBLBQYAAAAAAQABADMAAACRAAAAAAA=
+    """, options: .ignoreUnknownCharacters)
 
 private func scratch(_ name: String) -> String {
   FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)").path

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import GRDB
 import Testing
 
 @testable import RunStore
@@ -53,6 +54,8 @@ private func record(_ id: String, started: String) -> RunRecord {
       try store.finish("a", at: "", summary: "{}", metrics: [stray])
     }
     #expect(try store.run("a").status == .running)
+    // Nobody holds its folder, so whoever opens the store next knows that it ended.
+    #expect(try RunStore(at: root).run("a").status == .failed)
   }
 
   @Test func aFileThatIsNoDatabaseIsOneClearError() throws {
@@ -67,5 +70,47 @@ private func record(_ id: String, started: String) -> RunRecord {
 
   @Test func aFolderThatCannotBeMadeIsOneClearError() {
     #expect(throws: UserError.self) { try RunStore(at: URL(fileURLWithPath: "/proc/orrery-store")) }
+  }
+
+  @Test func anotherProgramsDatabaseIsRefusedUntouched() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    let file = root.appendingPathComponent("runs.sqlite")
+    try DatabaseQueue(path: file.path).write { try $0.execute(sql: "CREATE TABLE people (name TEXT)") }
+    let before = try Data(contentsOf: file)
+    let error = #expect(throws: UserError.self) { try RunStore(at: root) }
+    #expect(error?.what == "is a database of another program")
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func aNewerVersionsDatabaseIsRefused() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    _ = try RunStore(at: root)
+    try DatabaseQueue(path: root.appendingPathComponent("runs.sqlite").path).write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: something new')")
+    }
+    let error = #expect(throws: UserError.self) { try RunStore(at: root) }
+    #expect(error?.what.contains("newer version") == true)
+  }
+
+  @Test func anEvaluationIsFoundAgainUntilItIsFinished() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    let suite = SuiteRecord(
+      id: "s1", started: "2026-01-01T00:00:00Z", key: "k", suite: "x", suitePath: "/x", suiteHash: "h", modelPath: "/m",
+      modelHash: "w", version: "0.1", engine: "test", threads: 2, file: "/f")
+    try store.begin(suite)
+    try store.add("{}", of: "one", to: "s1")
+    #expect(try store.unfinishedSuite(key: "k") == suite)
+    #expect(try store.unfinishedSuite(key: "other") == nil)
+    #expect(try store.episodes(of: "s1") == ["one": "{}"])
+    let row = AggregateRow(
+      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, lo: 29, hi: 31, n: 1, unmeasured: 0)
+    try store.finish(suite: "s1", at: "2026-01-01T00:01:00Z", aggregates: [row])
+    #expect(try store.unfinishedSuite(key: "k") == nil)
+    #expect(try store.aggregates(of: "s1") == [row])
   }
 }

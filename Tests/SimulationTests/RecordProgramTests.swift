@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import TestSupport
 import Testing
 
 /// The program itself, where it lies beside the tests.
@@ -34,7 +35,7 @@ import Testing
       }
       process.interrupt()
       process.waitUntilExit()
-      #expect(process.terminationStatus == 1)
+      #expect(process.terminationStatus == 130)
       let files = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(files.contains("shard-0000.h5") && !files.contains("dataset.json"))
       #expect(files.allSatisfy { $0.hasPrefix("shard-") }, "\(files)")
@@ -56,33 +57,5 @@ import Testing
     #expect(run.code == 2)
     #expect(run.errors.hasPrefix("error: "))
     #expect(run.output.isEmpty)
-  }
-}
-
-private enum Program {
-  static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    .appendingPathComponent("orrery").path
-  static let exists = FileManager.default.isExecutableFile(atPath: path)
-
-  static func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-    try process.run()
-    return process
-  }
-
-  static func run(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text, complaint)
   }
 }

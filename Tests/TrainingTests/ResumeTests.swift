@@ -54,7 +54,9 @@ private func plan(_ root: URL, out: String, steps: Int, more: String) throws -> 
   return file
 }
 
-private func bytes(_ root: URL, _ path: String) throws -> Data { try Data(contentsOf: root.appendingPathComponent(path)) }
+private func bytes(_ root: URL, _ path: String) throws -> Data {
+  try Data(contentsOf: root.appendingPathComponent(path))
+}
 
 @Suite(.serialized) struct ResumeTests {
   private func makeRoot() throws -> URL {

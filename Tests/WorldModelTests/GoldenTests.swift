@@ -47,7 +47,8 @@ private let rounded = 2e-2
     let group = compressor.configuration.group
     let whole = compressor.encode(video, context)
     let (encoderCache, decoderCache) = (StreamCache(), StreamCache())
-    var latents: [Tensor] = [], frames: [Tensor] = []
+    var latents: [Tensor] = []
+    var frames: [Tensor] = []
     var at = 0
     for i in 0..<whole.shape[1] {
       let count = i == 0 ? 1 : group

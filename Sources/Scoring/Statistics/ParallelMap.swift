@@ -1,6 +1,6 @@
-import Dispatch
+import TensorCore
 
-/// Results of `body(0)`, …, `body(count − 1)` in that order, computed on the machine's cores.
+/// Results of `body(0)`, …, `body(count − 1)` in that order, computed on the process's threads.
 ///
 /// Each result depends on its index alone and is stored under it, so the number of threads never changes a bit.
 func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
@@ -11,8 +11,7 @@ func parallelMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Resu
     slots.deinitialize(count: count)
     slots.deallocate()
   }
-  nonisolated(unsafe) let shared = slots
-  DispatchQueue.concurrentPerform(iterations: count) { shared[$0] = body($0) }
+  ThreadPool.parallelFor(count) { slots[$0] = body($0) }
   return (0..<count).map { index in
     guard let slot = slots[index] else { preconditionFailure("job \(index) of \(count) did not run") }
     return slot

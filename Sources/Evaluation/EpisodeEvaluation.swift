@@ -1,0 +1,47 @@
+import Diagnostics
+import Scenarios
+import Scoring
+
+/// One scenario of a suite: truth, predictions, scores.
+struct EpisodeEvaluation {
+  let scenario: Scenario
+  let predictor: any VideoPredictor
+  let recorder: TruthRecorder
+  let say: ((String) -> Void)?
+
+  init(
+    _ scenario: Scenario, _ predictor: any VideoPredictor, _ recorder: TruthRecorder, say: ((String) -> Void)? = nil
+  ) {
+    self.scenario = scenario
+    self.predictor = predictor
+    self.recorder = recorder
+    self.say = say
+  }
+
+  func run() throws -> EpisodeScores {
+    var seconds = SuiteResult.Seconds()
+    let begin = ContinuousClock.now
+    var mark = begin
+    func lap() -> Double {
+      defer { mark = .now }
+      return mark.duration(to: .now).seconds
+    }
+    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    var truth = try recorder.truth(for: scenario).set
+    for warning in try truth.admitActions(to: predictor, of: scenario) { say?("warning: \(scenario.name): \(warning)") }
+    seconds.record = lap()
+    let job = PredictionJob(scenario: scenario, truth: truth, predictor: predictor)
+    var timing = PredictionTiming()
+    let samples = try job.samples(&timing) { _ in }
+    let others = try job.counterfactuals(&timing)
+    seconds.predict = lap()
+    let trip = LockedRoundTrip(predictor)
+    let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }
+    let scores = try RunScores(
+      truth: truth, context: scenario.context, samples: samples, counterfactuals: others,
+      roundTrip: predictor.hasCompressor ? roundTrip : nil)
+    seconds.score = lap()
+    seconds.total = begin.duration(to: .now).seconds
+    return EpisodeScores(scores, of: scenario, seconds: seconds)
+  }
+}

@@ -1,0 +1,44 @@
+import Scenarios
+import Scoring
+
+/// What a suite keeps of one episode's scores; the store holds it as JSON until the suite is finished.
+struct EpisodeScores: Codable, Sendable {
+  /// One metric of the samples, with its reference columns.
+  struct Row: Codable, Sendable {
+    var metric: MetricName
+    /// A value a seed; nil where not measurable.
+    var values: [Double?]
+    var truth: Double?
+    var copyLast: Double?
+    var secondTake: Double?
+  }
+
+  /// A metric that belongs to the episode and not to a sample.
+  struct Extra: Codable, Sendable {
+    var metric: MetricName
+    var value: Double?
+  }
+
+  var scenario: String
+  var seeds: [UInt64]
+  var rows: [Row]
+  var extras: [Extra]
+  /// The means over samples, by name.
+  var summary: [String: Double?]
+  var seconds: SuiteResult.Seconds
+
+  init(_ scores: RunScores, of scenario: Scenario, seconds: SuiteResult.Seconds) {
+    self.scenario = scenario.name
+    seeds = scenario.sampler.seeds
+    rows = (scores.tables.first?.rows ?? []).map { row in
+      Row(
+        metric: row.metric, values: scores.tables.map { $0[row.metric]?.value.value }, truth: row.truth.value,
+        copyLast: row.copyLast.value, secondTake: row.secondTake?.value)
+    }
+    extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Extra(metric: $0.key, value: $0.value.value)
+    }
+    summary = scores.summary.mapValues(\.value)
+    self.seconds = seconds
+  }
+}

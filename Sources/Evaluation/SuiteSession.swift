@@ -1,0 +1,56 @@
+import Diagnostics
+import Foundation
+import RunStore
+
+/// One evaluation's row in the store, taken up again where an unfinished one has the same key.
+struct SuiteSession {
+  let record: SuiteRecord
+  private let store: RunStore
+  /// Two processes would score every episode twice; a crash frees it.
+  private let lock: FileLock
+
+  /// - Parameter make: the row of an evaluation that begins now.
+  /// - Throws: `UserError` where another process is at it.
+  init(
+    _ key: String, in store: RunStore, make: ((id: String, time: String, file: String)) -> SuiteRecord
+  ) throws {
+    self.store = store
+    try AtomicFile.makeFolder(store.suites.path)
+    guard let lock = FileLock(store.suites.appendingPathComponent(".\(key.prefix(16)).lock").path) else {
+      throw UserError(
+        "this suite is being evaluated by another process", at: store.suites.path,
+        fix: "Wait for it, or name another store with --store")
+    }
+    self.lock = lock
+    if let unfinished = try store.unfinishedSuite(key: key) {
+      record = unfinished
+    } else {
+      let time = Date().formatted(.iso8601)
+      let id = "\(time.filter { $0.isNumber || $0 == "T" })-\(String(UInt16.random(in: 0...UInt16.max), radix: 16))"
+      record = make((id, time, store.suites.appendingPathComponent("\(id).json").path))
+      try store.begin(record)
+    }
+  }
+
+  /// What was scored before, by scenario.
+  func episodes() throws -> [String: EpisodeScores] {
+    try store.episodes(of: record.id).mapValues { text in
+      try StableJSON.value(text, as: EpisodeScores.self, at: store.root.path)
+    }
+  }
+
+  func add(_ episode: EpisodeScores) throws {
+    try store.add(StableJSON.text(episode), of: episode.scenario, to: record.id)
+  }
+
+  /// Writes the result's file, then marks the row as finished.
+  func finish(_ result: SuiteResult) throws {
+    try AtomicFile.write(StableJSON.data(result, pretty: true), to: record.file)
+    let rows = result.metrics.sorted { $0.key < $1.key }.map { name, metric in
+      AggregateRow(
+        suiteRun: record.id, metric: name, mean: metric.mean, median: metric.median, lo: metric.lo, hi: metric.hi,
+        n: metric.n, unmeasured: metric.unmeasured)
+    }
+    try store.finish(suite: record.id, at: Date().formatted(.iso8601), aggregates: rows)
+  }
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+import Foundation
+import GRDB
+
+extension RunStore {
+  /// Where suites' results lie, a JSON file each.
+  public var suites: URL { root.appendingPathComponent("suites") }
+
+  public func begin(_ suite: SuiteRecord) throws {
+    try write { try suite.insert($0) }
+  }
+
+  /// The newest unfinished evaluation under a key.
+  public func unfinishedSuite(key: String) throws -> SuiteRecord? {
+    try read { db in
+      try SuiteRecord.filter(Column("key") == key && Column("finished") == nil)
+        .order(Column("started").desc, Column("id").desc).fetchOne(db)
+    }
+  }
+
+  /// The newest first.
+  public func suiteRuns(limit: Int = 1000) throws -> [SuiteRecord] {
+    try read { try SuiteRecord.order(Column("started").desc, Column("id").desc).limit(limit).fetchAll($0) }
+  }
+
+  /// Keeps an episode's scores, so that an interruption costs no more than the episode it falls into.
+  public func add(_ scores: String, of scenario: String, to suite: String) throws {
+    try write { try SuiteEpisodeRow(suiteRun: suite, scenario: scenario, scores: scores).insert($0) }
+  }
+
+  /// The scores kept so far, by scenario.
+  public func episodes(of suite: String) throws -> [String: String] {
+    let rows = try read { try SuiteEpisodeRow.filter(Column("suiteRun") == suite).fetchAll($0) }
+    return Dictionary(rows.map { ($0.scenario, $0.scores) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Stores an evaluation's results and marks it finished, all or nothing.
+  public func finish(suite id: String, at time: String, aggregates: [AggregateRow]) throws {
+    try write { db in
+      try db.execute(sql: "UPDATE suite_run SET finished = ? WHERE id = ?", arguments: [time, id])
+      for row in aggregates { try row.insert(db) }
+    }
+  }
+
+  public func aggregates(of suite: String) throws -> [AggregateRow] {
+    try read { try AggregateRow.filter(Column("suiteRun") == suite).order(Column("metric")).fetchAll($0) }
+  }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Foundation
+import GRDB
+
+/// The check that a database is this program's, made before anything is written to it.
+enum StoreFile {
+  /// - Throws: `UserError` for a database of another program, or of a newer version of this one.
+  static func refuseStrangers(_ file: URL) throws {
+    guard let size = FileFacts.size(file.path), size > 0 else { return }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    try DatabaseQueue(path: file.path, configuration: configuration).read { db in
+      let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+      guard !tables.isEmpty else { return }
+      guard tables.contains("grdb_migrations") else {
+        throw UserError(
+          "is a database of another program", at: file.path,
+          fix: "Name another store with --store; nothing was changed in this one")
+      }
+      guard try !Schema.migrator.hasBeenSuperseded(db) else {
+        throw UserError(
+          "was written by a newer version of this program", at: file.path,
+          fix: "Update, or name another store with --store")
+      }
+    }
+  }
+}

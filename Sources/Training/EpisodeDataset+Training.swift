@@ -1,0 +1,42 @@
+import Diagnostics
+import Episodes
+import Foundation
+
+extension EpisodeDataset {
+  /// An episode's colours and actions, as far as a model may be trained on them.
+  ///
+  /// - Throws: `UserError` for seeds that are kept for outside checks, sides that the compressor cannot halve often
+  ///   enough, views of several sizes, and actions that are no numbers.
+  func trainingEpisode(_ index: Int, cameras: [String]) throws -> Episode {
+    var selection = EpisodeSelection.colour
+    selection.cameras = cameras
+    let episode = try episode(index, selection)
+    guard episode.seed < 800_000 else {
+      throw UserError(
+        "episode \(index) has the seed \(episode.seed)", at: path, fix: "Seeds from 800000 are for checks by others")
+    }
+    guard let first = episode.views.first else { throw UserError("needs a camera", at: "cameras") }
+    for view in episode.views {
+      guard view.height % 16 == 0, view.width % 16 == 0 else {
+        throw UserError(
+          "episode \(index) has frames of \(view.width)×\(view.height)", at: path,
+          fix: "Record them with sides that are multiples of 16")
+      }
+      guard (view.height, view.width) == (first.height, first.width) else {
+        throw UserError.mixedSizes([URL(fileURLWithPath: path)])
+      }
+    }
+    guard episode.actions.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+      throw UserError("episode \(index) has an action that is NaN or infinite", at: path)
+    }
+    return episode
+  }
+}
+
+extension UserError {
+  static func mixedSizes(_ folders: [URL]) -> UserError {
+    UserError(
+      "the frames have several sizes", at: folders.map(\.path).joined(separator: ", "),
+      fix: "Train on recordings of one size")
+  }
+}
