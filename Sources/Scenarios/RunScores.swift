@@ -8,6 +8,8 @@ public struct RunScores {
   public var tables: [ScoreTable]
   public var sensitivity: ActionSensitivity?
   public var counterfactual: MetricValue?
+  /// How the samples spread; nil with a single one.
+  public var ensemble: EnsembleScore?
   public var scorer: Scorer
 
   public init(
@@ -17,10 +19,12 @@ public struct RunScores {
     var main = try Truth(episode: truth.main, context: context)
     main.supportHeight = 0
     main.shapes = main.shapesAtRest(support: 0)
+    main.masses = truth.masses
     let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
     self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
     tables = try samples.map { try scorer.table($0, secondTake: second) }
+    if samples.count > 1 { ensemble = try EnsembleScore(scorer, samples: samples) }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }
     sensitivity = try ActionSensitivity(
       scorer, underTrue: first, underShuffled: counterfactuals[.shuffled], underHold: counterfactuals[.hold])
@@ -51,6 +55,7 @@ public struct RunScores {
   public var extras: [MetricName: MetricValue] {
     var out = sensitivity?.metrics ?? [:]
     out[.counterfactualSkill] = counterfactual
+    out.merge(ensemble?.metrics ?? [:]) { mine, _ in mine }
     if let compressed = scorer.compressed {
       let truths = scorer.truth.asPrediction.views.map(\.clip)
       out[.compressorPSNR] = PSNR.score(compressed, truth: truths)

@@ -19,9 +19,13 @@ public struct TruthRecorder: Sendable {
       let job = try SimulatedTruth(scenario: scenario, world: World(file: url.path), seed: seed, initial: initial)
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
-      if let set = try? job.read(file) { return (set, true, hash) }
-      let set = try job.record()
+      if var set = try? job.read(file) {
+        set.masses = job.masses
+        return (set, true, hash)
+      }
+      var set = try job.record()
       try job.write(set, to: file)
+      set.masses = job.masses
       return (set, false, hash)
     case .recording(let url, let episode, let start):
       let set = try RecordedTruth(scenario: scenario, dataset: url, episode: episode, start: start).read()

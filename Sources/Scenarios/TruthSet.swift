@@ -8,6 +8,8 @@ public struct TruthSet: Sendable {
   public var secondTakes: [Episode]
   /// What the world does from the same start under other actions; nil where there is no simulator.
   public var counterfactuals: [Counterfactual: Episode]
+  /// Kilograms by object; empty where the world is not known.
+  public var masses: [String: Double] = [:]
 
   public init(main: Episode, secondTakes: [Episode] = [], counterfactuals: [Counterfactual: Episode] = [:]) {
     self.main = main

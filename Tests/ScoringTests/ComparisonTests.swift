@@ -92,7 +92,9 @@ import Testing
   }
 
   @Test func pairedDifferencesIgnoreHowHardAScenarioIs() throws {
-    let rows = (0..<40).map { i in (scenario: "s\(i / 8)", initial: "i\(i / 2 % 4)", seed: UInt64(i % 2), level: Double(i)) }
+    let rows = (0..<40).map { i in
+      (scenario: "s\(i / 8)", initial: "i\(i / 2 % 4)", seed: UInt64(i % 2), level: Double(i))
+    }
     let x = rows.map { Observation(scenario: $0.scenario, initial: $0.initial, seed: $0.seed, value: $0.level + 0.1) }
     let y = rows.map { Observation(scenario: $0.scenario, initial: $0.initial, seed: $0.seed, value: $0.level) }
     let comparison = PairedComparison(x, against: y.reversed(), seed: 4)

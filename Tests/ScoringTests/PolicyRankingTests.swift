@@ -37,7 +37,8 @@ import Testing
 
   @Test func truthAgainstItselfIsPerfect() throws {
     let same = trials(6).map {
-      PolicyRanking.Trial(policy: $0.policy, task: $0.task, start: $0.start, simulator: $0.simulator, model: $0.simulator)
+      PolicyRanking.Trial(
+        policy: $0.policy, task: $0.task, start: $0.start, simulator: $0.simulator, model: $0.simulator)
     }
     let ranking = try PolicyRanking(same, seed: 1)
     #expect(abs(try #require(ranking.correlation.value.value) - 1) < 1e-12)
