@@ -1,8 +1,8 @@
 /// D1 `action_following`: how far the predicted end effector is from where the actions took it, px.
 ///
-/// The true tip is projected into each calibrated view and truth's own picture around it (a square of a tenth of the
-/// width, at least a fifth of it arm where truth has a segmentation) is looked for in the predicted frame of the same
-/// time by normalised cross-correlation, a quarter of the width each way. The value is the mean displacement over views
+/// The true tip is projected into each calibrated view, and truth's own picture of the strongest corner beside it (a
+/// square of a tenth of the width, at least a fifth of it arm where truth has a segmentation; along a plain link a patch
+/// could slide unseen) is looked for in the predicted frame of the same time by normalised cross-correlation, a quarter of the width each way. The value is the mean displacement over views
 /// and frames. Where the correlation stays below 0.5 the arm is not there: that costs √2 times the search's reach, the
 /// most that any displacement can. Truth has 0. Detail `dtw_px`: dynamic time warping between found and true paths, per
 /// step of the matching; an arm that is right but late has a small one. EWMBench (2025) matches trajectories likewise.
@@ -41,7 +41,7 @@ struct ActionFollowing: Sendable {
     let jobs = truth.views.indices.flatMap { v in (0..<truth.horizon).map { (v, $0) } }
     targets = parallelMap(jobs.count) { Self.target(truth, view: jobs[$0].0, frame: jobs[$0].1, matchers) }
       .compactMap { $0 }
-    obstacle = targets.isEmpty ? "truth shows the end effector in no calibrated view" : nil
+    obstacle = targets.isEmpty ? "truth shows no corner of the end effector in a calibrated view" : nil
   }
 
   func score(_ predicted: [Clip]) -> MetricValue {
@@ -74,7 +74,7 @@ struct ActionFollowing: Sendable {
     }.mean ?? .nan
   }
 
-  /// Nil where the patch leaves the frame or hardly shows the arm.
+  /// Nil where the tip is outside the frame, or no corner beside it shows the arm.
   private static func target(_ truth: Truth, view v: Int, frame t: Int, _ matchers: [PatchMatcher]) -> Target? {
     let view = truth.views[v]
     let time = truth.context + t
@@ -82,13 +82,23 @@ struct ActionFollowing: Sendable {
     let tip = camera.project(truth.tool[time])
     let side = matchers[v].side
     let half = side / 2
-    guard tip.x >= Double(half), tip.y >= Double(half), tip.x < Double(view.clip.width - half),
-      tip.y < Double(view.clip.height - half)
+    let picture = GreyFrame(view.clip, frame: time)
+    guard min(picture.width, picture.height) >= side, tip.x >= 0, tip.y >= 0, tip.x < Double(picture.width),
+      tip.y < Double(picture.height)
     else { return nil }
-    let (x, y) = (Int(tip.x), Int(tip.y))
-    guard armShare(truth, view, time, x - half, y - half, side) >= leastArm else { return nil }
-    let patch = GreyFrame(view.clip, frame: time).window(x - half, y - half, side)
-    return Target(view: v, frame: t, x: x, y: y, patch: patch, tip: tip)
+    let corners = CornerMap(picture, side: side)
+    var best: (x: Int, y: Int)?
+    var strength = PatchAnchors.leastCorner
+    for y in max(half, Int(tip.y) - half)...max(half, min(picture.height - 1 - half, Int(tip.y) + half)) {
+      for x in max(half, Int(tip.x) - half)...max(half, min(picture.width - 1 - half, Int(tip.x) + half))
+      where corners.strength(x, y) > strength {
+        guard armShare(truth, view, time, x - half, y - half, side) >= leastArm else { continue }
+        (best, strength) = ((x, y), corners.strength(x, y))
+      }
+    }
+    guard let best else { return nil }
+    let patch = picture.window(best.x - half, best.y - half, side)
+    return Target(view: v, frame: t, x: best.x, y: best.y, patch: patch, tip: tip)
   }
 
   /// The share of a square that shows a segment which is no free object; 1 without segmentation.

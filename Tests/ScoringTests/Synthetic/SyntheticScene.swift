@@ -75,10 +75,10 @@ struct SyntheticScene {
       ], supportHeight: 0, contacts: (0..<frames).flatMap(contacts))
   }
 
-  /// A point of the post that nothing hides.
+  /// The post's lower end, which the cube hides from the front.
   private func tip(_ t: Int) -> SIMD3<Double> {
     var tip = solids(t)["post"]?.centre ?? .zero
-    tip.z = 0.12
+    tip.z = 0.01
     return tip
   }
 
