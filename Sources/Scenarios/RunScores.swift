@@ -9,6 +9,8 @@ public struct RunScores {
   public var tables: [ScoreTable]
   public var sensitivity: ActionSensitivity?
   public var counterfactual: MetricValue?
+  /// How the samples spread; nil with a single one.
+  public var ensemble: EnsembleScore?
   public var scorer: Scorer
 
   public init(
@@ -18,6 +20,7 @@ public struct RunScores {
     var main = try Truth(episode: truth.main, context: context)
     main.supportHeight = 0
     main.shapes = main.shapesAtRest(support: 0)
+    main.masses = truth.masses
     let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
     self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
@@ -25,6 +28,7 @@ public struct RunScores {
       try Interrupt.check()
       return try scorer.table(sample, secondTake: second)
     }
+    if samples.count > 1 { ensemble = try EnsembleScore(scorer, samples: samples) }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }
     sensitivity = try ActionSensitivity(
       scorer, underTrue: first, underShuffled: counterfactuals[.shuffled], underHold: counterfactuals[.hold])
@@ -56,6 +60,7 @@ public struct RunScores {
   public var extras: [MetricName: MetricValue] {
     var out = sensitivity?.metrics ?? [:]
     out[.counterfactualSkill] = counterfactual
+    out.merge(ensemble?.metrics ?? [:]) { mine, _ in mine }
     if let compressed = scorer.compressed {
       let truths = scorer.truth.asPrediction.views.map(\.clip)
       out[.compressorPSNR] = PSNR.score(compressed, truth: truths)

@@ -10,6 +10,11 @@ struct SimulatedTruth {
   let seed: UInt64
   let initial: InitialPlacement
 
+  /// Not in the records: they follow from the world, whose hash names the record.
+  var masses: [String: Double] {
+    Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private var full: RecordingSettings {
     RecordingSettings(
       frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras)

@@ -10,6 +10,8 @@ public struct TruthSet: Sendable {
   public var counterfactuals: [Counterfactual: Episode]
   /// What the actions mean; nil where a recording does not say.
   public var contract: ActionContract?
+  /// Kilograms by object; empty where the world is not known.
+  public var masses: [String: Double] = [:]
 
   public init(main: Episode, secondTakes: [Episode] = [], counterfactuals: [Counterfactual: Episode] = [:]) {
     self.main = main

@@ -24,8 +24,9 @@ extension Scorer {
     _ clips: [Clip], _ reading: Reading, background: () -> MetricValue
   ) -> [MetricName: MetricValue] {
     var all: [MetricName: MetricValue] = [:]
+    let paths = SpacePaths(reading, objects)
     for metric in options.metrics {
-      all[metric] = picture(metric, clips, background) ?? object(metric, reading)
+      all[metric] = picture(metric, clips, background) ?? object(metric, reading, paths) ?? law(metric, paths)
     }
     return all
   }
@@ -38,12 +39,15 @@ extension Scorer {
     case .foregroundSkill: skill.score(clips)
     case .foregroundSkill1s: firstSecond.score(clips)
     case .reprojection: background()
+    case .sampson: sampson.score(clips, best: truthClips)
+    case .warpPhotometric: warp.score(clips)
+    case .actionFollowing: following.score(clips)
     default: nil
     }
   }
 
   /// Metrics on what the readout finds; nil for others.
-  private func object(_ metric: MetricName, _ reading: Reading) -> MetricValue? {
+  private func object(_ metric: MetricName, _ reading: Reading, _ paths: SpacePaths) -> MetricValue? {
     let value: MetricValue
     switch metric {
     case .multiView: value = MultiView.score(reading, objects)
@@ -52,9 +56,24 @@ extension Scorer {
     case .permanence: value = Permanence.score(reading, objects)
     case .stepRatio: value = StepRatio.score(reading, objects)
     case .penetration: value = Penetration.score(reading, objects)
+    case .occupancy: value = Occupancy.score(reading, objects)
+    case .velocity: value = VelocityError.score(paths, objects)
+    case .areaVariation: value = AreaVariation.score(reading, paths, objects)
     default: return nil
     }
     return gated(value)
+  }
+
+  /// Metrics on how objects move in space; nil for others.
+  private func law(_ metric: MetricName, _ paths: SpacePaths) -> MetricValue? {
+    guard [.gravity, .energyInjection, .momentum, .contacts].contains(metric) else { return nil }
+    if let reason = objects.obstacle(needsSpace: true) { return .unmeasurable(reason) }
+    switch metric {
+    case .gravity: return gated(GravityError.score(paths, laws))
+    case .energyInjection: return gated(EnergyInjection.score(paths, truth: laws, reading: truthPaths))
+    case .momentum: return gated(MomentumError.score(paths, laws))
+    default: return gated(ContactScore.score(paths, truth: laws, reading: truthPaths))
+    }
   }
 
   private func gated(_ value: MetricValue) -> MetricValue {

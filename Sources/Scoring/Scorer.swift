@@ -17,6 +17,12 @@ public struct Scorer: Sendable {
   let skill: ForegroundSkill
   let firstSecond: ForegroundSkill
   let anchors: PatchAnchors
+  let laws: LawTruth
+  /// Where truth's own reading has the objects.
+  let truthPaths: SpacePaths
+  let following: ActionFollowing
+  let sampson: Sampson
+  let warp: WarpPhotometric
 
   /// Throws a `UserError` where the truth is inconsistent or the round trip changes a clip's shape.
   public init(truth: Truth, options: ScoreOptions = ScoreOptions(), roundTrip: RoundTrip? = nil) throws {
@@ -31,6 +37,11 @@ public struct Scorer: Sendable {
     skill = ForegroundSkill(truth, frames: truth.horizon, compressed: compressed)
     firstSecond = ForegroundSkill(truth, frames: Int(truth.rate.rounded()), compressed: compressed)
     anchors = PatchAnchors(truth)
+    laws = LawTruth(objects)
+    truthPaths = SpacePaths(objects.reading, objects)
+    following = ActionFollowing(truth)
+    sampson = Sampson(truth)
+    warp = WarpPhotometric(truth)
   }
 
   private static func compress(_ truth: Truth, _ roundTrip: RoundTrip) throws -> [Clip] {

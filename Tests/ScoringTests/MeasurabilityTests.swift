@@ -8,7 +8,11 @@ import Testing
     var truth = try Stage.truth.get()
     for v in truth.views.indices { truth.views[v].segmentation = nil }
     let scores = try Scorer(truth: truth).scores(Prediction.copyLast(truth))
-    for metric in [MetricName.multiView, .trajectory, .objectFinal, .permanence, .stepRatio, .penetration] {
+    let metrics: [MetricName] = [
+      .multiView, .trajectory, .objectFinal, .permanence, .stepRatio, .penetration, .occupancy, .velocity,
+      .areaVariation, .gravity, .energyInjection, .momentum, .contacts,
+    ]
+    for metric in metrics {
       #expect(scores[metric]?.value == nil, "\(metric)")
       #expect(scores[metric]?.note == "the truth has no segmentation", "\(metric)")
     }

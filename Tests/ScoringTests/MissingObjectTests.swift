@@ -24,12 +24,17 @@ import Testing
     let truthStep = try #require(scores[.stepRatio]?.details["truth_step_px"])
     #expect(abs(try #require(scores[.stepRatio]?.value) - diagonal / truthStep) < 1e-9)
     #expect(scores[.penetration]?.value == 56)
+    #expect(scores[.occupancy]?.value == 0)
+    #expect(abs(try #require(scores[.areaVariation]?.value) - AreaVariation.worst) < 1e-12)
+    #expect(scores[.contacts]?.value == 0)
+    // ℓ at some 0.7 m, twice in two intervals of 0.1 s.
+    #expect(try #require(scores[.velocity]?.value) > 3)
   }
 
   @Test func errorsOfFoundObjectsNeverExceedTheWorst() throws {
     let scorer = try Stage.scorer.get()
     let worst = try vanished()
-    for corruption in Corruption.allCases {
+    for corruption in Corruption.synthetic {
       let scores = try scorer.scores(try corruption.prediction(Stage.scene, scorer.truth))
       for metric in [MetricName.multiView, .trajectory, .objectFinal] {
         #expect(try #require(scores[metric]?.value) <= (try #require(worst[metric]?.value)), "\(metric): \(corruption)")

@@ -25,6 +25,7 @@ public enum MetricName: String, Codable, CaseIterable, Sendable {
   case sensitivityZero = "sensitivity_zero"
   case trueWins = "true_wins"
   case counterfactualSkill = "counterfactual_skill"
+  case actionFollowing = "action_following"
   case crps
   case energyScore = "energy_score"
   case coverage80 = "coverage_80"
@@ -35,7 +36,8 @@ public enum MetricName: String, Codable, CaseIterable, Sendable {
 
   /// The scores that a single prediction is given here, in the order of reports.
   public static let firstSet: [MetricName] = [
-    .psnr, .ssim, .foregroundSkill, .foregroundSkill1s, .reprojection, .multiView, .trajectory, .objectFinal,
-    .permanence, .stepRatio, .penetration,
+    .psnr, .ssim, .foregroundSkill, .foregroundSkill1s, .reprojection, .sampson, .warpPhotometric, .multiView,
+    .occupancy, .trajectory, .objectFinal, .velocity, .gravity, .energyInjection, .momentum, .permanence, .stepRatio,
+    .areaVariation, .penetration, .contacts, .actionFollowing,
   ]
 }

@@ -4,7 +4,7 @@ import Episodes
 extension Truth {
   /// The truth in a recorded episode, for the named cameras in the order given (all cameras where nil).
   ///
-  /// Sizes of objects are not in an episode: set `shapes` and `supportHeight` where they are known.
+  /// Sizes and masses of objects are not in an episode: set `shapes`, `supportHeight` and `masses` where known.
   public init(episode: Episode, context: Int, cameras: [String]? = nil) throws {
     let chosen = try (cameras ?? episode.views.map(\.camera)).map { name in
       guard let view = episode.views.first(where: { $0.camera == name }) else {
@@ -16,7 +16,9 @@ extension Truth {
     }
     self.init(
       views: chosen, objects: episode.objects, tool: episode.tool.map { SIMD3($0[0], $0[1], $0[2]) },
-      rate: episode.rate, segmentNames: episode.segmentNames, context: context)
+      rate: episode.rate, segmentNames: episode.segmentNames, context: context,
+      // A recording without objects' paths is no simulator's, and knows no contacts.
+      contacts: episode.objects.isEmpty ? nil : episode.contacts)
     try validate()
   }
 

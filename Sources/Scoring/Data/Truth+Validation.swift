@@ -13,6 +13,9 @@ extension Truth {
         "\(context) context frames of \(frames) leave nothing to score", at: "truth",
         fix: "give 1 to \(max(1, frames - 1)) context frames")
     }
+    guard gravity > 0, gravity.isFinite, masses.values.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      throw UserError("gravity and masses must be positive numbers", at: "truth")
+    }
     for view in views { try validate(view) }
     try validatePaths()
   }

@@ -51,14 +51,22 @@ public struct Truth: Sendable {
   public var shapes: [Shape]
   /// Height of the horizontal support (the table's top) in metres, where there is one.
   public var supportHeight: Double?
+  /// Who touched whom, over all T frames: a contact at frame t took place after frame t − 1. Nil where not recorded.
+  public var contacts: [Episode.Contact]?
+  /// Kilograms by object name; empty where unknown.
+  public var masses: [String: Double]
+  /// Downward acceleration, m/s².
+  public var gravity: Double
 
   public init(
     views: [View], objects: [Episode.ObjectPath] = [], tool: [SIMD3<Double>] = [], rate: Double,
-    segmentNames: [String] = [], context: Int, shapes: [Shape] = [], supportHeight: Double? = nil
+    segmentNames: [String] = [], context: Int, shapes: [Shape] = [], supportHeight: Double? = nil,
+    contacts: [Episode.Contact]? = nil, masses: [String: Double] = [:], gravity: Double = 9.81
   ) {
     (self.views, self.objects, self.tool, self.rate) = (views, objects, tool, rate)
     (self.segmentNames, self.context, self.shapes) = (segmentNames, context, shapes)
-    self.supportHeight = supportHeight
+    (self.supportHeight, self.contacts) = (supportHeight, contacts)
+    (self.masses, self.gravity) = (masses, gravity)
   }
 
   /// T, context included.

@@ -52,7 +52,7 @@ struct AnchorFinder {
     let n = view.clip.pixels
     let width = view.clip.width
     let stride = width + 1
-    let fixed = fixedLabels()
+    let fixed = StaticPixels.fixedLabels(truth)
     var sums = [Int32](repeating: 0, count: stride * (view.clip.height + 1))
     for p in 0..<n {
       let x = p % width
@@ -65,15 +65,6 @@ struct AnchorFinder {
       sums[i] = sums[i - 1] + sums[i - stride] - sums[i - stride - 1] + (isFixed ? 0 : 1)
     }
     return sums
-  }
-
-  /// What is static, and objects that truth leaves within a millimetre of where they were.
-  private func fixedLabels() -> [Bool] {
-    var fixed = [true] + [Bool](repeating: false, count: 255)
-    for path in truth.objects where ObjectTruth.displacement(path, truth, within: truth.horizon) < 0.001 {
-      if let label = truth.label(of: path.name) { fixed[Int(label)] = true }
-    }
-    return fixed
   }
 
   /// The strongest corner of a cell whose patch stands still; nil where none is strong enough.

@@ -10,6 +10,8 @@ struct PatchMatcher: Sendable {
     let offset: SIMD2<Double>
     /// −1…1
     let score: Double
+    /// The best score more than two px away from this one; −1 where it was not asked for or there is no such place.
+    var rival = -1.0
   }
 
   /// Odd, px.
@@ -21,7 +23,9 @@ struct PatchMatcher: Sendable {
   private static let flat = 1e-5
 
   /// `template` is (side, side) and is looked for around the window whose centre pixel is (x, y).
-  func match(_ template: [Float], in frame: GreyFrame, x: Int, y: Int) -> Match {
+  ///
+  /// `rivals` asks for the second best place too, which tells whether the best one is clear.
+  func match(_ template: [Float], in frame: GreyFrame, x: Int, y: Int, rivals: Bool = false) -> Match {
     let centred = centre(template)
     let energy = centred.reduce(0.0) { $0 + Double($1) * Double($1) }
     guard energy > Self.flat else { return Match(offset: .zero, score: 0) }
@@ -40,9 +44,10 @@ struct PatchMatcher: Sendable {
     }
     let (dx, dy, score) = surface.peak()
     let whole = SIMD2(Double(dx), Double(dy))
-    guard score > 0 else { return Match(offset: whole, score: score) }
+    let rival = rivals ? surface.rival(dx, dy) : -1
+    guard score > 0 else { return Match(offset: whole, score: score, rival: rival) }
     let rest = SubPixelShift.find(centred, in: frame, x: x + dx, y: y + dy, side: side)
-    return Match(offset: whole + rest, score: score)
+    return Match(offset: whole + rest, score: score, rival: rival)
   }
 
   private func centre(_ template: [Float]) -> [Float] {
@@ -92,6 +97,14 @@ private struct ScoreSurface {
     }
     let (dx, dy) = offset(best)
     return (dx, dy, scores[best])
+  }
+
+  /// The best score that lies more than two px away from a place on either axis.
+  func rival(_ x: Int, _ y: Int) -> Double {
+    scores.indices.reduce(-1.0) { best, i in
+      let (dx, dy) = offset(i)
+      return max(abs(dx - x), abs(dy - y)) > 2 ? max(best, scores[i]) : best
+    }
   }
 
   private func offset(_ i: Int) -> (Int, Int) {

@@ -30,6 +30,7 @@ public struct Aggregate: Codable, Sendable, Equatable {
   static func interquartileMean(_ values: [Double]) -> Double? {
     guard !values.isEmpty else { return nil }
     let n = Double(values.count)
+    // R. Agarwal et al., 2021, recommend it: a quarter of wild values at either end moves it by nothing.
     let sum = values.sorted().enumerated().reduce(0.0) { total, entry in
       let weight = min(Double(entry.offset + 1), 0.75 * n) - max(Double(entry.offset), 0.25 * n)
       return total + max(0, weight) * entry.element

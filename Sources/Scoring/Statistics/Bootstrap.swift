@@ -8,41 +8,46 @@ struct Bootstrap: Sendable {
   let resamples: Int
   let random: CounterRandom
 
+  /// A statistic may be undefined (NaN) on this share of resamples, which are then left out; more, and there is no interval.
+  static let mostUndefined = 0.05
+
   /// Nil with fewer than two observations, where every interval would be a point; a point where all values are equal.
   func interval(
     _ tree: ObservationTree, level: Double = 0.95, _ statistic: @Sendable ([Double]) -> Double
   ) -> ClosedRange<Double>? {
     let values = tree.values
-    guard values.count >= 2 else { return nil }
-    let centre = statistic(values)
+    return interval(tree.units, level: level) { units in statistic(units.map { values[$0] }) }
+  }
+
+  /// The same for any statistic of the units' numbers.
+  ///
+  /// Nil too where the statistic is undefined on the units themselves, or on more than a twentieth of the resamples.
+  /// - Complexity: `resamples` times a draw and the statistic, on all cores.
+  func interval(
+    _ tree: ResamplingTree, level: Double = 0.95, units statistic: @Sendable ([Int]) -> Double
+  ) -> ClosedRange<Double>? {
+    guard tree.count >= 2 else { return nil }
+    let centre = statistic(Array(0..<tree.count))
+    guard centre.isFinite else { return nil }
     let block = 250
     let blocks = (resamples + block - 1) / block
     let drawn = parallelMap(blocks) { b in
-      (b * block..<min(resamples, (b + 1) * block)).map { statistic(draw(tree, $0, values.count)) }
-    }.flatMap { $0 }
+      (b * block..<min(resamples, (b + 1) * block)).map { statistic(draw(tree, $0)) }
+    }.flatMap { $0 }.filter(\.isFinite)
+    guard Double(drawn.count) >= (1 - Self.mostUndefined) * Double(resamples) else { return nil }
     guard drawn.contains(where: { $0 != drawn[0] }) else { return centre...centre }
-    let ends = levels(drawn, centre, tree.jackknife.map(statistic), level)
+    let ends = levels(drawn, centre, tree.jackknife.map(statistic).filter(\.isFinite), level)
     guard let low = drawn.quantile(ends.0), let high = drawn.quantile(ends.1), low <= high else { return nil }
     return low...high
   }
 
-  /// One resample's values. Each resample has its own range of counters.
-  private func draw(_ tree: ObservationTree, _ resample: Int, _ size: Int) -> [Double] {
+  /// One resample's units. Each resample has its own range of counters.
+  private func draw(_ tree: ResamplingTree, _ resample: Int) -> [Int] {
     var counter = UInt64(resample) << 32
-    func next(_ bound: Int) -> Int {
+    return tree.draw { bound in
       counter += 1
       return random.index(counter, below: bound)
     }
-    var values: [Double] = []
-    values.reserveCapacity(size)
-    for _ in tree.scenarios.indices {
-      let scenario = tree.scenarios[next(tree.scenarios.count)]
-      for _ in scenario.indices {
-        let initial = scenario[next(scenario.count)]
-        for _ in initial.indices { values.append(initial[next(initial.count)]) }
-      }
-    }
-    return values
   }
 
   /// The two adjusted quantiles.

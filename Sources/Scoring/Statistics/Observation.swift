@@ -42,16 +42,6 @@ struct ObservationTree: Sendable {
 
   var values: [Double] { scenarios.flatMap { $0.flatMap { $0 } } }
 
-  /// The tree's leaves without one unit of the topmost level that has two or more, for each such unit.
-  var jackknife: [[Double]] {
-    if scenarios.count > 1 { return Self.leaveOneOut(scenarios.map { $0.flatMap { $0 } }) }
-    let initials = scenarios.first ?? []
-    if initials.count > 1 { return Self.leaveOneOut(initials) }
-    return Self.leaveOneOut((initials.first ?? []).map { [$0] })
-  }
-
-  private static func leaveOneOut(_ units: [[Double]]) -> [[Double]] {
-    guard units.count > 1 else { return [] }
-    return units.indices.map { skipped in units.indices.filter { $0 != skipped }.flatMap { units[$0] } }
-  }
+  /// The numbers of the values, grouped as they are.
+  var units: ResamplingTree { ResamplingTree(sizes: scenarios.map { $0.map(\.count) }) }
 }

@@ -67,12 +67,25 @@ struct SyntheticScene {
       return try view(v, pictures)
     }
     return Truth(
-      views: views, objects: Self.names.map(path), rate: Self.rate, segmentNames: ["post"] + Self.names,
-      context: Self.context,
+      views: views, objects: Self.names.map(path), tool: (0..<frames).map(tip), rate: Self.rate,
+      segmentNames: ["post"] + Self.names, context: Self.context,
       shapes: [
         .init(name: "cube", inscribedRadius: 0.026), .init(name: "blue", inscribedRadius: 0.028),
         .init(name: "green", inscribedRadius: 0.028),
-      ], supportHeight: 0)
+      ], supportHeight: 0, contacts: (0..<frames).flatMap(contacts))
+  }
+
+  /// The post's lower end, which the cube hides from the front.
+  private func tip(_ t: Int) -> SIMD3<Double> {
+    var tip = solids(t)["post"]?.centre ?? .zero
+    tip.z = 0.01
+    return tip
+  }
+
+  /// Everything lies on the table, and the post touches the cube while it pushes.
+  private func contacts(_ t: Int) -> [Episode.Contact] {
+    let pairs = Self.names.map { ($0, "table") } + (6...15 ~= t ? [("cube", "post")] : [])
+    return pairs.map { Episode.Contact(frame: t, first: $0.0, second: $0.1, force: 1, penetration: 0) }
   }
 
   private func camera(_ v: Int, _ t: Int) -> PinholeCamera {

@@ -1,0 +1,94 @@
+/// C3 `momentum_error`: |ΔΣmv| / Σm|v| over collisions of two objects that nothing else disturbs.
+///
+/// A collision is a contact of two objects of known mass, at most four frames long, with no other mover at either from
+/// two frames before to two frames after. Velocities are differences over two frames, just before and just after, in the
+/// plane (gravity and supports act along the vertical); Σm|v| is the larger of the two sums. Collisions in which truth's
+/// own paths lose more than a tenth to friction are left out. Missing objects, and collisions in which the prediction
+/// moves with less than a quarter of truth's Σm|v|, have the worst value, 2: all momentum turned round.
+enum MomentumError {
+  static let worst = 2.0
+  static let longest = 4
+  static let friction = 0.1
+  static let leastShare = 0.25
+
+  static func score(_ paths: SpacePaths, _ truth: LawTruth) -> MetricValue {
+    guard let touching = truth.touching else { return .unmeasurable("the truth has no contacts") }
+    guard truth.masses.contains(where: { $0 != nil }) else {
+      return .unmeasurable("the masses of the objects are not known")
+    }
+    var errors: [Double] = []
+    for each in collisions(truth, touching) {
+      let real = truth.positions.map { $0.map { Optional($0) } }
+      guard let wanted = momentum(each, real, truth.rate), wanted.error <= friction else { continue }
+      let found = momentum(each, paths.points, truth.rate)
+      guard let found, found.sum >= leastShare * wanted.sum else {
+        errors.append(worst)
+        continue
+      }
+      errors.append(min(worst, found.error))
+    }
+    guard let mean = errors.mean else { return .unmeasurable("truth has no isolated collision of two objects") }
+    return MetricValue(mean, details: ["collisions": Double(errors.count), "most": errors.max() ?? .nan])
+  }
+
+  private struct Collision {
+    let bodies: [(object: Int, mass: Double)]
+    /// Predicted frames: the last before the contact, the first after it.
+    let before, after: Int
+  }
+
+  private static func collisions(_ truth: LawTruth, _ touching: [[Set<String>]]) -> [Collision] {
+    var all: [Collision] = []
+    for a in truth.names.indices {
+      for b in truth.names.indices where b > a {
+        guard let ma = truth.masses[a], let mb = truth.masses[b] else { continue }
+        let pair = [(object: a, mass: ma), (object: b, mass: mb)]
+        var t = 0
+        while t < truth.horizon {
+          guard touching[a][t].contains(truth.names[b]) else {
+            t += 1
+            continue
+          }
+          let first = t
+          while t < truth.horizon, touching[a][t].contains(truth.names[b]) { t += 1 }
+          let each = Collision(bodies: pair, before: first - 1, after: t - 1)
+          if t - first <= longest, isIsolated(each, truth, touching) { all.append(each) }
+        }
+      }
+    }
+    return all
+  }
+
+  private static func isIsolated(_ each: Collision, _ truth: LawTruth, _ touching: [[Set<String>]]) -> Bool {
+    guard each.before >= 2, each.after + 2 < truth.horizon else { return false }
+    let pair = Set(each.bodies.map { truth.names[$0.object] })
+    return each.bodies.allSatisfy { body in
+      ((each.before - 2)...(each.after + 2)).allSatisfy { t in
+        truth.isMeasurable[body.object][t]
+          && touching[body.object][t].intersection(truth.movers).isSubset(of: pair)
+      }
+    }
+  }
+
+  /// Nil where a position is missing.
+  private static func momentum(
+    _ each: Collision, _ points: [[SIMD3<Double>?]], _ rate: Double
+  ) -> (error: Double, sum: Double)? {
+    var change = SIMD2<Double>.zero
+    var before = 0.0
+    var after = 0.0
+    for body in each.bodies {
+      let path = points[body.object]
+      guard let a = path[each.before - 2], let b = path[each.before], let c = path[each.after],
+        let d = path[each.after + 2]
+      else { return nil }
+      let v = SIMD2(b.x - a.x, b.y - a.y) * (rate / 2)
+      let w = SIMD2(d.x - c.x, d.y - c.y) * (rate / 2)
+      change += body.mass * (w - v)
+      before += body.mass * v.length
+      after += body.mass * w.length
+    }
+    let sum = max(before, after)
+    return sum > 0 ? (change.length / sum, sum) : (0, 0)
+  }
+}

@@ -1,0 +1,78 @@
+/// Which metric must catch which corruption, and what it is known not to see: the design's table as data.
+public enum SanityMatrix {
+  /// What a metric is about. A corruption should be caught by two of these.
+  public enum Group: String, Codable, Sendable, CaseIterable {
+    case fidelity, geometry, physics, actions
+  }
+
+  public struct Row: Sendable {
+    public var metric: MetricName
+    public var group: Group
+    /// What truth may have, as `badness`: the readout's floor. Differences below it are none.
+    public var floor: Double
+    /// Must be worse than a second take on these.
+    public var catches: Set<Corruption>
+    /// The same, where the camera moves.
+    public var catchesMoving: Set<Corruption>
+    /// Need not be worse on these, and the reports say so.
+    public var blind: Set<Corruption>
+
+    init(
+      _ metric: MetricName, _ group: Group, floor: Double = 0, catches: Set<Corruption> = [],
+      moving: Set<Corruption> = [], blind: Set<Corruption> = []
+    ) {
+      (self.metric, self.group, self.floor) = (metric, group, floor)
+      (self.catches, catchesMoving, self.blind) = (catches, moving, blind)
+    }
+  }
+
+  public static let rows: [Row] = [
+    Row(
+      .psnr, .fidelity, catches: [.anotherScenario, .copyLast, .gravityFlipped, .reversed], blind: [.vanish, .teleport]),
+    Row(
+      .ssim, .fidelity, catches: [.anotherScenario, .copyLast, .gravityFlipped, .reversed], blind: [.vanish, .teleport]),
+    Row(.foregroundSkill, .fidelity, catches: [.teleport, .vanish, .gravityFlipped, .reversed], blind: [.blur]),
+    Row(
+      .reprojection, .geometry, floor: 0.1, catches: [.wobble], moving: [.halfCameraMotion, .flatWorld, .copyLast],
+      blind: [.teleport, .vanish, .reversed]),
+    Row(.sampson, .geometry, floor: 0.2, moving: [.wobble], blind: [.flatWorld, .blur]),
+    Row(.warpPhotometric, .geometry, moving: [.wobble, .halfCameraMotion, .flatWorld]),
+    Row(.multiView, .geometry, floor: 0.01, catches: [.teleport, .crossViewSwap]),
+    Row(
+      .occupancy, .physics,
+      catches: [.gravityFlipped, .halfGravity, .vanish, .teleport, .reversed, .shuffled], blind: [.blur, .noise]),
+    Row(
+      .trajectory, .physics,
+      catches: [
+        .teleport, .vanish, .reversed, .shuffled, .gravityFlipped, .halfGravity, .lag1, .anotherScenario,
+      ], blind: [.blur, .noise, .flatWorld]),
+    Row(
+      .velocity, .physics, floor: 0.05, catches: [.teleport, .vanish, .reversed, .shuffled, .gravityFlipped],
+      blind: [.blur, .noise, .flatWorld]),
+    Row(
+      .gravity, .physics, floor: 0.03, catches: [.halfGravity, .gravityFlipped, .shuffled],
+      blind: [.reversed, .teleport, .vanish]),
+    Row(
+      .energyInjection, .physics, floor: 0.02, catches: [.reversed, .gravityFlipped], blind: [.copyLast, .teleport]),
+    Row(.permanence, .physics, catches: [.vanish]),
+    Row(.stepRatio, .physics, catches: [.teleport, .shuffled]),
+    Row(.areaVariation, .physics, catches: [.vanish]),
+    Row(.contacts, .physics, catches: [.reversed, .actionShuffled]),
+    Row(.actionFollowing, .actions, catches: [.actionShuffled], moving: [.halfCameraMotion]),
+    Row(.objectFinal, .physics, floor: 0.01, catches: [.teleport, .vanish, .reversed]),
+    Row(.penetration, .physics),
+    Row(.momentum, .physics, floor: 0.1),
+    Row(.foregroundSkill1s, .fidelity),
+  ]
+
+  /// Corruptions that fewer than two groups need to catch, and why.
+  public static let gaps: [Corruption: String] = [
+    .blur: "only pixels change: objects, background and motion stay where they were",
+    .noise: "only pixels change, and less than the readout notices",
+    .lag1: "one frame late is within what a second take may differ by, but for the objects' paths",
+    .crossViewSwap: "with one view there is nothing to swap",
+  ]
+
+  /// The fewest clips over which strengths and passes mean something.
+  public static let leastClips = 12
+}

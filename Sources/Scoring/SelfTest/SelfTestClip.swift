@@ -1,0 +1,40 @@
+/// One episode's scores: of truth, of a second take, and of every corruption that can be made of it.
+public struct SelfTestClip: Sendable {
+  public var scenario: String
+  public var name: String
+  /// Whether a camera moves; some corruptions mean something only then.
+  public var cameraMoves: Bool
+  public var truth: [MetricName: MetricValue]
+  public var secondTake: [MetricName: MetricValue]
+  public var corrupted: [Corruption: [MetricName: MetricValue]]
+  /// Whether scoring truth again gave the same bits.
+  public var repeats: Bool
+
+  public init(
+    scenario: String, name: String, cameraMoves: Bool, truth: [MetricName: MetricValue],
+    secondTake: [MetricName: MetricValue], corrupted: [Corruption: [MetricName: MetricValue]], repeats: Bool
+  ) {
+    (self.scenario, self.name, self.cameraMoves) = (scenario, name, cameraMoves)
+    (self.truth, self.secondTake, self.corrupted, self.repeats) = (truth, secondTake, corrupted, repeats)
+  }
+
+  /// Scores everything; `given` holds what corruptions need (see `Corruption.need`).
+  ///
+  /// Throws a `UserError` where the second take or a given prediction does not fit the truth.
+  public init(
+    _ scorer: Scorer, scenario: String, name: String, secondTake: Truth, given: [Corruption: Prediction] = [:]
+  ) throws {
+    (self.scenario, self.name) = (scenario, name)
+    cameraMoves = scorer.truth.views.contains { view in
+      (view.extrinsics ?? []).contains { $0.worldToCamera != view.extrinsics?.first?.worldToCamera }
+    }
+    truth = try scorer.scores(scorer.truth.asPrediction)
+    self.secondTake = try scorer.scores(secondTake.asPrediction)
+    corrupted = [:]
+    for corruption in Corruption.allCases {
+      guard let prediction = try corruption.prediction(of: scorer.truth, given: given) else { continue }
+      corrupted[corruption] = try scorer.scores(prediction)
+    }
+    repeats = truth == (try scorer.scores(scorer.truth.asPrediction))
+  }
+}
