@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// MuJoCo and oneDNN are unpacked here by `.ci/setup`; everything else comes from the system.
+// MuJoCo, oneDNN and Parquet are unpacked here by `.ci/setup`; everything else comes from the system.
 let deps = Context.packageDirectory + "/.deps"
 
 /// The binaries find the unpacked libraries beside the checkout (`.build/<triple>/release` is three levels deep)
@@ -53,6 +53,7 @@ let package = Package(
     cTarget("COneDNN", libraries: ["dnnl"], headers: ["\(deps)/include"], optimise: true, unpacked: true),
     cTarget("CMuJoCo", libraries: ["mujoco", "EGL", "GL"], headers: ["\(deps)/include"], unpacked: true),
     cTarget("CHDF5", libraries: ["hdf5_serial"], headers: ["/usr/include/hdf5/serial"]),
+    cTarget("CParquet", libraries: ["parquet", "arrow", "stdc++"], headers: ["\(deps)/include"], unpacked: true),
     cTarget("CFFmpeg", libraries: ["avformat", "avcodec", "swscale", "avutil"]),
     cTarget("CPNG", libraries: ["png"]),
     cTarget("CZlib", libraries: ["z"]),
@@ -69,12 +70,13 @@ let package = Package(
     floor("Autograd", ["TensorCore"], settings: numeric),
     // Floor 3
     floor("NeuralNetwork", ["Autograd", "TensorCore", "Diagnostics"], settings: numeric),
-    floor("Episodes", ["CHDF5", "TensorCore", "Media", "Diagnostics"], settings: numeric),
+    floor("Episodes", ["CHDF5", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     // Floor 4
     floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Diagnostics"], settings: numeric),
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
+    floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"], settings: numeric),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
@@ -83,7 +85,7 @@ let package = Package(
     floor("Evaluation", ["Scenarios", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
-      "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
+      "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
     .executableTarget(name: "orrery", dependencies: ["Commands"]),
 
     .target(name: "TestSupport", dependencies: ["TensorCore", "Diagnostics"], path: "Tests/TestSupport"),
@@ -92,6 +94,7 @@ let package = Package(
     ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
+    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CParquet"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
     ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
@@ -103,5 +106,5 @@ let package = Package(
   },
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17,
-  cxxLanguageStandard: .gnucxx17
+  cxxLanguageStandard: .gnucxx20
 )

@@ -39,6 +39,12 @@ extension SettingsNode {
     return scalar.string
   }
 
+  /// Text that may be empty.
+  public func text() throws -> String {
+    guard case .scalar(let scalar) = node else { throw error("must be text, not \(shown)") }
+    return scalar.string
+  }
+
   /// One of a closed set of words; the message lists them and names the nearest.
   public func word<T: RawRepresentable & CaseIterable>(_: T.Type = T.self) throws -> T where T.RawValue == String {
     let text = try string()

@@ -3,8 +3,10 @@ extension ActionContract {
   public func yaml(indent: Int = 0) -> String {
     var lines = [
       "robot: \(Self.quoted(robot))", "frame: \(Self.quoted(frame))", "rotation: \(Self.quoted(rotation))",
-      "rate: \(rate)", "clamp: \(clamp.rawValue)", "dimensions:",
+      "rate: \(rate)", "clamp: \(clamp.rawValue)",
     ]
+    if let origin { lines.append("origin: \(Self.quoted(origin))") }
+    lines.append("dimensions:")
     for d in dimensions {
       var fields = ["name: \(Self.quoted(d.name))", "unit: \(Self.quoted(d.unit))", "kind: \(d.kind.rawValue)"]
       if let opens = d.opens { fields.append("opens: \(opens)") }

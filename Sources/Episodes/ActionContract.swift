@@ -16,7 +16,7 @@ public struct ActionContract: Codable, Equatable, Sendable {
   }
 
   /// What happens to a value outside q01…q99 widened by `margin`.
-  public enum ClampPolicy: String, Codable, Sendable {
+  public enum ClampPolicy: String, Codable, Sendable, CaseIterable {
     case clamp
     case warn
   }
@@ -60,9 +60,12 @@ public struct ActionContract: Codable, Equatable, Sendable {
   public var rate: Double
   public var clamp: ClampPolicy
   public var dimensions: [Dimension]
+  /// Where the numbers come from if nobody recorded them as actions: `next_state`.
+  public var origin: String?
 
   public init(
-    robot: String, frame: String, rotation: String, rate: Double, clamp: ClampPolicy, dimensions: [Dimension]
+    robot: String, frame: String, rotation: String, rate: Double, clamp: ClampPolicy, dimensions: [Dimension],
+    origin: String? = nil
   ) {
     self.robot = robot
     self.frame = frame
@@ -70,6 +73,7 @@ public struct ActionContract: Codable, Equatable, Sendable {
     self.rate = rate
     self.clamp = clamp
     self.dimensions = dimensions
+    self.origin = origin
   }
 
   public var width: Int { dimensions.count }

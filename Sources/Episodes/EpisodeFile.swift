@@ -85,7 +85,7 @@ public final class EpisodeFile: Sendable {
     return episode
   }
 
-  private func demo(_ index: Int) throws -> String {
+  func demo(_ index: Int) throws -> String {
     guard demos.indices.contains(index) else {
       throw UserError("has no episode \(index)", at: path, fix: "It holds \(demos.count), counted from 0")
     }

@@ -9,6 +9,8 @@ final class VideoDecoder {
   private var converter: PixelConverter?
   private var packed: VideoFrame?
   private var isDraining = false
+  /// What pictures are scaled to; nil: the frames' own size. To be set before the first picture.
+  var scaledSize: (width: Int, height: Int)?
 
   init(_ file: VideoFile) throws {
     self.file = file
@@ -84,13 +86,16 @@ final class VideoDecoder {
     }
   }
 
+  /// Of the frame that `advance()` decoded.
+  var frameSize: (width: Int, height: Int) { (frame.width, frame.height) }
+
   /// The frame that `advance()` decoded, in RGB.
   func picture() throws -> Image {
     let layout = PixelConverter.Layout(of: frame)
     if converter?.source != layout {
-      let rgb = PixelConverter.Layout.rgb(width: layout.width, height: layout.height)
-      converter = try PixelConverter(from: layout, to: rgb, at: file.path)
-      packed = try VideoFrame(width: layout.width, height: layout.height, format: AV_PIX_FMT_RGB24, at: file.path)
+      let (width, height) = scaledSize ?? (layout.width, layout.height)
+      converter = try PixelConverter(from: layout, to: .rgb(width: width, height: height), at: file.path)
+      packed = try VideoFrame(width: width, height: height, format: AV_PIX_FMT_RGB24, at: file.path)
     }
     guard let converter, let packed else { throw UserError("a frame cannot be converted", at: file.path) }
     try converter.convert(frame, into: packed)

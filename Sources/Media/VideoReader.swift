@@ -8,8 +8,12 @@ import Diagnostics
 /// Not safe to use from two threads at once.
 public final class VideoReader {
   public let path: String
+  /// Of the frames that are given out.
   public let width: Int
   public let height: Int
+  /// Of the frames in the file.
+  public let storedWidth: Int
+  public let storedHeight: Int
   /// Frames a second, on average.
   public let rate: Double
   /// Such as `h264`, `av1`, `ffv1`.
@@ -27,9 +31,11 @@ public final class VideoReader {
 
   /// Opens a video, reads through it once to count its frames, and decodes the first.
   ///
-  /// - Parameter cacheBytes: how much memory decoded frames may keep.
+  /// - Parameters:
+  ///   - cacheBytes: how much memory decoded frames may keep; 0 also leaves out the conversion of frames passed over.
+  ///   - size: what frames are scaled to, each pixel the mean of the area it covers; nil: as they are.
   /// - Throws: `UserError` where the file is missing, empty, cut short, damaged or no video.
-  public init(_ path: String, cacheBytes: Int = 32 << 20) throws {
+  public init(_ path: String, cacheBytes: Int = 32 << 20, scaledTo size: (width: Int, height: Int)? = nil) throws {
     self.path = path
     file = try VideoFile(path)
     index = try VideoIndex(file)
@@ -41,6 +47,8 @@ public final class VideoReader {
     cache = FrameCache(byteLimit: cacheBytes)
     try file.rewind()
     guard try decoder.advance() != nil else { throw UserError("no frame can be decoded", at: path) }
+    (storedWidth, storedHeight) = decoder.frameSize
+    decoder.scaledSize = size
     let first = try decoder.picture()
     (width, height) = (first.width, first.height)
     cache.insert(first, for: 0)
@@ -121,11 +129,13 @@ public final class VideoReader {
       guard let shown else { continue }
       next = shown + 1
       if shown > number { break }
+      let (ownWidth, ownHeight) = decoder.frameSize
+      guard ownWidth == storedWidth, ownHeight == storedHeight else {
+        throw UserError(
+          "frame \(shown) is \(ownWidth)×\(ownHeight), the first \(storedWidth)×\(storedHeight)", at: path)
+      }
       guard shown >= number - keep else { continue }
       let image = try decoder.picture()
-      guard image.width == width, image.height == height else {
-        throw UserError("frame \(shown) is \(image.width)×\(image.height), the first \(width)×\(height)", at: path)
-      }
       cache.insert(image, for: shown)
       if shown == number { return image }
     }

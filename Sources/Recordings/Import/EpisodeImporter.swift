@@ -1,0 +1,113 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Media
+
+/// Makes episodes of this program out of a recording's: rows at the wanted rate, pictures at the wanted size.
+///
+/// Not safe to use from two threads at once: each has its own.
+final class EpisodeImporter {
+  private let reader: any RecordingReader
+  private let survey: RecordingSurvey
+  private let options: ImportOptions
+  private let inspector: EpisodeInspector
+  private let resampler: Resampler
+  private let session = PictureSession()
+
+  init(reader: any RecordingReader, survey: RecordingSurvey, options: ImportOptions) {
+    (self.reader, self.survey, self.options) = (reader, survey, options)
+    inspector = EpisodeInspector(facts: reader.facts, cameras: survey.cameras.map(\.name))
+    resampler = Resampler(rate: survey.contract.rate, kinds: survey.contract.dimensions.map(\.kind))
+  }
+
+  /// One episode for each phase, all from a single pass over the pictures.
+  ///
+  /// - Parameter number: becomes the episodes' seed, so that scores can name them.
+  /// - Throws: `UserError` where pictures turn out to be damaged.
+  func episodes(_ key: EpisodeKey, number: Int) throws -> (episodes: [Episode], problems: [DataProblem]) {
+    var checked = try inspector.inspect(try reader.episode(key), session)
+    if survey.movesActions {
+      checked.moveActionsForward(isDelta: resampler.kinds.map { $0 == .endEffectorDelta || $0 == .jointDelta })
+    }
+    let period = checked.period
+    let phases = (0..<options.phases).map { phase in
+      resampler.steps(
+        times: checked.times, period: period, offset: Double(phase) / (Double(options.phases) * resampler.rate))
+    }
+    let usable = phases.filter { $0.count >= 2 }
+    let rows = Array(Set(usable.joined().map(\.row))).sorted()
+    var problems: [DataProblem] = []
+    let strips = try checked.cameras.map { try pictures($0, rows, of: key, &problems) }
+    return (usable.map { episode(checked, $0, rows, strips, number: number) }, problems)
+  }
+
+  /// Frames of some rows, one after the other.
+  private func pictures(
+    _ camera: CheckedEpisode.Camera, _ rows: [Int], of key: EpisodeKey, _ problems: inout [DataProblem]
+  ) throws -> Episode.View {
+    let target = survey.cameras.first { $0.name == camera.name }?.imported ?? [16, 16]
+    let cut = try FrameCut(
+      from: (camera.facts.width, camera.facts.height), to: (target[0], target[1]), fit: options.fit, at: camera.name)
+    var view = Episode.View(camera: camera.name, width: target[0], height: target[1], rgb: [])
+    view.rgb.reserveCapacity(rows.count * view.frameBytes)
+    var repeats = RepeatCounter()
+    try session.read(
+      camera.source, rows.map { camera.numbers[$0] }, width: cut.scaledWidth, height: cut.scaledHeight
+    ) { image in
+      let frame = cut.apply(image)
+      repeats.add(frame.pixels)
+      view.rgb += frame.pixels
+    }
+    if let text = repeats.complaint { problems.append(DataProblem(.repeatedFrames, "\(camera.name) \(text)", episode: key)) }
+    return view
+  }
+
+  private func episode(
+    _ checked: CheckedEpisode, _ steps: [Resampler.Step], _ rows: [Int], _ strips: [Episode.View], number: Int
+  ) -> Episode {
+    let place = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    let views = strips.map { strip in
+      var view = strip
+      view.rgb = []
+      view.rgb.reserveCapacity(steps.count * strip.frameBytes)
+      for step in steps {
+        let start = (place[step.row] ?? 0) * strip.frameBytes
+        view.rgb += strip.rgb[start..<start + strip.frameBytes]
+      }
+      return view
+    }
+    return Episode(
+      seed: UInt64(number), policy: "demonstration", rate: resampler.rate, frames: steps.count, views: views,
+      actions: steps.map { resampler.action($0, of: checked.actions) },
+      states: checked.states.isEmpty ? [] : steps.map { checked.states[$0.row] }, spec: spec(checked, steps))
+  }
+
+  private func spec(_ checked: CheckedEpisode, _ steps: [Resampler.Step]) -> String {
+    struct Spec: Encodable {
+      var source: EpisodeKey
+      var task: String
+      /// The first row used, which tells the phases of an episode apart.
+      var firstRow: Int
+    }
+    return (try? StableJSON.text(Spec(source: checked.key, task: checked.task, firstRow: steps.first?.row ?? 0))) ?? ""
+  }
+}
+
+/// Counts pictures that are their predecessors bit by bit, which no working camera gives.
+struct RepeatCounter {
+  private var last: [UInt8] = []
+  private(set) var count = 0
+  private(set) var repeats = 0
+
+  mutating func add(_ pixels: [UInt8]) {
+    if pixels == last { repeats += 1 }
+    count += 1
+    last = pixels
+  }
+
+  /// A stalled picture now and then is common; more of them are worth a word.
+  var complaint: String? {
+    guard repeats > 2, repeats * 20 > count else { return nil }
+    return "shows \(repeats) of \(count) pictures twice"
+  }
+}

@@ -1,0 +1,46 @@
+import Episodes
+import Foundation
+
+/// The part of an import that becomes one data set: its folder and the episodes in it.
+public struct ImportSet: Sendable {
+  public var folder: String
+  public var entries: [RecordingSurvey.Entry]
+
+  public init(folder: String, entries: [RecordingSurvey.Entry]) {
+    (self.folder, self.entries) = (folder, entries)
+  }
+
+  /// The usable episodes; the last `heldOut` of them apart, in a folder of their own, so that no model trains on them.
+  public static func plan(_ survey: RecordingSurvey, folder: String, heldOut: Int) -> [ImportSet] {
+    let cut = max(0, survey.usable.count - heldOut)
+    let sets = [
+      ImportSet(folder: folder, entries: Array(survey.usable[..<cut])),
+      ImportSet(folder: folder + "-held-out", entries: Array(survey.usable[cut...])),
+    ]
+    return sets.filter { !$0.entries.isEmpty }
+  }
+
+  struct Shard: Sendable {
+    var index: Int
+    var entries: [RecordingSurvey.Entry]
+
+    var file: String { String(format: "shard-%04d.h5", index) }
+    /// Beside the file, where some of its episodes had to be left out after all.
+    var skipFile: String { String(format: "shard-%04d.skipped.json", index) }
+  }
+
+  func shards(of size: Int) -> [Shard] {
+    stride(from: 0, to: entries.count, by: size).enumerated().map { index, start in
+      Shard(index: index, entries: Array(entries[start..<min(start + size, entries.count)]))
+    }
+  }
+}
+
+/// What an import wrote.
+public struct ImportResult: Sendable, Encodable {
+  public var folder: String
+  public var episodes: Int
+  public var frames: Int
+  /// Seconds of recording behind it.
+  public var seconds: Double
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import Episodes
+import Foundation
+
+/// Writes a surveyed recording as a data set: a folder of shards, each whole or absent.
+///
+/// A shard's bytes depend on its episodes alone, so any number of workers gives the same files, and an interrupted import
+/// goes on with the shards that are missing.
+public final class Importer: Sendable {
+  static let advice = "Finished files are kept: the same command goes on from there"
+
+  private let reader: any RecordingReader
+  private let survey: RecordingSurvey
+  private let options: ImportOptions
+  private let set: ImportSet
+  private let header: EpisodeFileHeader
+
+  public init(_ surveyor: Surveyor, _ survey: RecordingSurvey, _ set: ImportSet) throws {
+    (reader, options) = (surveyor.reader, surveyor.options)
+    (self.survey, self.set) = (survey, set)
+    header = EpisodeFileHeader(
+      contract: survey.contract, rate: survey.contract.rate, stateNames: reader.facts.stateNames,
+      engine: "import of \(reader.format.rawValue)", recording: try Self.recording(survey, surveyor.options))
+  }
+
+  /// What decides the bytes of a shard beside its episodes.
+  private static func recording(_ survey: RecordingSurvey, _ options: ImportOptions) throws -> String {
+    struct Settings: Encodable {
+      var format: String
+      var cameras: [String: [Int]]
+      var fit: String
+      var phases: Int
+      var shard: Int
+    }
+    let cameras = Dictionary(survey.cameras.map { ($0.name, $0.imported) }) { first, _ in first }
+    return try StableJSON.text(
+      Settings(
+        format: survey.format.rawValue, cameras: cameras, fit: options.fit.rawValue, phases: options.phases,
+        shard: options.shard))
+  }
+
+  /// Imports what is missing and lists the whole.
+  ///
+  /// - Parameter say: called with a line for each episode that turned out to be unusable.
+  /// - Returns: what the folder then holds, what had to be skipped, and what is odd about the pictures.
+  public func run(progress: ProgressMeter? = nil, say: @escaping @Sendable (String) -> Void) throws -> (
+    result: ImportResult, skipped: [RecordingSurvey.Skip], problems: [DataProblem]
+  ) {
+    try AtomicFile.makeFolder(set.folder)
+    let shards = set.shards(of: options.shard)
+    let file = ShardFolder(folder: set.folder, header: header)
+    try file.refuseStrangers(besides: shards)
+    let missing = try shards.filter { shard in
+      let isThere = try file.holds(shard)
+      if isThere { progress?.advance(by: shard.entries.count) }
+      return !isThere
+    }
+    let problems = try WorkSharing.map(missing, workers: options.workers, advice: Self.advice) { [self] in
+      EpisodeImporter(reader: reader, survey: survey, options: options)
+    } _: { [self] importer, shard in
+      try write(shard, importer, progress, say)
+    }
+    let manifest = try file.finish(shards)
+    let skipped = try shards.flatMap { try file.skipped($0) }
+    let lost = Set(skipped.map(\.episode))
+    let seconds = set.entries.filter { !lost.contains($0.key) }.reduce(0) { $0 + $1.seconds }
+    let result = ImportResult(
+      folder: set.folder, episodes: manifest.episodes, frames: manifest.frames, seconds: (seconds * 10).rounded() / 10)
+    return (result, skipped, problems.flatMap { $0 })
+  }
+
+  private func write(
+    _ shard: ImportSet.Shard, _ importer: EpisodeImporter, _ progress: ProgressMeter?, _ say: (String) -> Void
+  ) throws -> [DataProblem] {
+    let writer = try EpisodeWriter(path: "\(set.folder)/\(shard.file)", header: header)
+    var skipped: [RecordingSurvey.Skip] = []
+    var problems: [DataProblem] = []
+    for entry in shard.entries {
+      try Interrupt.check(advice: Self.advice)
+      let made = Result { try importer.episodes(entry.key, number: number(of: entry.key)) }
+      switch made {
+      case .success(let made):
+        problems += made.problems
+        for episode in made.episodes { try writer.append(episode) }
+      case .failure(let error as UserError):
+        skipped.append(.init(episode: entry.key, reason: error.description))
+        say("skipped episode \(entry.key): \(error.description)")
+      case .failure(let error): throw error
+      }
+      progress?.advance()
+    }
+    try ShardFolder(folder: set.folder, header: header).note(skipped, of: shard)
+    try writer.finish()
+    return problems
+  }
+
+  /// An episode's own number, or its place where names or numbers beyond those for training stand in the recording.
+  private func number(of key: EpisodeKey) -> Int {
+    let numbers = survey.usable.map { entry -> Int? in
+      if case .number(let number) = entry.key, number < 800_000 { return number }
+      return nil
+    }
+    let place = survey.usable.firstIndex { $0.key == key } ?? 0
+    return numbers.allSatisfy { $0 != nil } ? numbers[place] ?? place : place
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Foundation
+
+/// `annotation/<split>/NAME.json` with states or actions, and the paths of the videos, one or several cameras.
+///
+/// Latent videos that the files mention belong to other programs and are not looked for.
+struct AnnotationReader: RecordingReader {
+  let format = RecordingFormat.irasim
+  let facts: RecordingFacts
+  let keys: [EpisodeKey]
+
+  private let folder: String
+  private let files: [EpisodeKey: String]
+
+  init(folder: String) throws {
+    self.folder = folder
+    let root = "\(folder)/annotation"
+    let found = FolderListing.files(below: root, endings: ["json"])
+    guard !found.isEmpty else { throw UserError("holds no JSON files", at: root) }
+    let stems = found.map(FolderListing.stem)
+    // With several splits the same number may stand in each.
+    let areUnique = Set(stems).count == stems.count
+    let names = areUnique ? stems : found.map { String(($0.dropFirst(root.count + 1) as NSString).deletingPathExtension) }
+    files = Dictionary(zip(names.map { EpisodeKey($0) }, found), uniquingKeysWith: { first, _ in first })
+    keys = files.keys.sorted()
+    facts = Self.facts(found)
+  }
+
+  /// From the first annotation that can be read: the files have no common description.
+  private static func facts(_ files: [String]) -> RecordingFacts {
+    var facts = RecordingFacts()
+    guard let one = files.lazy.compactMap({ try? Annotation.read($0) }).first else { return facts }
+    facts.cameras = one.videoPaths.indices.map { "camera_\($0)" }
+    let stateWidth = one.anyStates.first?.count
+    let (convention, names) = Annotation.convention(stateWidth: stateWidth, actionWidth: one.anyActions?.first?.count)
+    facts.convention = convention
+    facts.actionNames = names
+    let stateNames = Annotation.convention(stateWidth: stateWidth, actionWidth: nil).1
+    facts.stateNames = one.joints != nil && (one.states ?? one.state) == nil ? stateNames.map { "joint_\($0)" } : stateNames
+    return facts
+  }
+
+  func episode(_ key: EpisodeKey) throws -> SourceEpisode {
+    guard let path = files[key] else { throw UserError("there is no annotation of episode \(key)", at: folder) }
+    let annotation = try Annotation.read(path)
+    var episode = SourceEpisode(key: key)
+    episode.task = annotation.words
+    episode.states = annotation.anyStates
+    episode.actions = try Self.pad(annotation, at: path)
+    episode.claimedRows = annotation.video_length
+    guard !annotation.videoPaths.isEmpty else { throw UserError("names no video", at: path) }
+    guard episode.rows > 0 else { throw UserError("holds neither actions nor states", at: path) }
+    for (number, video) in annotation.videoPaths.enumerated() {
+      episode.pictures["camera_\(number)"] = .video(path: "\(folder)/\(video)")
+    }
+    return episode
+  }
+
+  /// One action fewer than states leaves the last picture without one: a still row is added.
+  private static func pad(_ annotation: Annotation, at path: String) throws -> [[Float]]? {
+    guard var actions = annotation.anyActions, let last = actions.last else { return nil }
+    let states = annotation.anyStates
+    guard !states.isEmpty, actions.count != states.count else { return actions }
+    guard actions.count == states.count - 1 else {
+      throw UserError("holds \(actions.count) actions and \(states.count) states", at: path)
+    }
+    actions.append(last.map { _ in 0 })
+    return actions
+  }
+}

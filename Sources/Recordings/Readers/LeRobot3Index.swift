@@ -1,0 +1,62 @@
+import Diagnostics
+import Foundation
+
+/// `meta/episodes` of LeRobot 3.0: for each episode its length, its tasks, and where its pictures lie in which video.
+struct LeRobot3Index: Sendable {
+  struct Entry: Sendable {
+    var length: Int?
+    var task: String
+    /// By feature: the video's path in the recording, and the second at which the episode begins in it.
+    var videos: [String: (path: String, from: Double)]
+  }
+
+  private(set) var entries: [Int: Entry] = [:]
+
+  init(folder: String, info: LeRobotInfo) throws {
+    let files = FolderListing.files(below: "\(folder)/meta/episodes", endings: ["parquet"])
+    guard !files.isEmpty else {
+      throw UserError("holds no tables", at: "\(folder)/meta/episodes", fix: "LeRobot 3.0 lists its episodes there")
+    }
+    for file in files { try read(try ParquetTable(path: file), info) }
+  }
+
+  private mutating func read(_ table: ParquetTable, _ info: LeRobotInfo) throws {
+    let numbers = try Self.single(table, "episode_index")
+    let lengths = table.has("length") ? try Self.single(table, "length") : []
+    let tasks = table.has("tasks") ? try table.texts("tasks") : []
+    var columns: [String: [[Double]]] = [:]
+    for camera in info.cameras where camera.isVideo {
+      let fields = ["chunk_index", "file_index", "from_timestamp"].map { "videos/\(camera.feature)/\($0)" }
+      guard fields.allSatisfy(table.has) else { continue }
+      columns[camera.feature] = try fields.map { try Self.single(table, $0) }
+    }
+    for (row, value) in numbers.enumerated() {
+      guard let number = Int(exactly: value) else {
+        throw UserError("row \(row) holds \(value)", at: "\(table.path):episode_index")
+      }
+      var entry = Entry(length: nil, task: row < tasks.count ? tasks[row].replacing("\n", with: "; ") : "", videos: [:])
+      entry.length = row < lengths.count ? Int(exactly: lengths[row]) : nil
+      for (feature, values) in columns {
+        entry.videos[feature] = try Self.video(feature, values.map { $0[row] }, info, at: table.path)
+      }
+      entries[number] = entry
+    }
+  }
+
+  private static func video(
+    _ feature: String, _ values: [Double], _ info: LeRobotInfo, at place: String
+  ) throws -> (path: String, from: Double)? {
+    guard let chunk = Int(exactly: values[0]), let file = Int(exactly: values[1]), values[2].isFinite else { return nil }
+    let template = PathTemplate(info.videoPath ?? "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4")
+    let path = try template.path(["chunk_index": chunk, "file_index": file], ["video_key": feature], at: place)
+    return (path, values[2])
+  }
+
+  private static func single(_ table: ParquetTable, _ name: String) throws -> [Double] {
+    let column = try table.numbers(name)
+    guard column.width == 1 || column.rows == 0 else {
+      throw UserError("holds \(column.width) numbers a row", at: "\(table.path):\(name)")
+    }
+    return column.values
+  }
+}

@@ -1,0 +1,40 @@
+/// An episode whose rows and pictures belong together, row by row.
+struct CheckedEpisode: Sendable {
+  struct Camera: Sendable {
+    var name: String
+    var source: PictureSource
+    var facts: PictureFacts
+    /// The picture of each row.
+    var numbers: [Int]
+  }
+
+  var key: EpisodeKey
+  var task: String
+  /// Seconds of each row since the first.
+  var times: [Double]
+  /// N × A.
+  var actions: [[Float]]
+  /// N × S, or empty.
+  var states: [[Float]]
+  var cameras: [Camera]
+  /// True where the actions are the next row's state.
+  var isDerived: Bool
+  var problems: [DataProblem]
+
+  var rows: Int { times.count }
+
+  /// Seconds from one row to the next: the median, which lost rows do not move.
+  var period: Double {
+    let steps = zip(times.dropFirst(), times).map { $0 - $1 }.sorted()
+    return steps.isEmpty ? 0 : steps[steps.count / 2]
+  }
+
+  /// Each action one row earlier: for tables that keep it beside the picture it led to.
+  ///
+  /// The last row's then is a still one: zeros for deltas, the last target for the rest.
+  mutating func moveActionsForward(isDelta: [Bool]) {
+    guard let last = actions.last else { return }
+    actions.removeFirst()
+    actions.append(zip(last, isDelta).map { $1 ? 0 : $0 })
+  }
+}

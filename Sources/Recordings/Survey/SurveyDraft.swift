@@ -1,0 +1,163 @@
+import Diagnostics
+import Episodes
+
+/// Gathers what the episodes show, and concludes from all of them.
+struct SurveyDraft {
+  let reader: any RecordingReader
+  let path: String
+  let options: ImportOptions
+  let cameras: [String]
+
+  /// Numbers kept for quantiles: beyond this, the first episodes stand for all.
+  private static let numbersKept = 50_000_000
+
+  private var kept: [CheckedEpisode] = []
+  private var skipped: [RecordingSurvey.Skip] = []
+  private var problems: [DataProblem] = []
+  private var samples = ActionSamples()
+  private var range = ActionRange()
+  private var firstRowsAreZero = true
+
+  init(reader: any RecordingReader, path: String, options: ImportOptions, cameras: [String]) {
+    (self.reader, self.path, self.options, self.cameras) = (reader, path, options, cameras)
+    problems = reader.facts.problems
+  }
+
+  mutating func skip(_ key: EpisodeKey, _ reason: String) { skipped.append(.init(episode: key, reason: reason)) }
+
+  mutating func add(_ episode: CheckedEpisode) {
+    if let width = kept.first?.actions.first?.count, width != episode.actions[0].count {
+      return skip(episode.key, "has \(episode.actions[0].count) numbers in its actions, the others \(width)")
+    }
+    samples.append(ActionSamples(episode))
+    range.add(episode.actions)
+    problems += episode.problems
+    let moves = episode.actions[0].enumerated().contains { d, value in
+      value != 0 && reader.facts.convention?.kinds[d] != .gripper
+    }
+    firstRowsAreZero = firstRowsAreZero && !moves
+    var light = episode
+    light.states = []
+    if range.rows * range.bounds.count > Self.numbersKept { light.actions = [] }
+    kept.append(light)
+  }
+
+  /// The survey, once all episodes are in.
+  mutating func finish(found: Int) throws -> RecordingSurvey {
+    var survey = RecordingSurvey(
+      path: path, format: reader.format, robot: reader.facts.robot, found: found, usable: [], skipped: [],
+      promised: reader.facts.promised, absent: reader.facts.absent, sourceRate: reader.facts.rate ?? 0, cameras: [],
+      contract: .init(robot: "", frame: "", rotation: "", rate: 0, clamp: .warn, dimensions: []), problems: [],
+      movesActions: false)
+    if !kept.isEmpty { try conclude(&survey) }
+    survey.skipped = skipped.sorted { $0.episode < $1.episode }
+    if !reader.facts.absent.isEmpty {
+      problems.insert(
+        DataProblem(.absentEpisodes, "\(reader.facts.absent.count) of \(reader.facts.promised ?? 0) episodes are not there"),
+        at: 0)
+    }
+    survey.problems = problems
+    return survey
+  }
+
+  private mutating func conclude(_ survey: inout RecordingSurvey) throws {
+    let periods = kept.map(\.period).sorted()
+    // Rates are written with few digits; clocks of videos have many.
+    survey.sourceRate = reader.facts.rate ?? (1000 / periods[periods.count / 2]).rounded() / 1000
+    var contract = try makeContract(survey.sourceRate)
+    contract.rate = try options.rate(from: survey.sourceRate, kinds: contract.dimensions.map(\.kind))
+    survey.movesActions = movesActions
+    if movesActions {
+      problems.append(
+        DataProblem(.convention, "actions stand beside the pictures they led to; each is moved to the row before"))
+    }
+    survey.cameras = cameraFacts()
+    survey.usable = try entries(contract, survey.cameras)
+    if options.contract == nil { measureQuantiles(&contract) }
+    survey.contract = contract
+  }
+
+  private var movesActions: Bool {
+    switch reader.facts.convention?.alignment {
+    case .leadsTo: true
+    case .tellByFirstRow: firstRowsAreZero && !range.bounds.indices.allSatisfy(range.isConstant)
+    case .leadsAway, nil: false
+    }
+  }
+
+  private mutating func makeContract(_ rate: Double) throws -> ActionContract {
+    let maker = ContractMaker(
+      facts: reader.facts, samples: samples, bounds: range.bounds, rate: rate, isDerived: kept[0].isDerived)
+    let (made, found) = maker.make()
+    let contract = options.contract ?? made
+    guard contract.width == range.bounds.count else {
+      throw UserError(
+        "describes \(contract.width) actions; the recording has \(range.bounds.count)", at: "--contract",
+        fix: "Begin with the one that --check --write-contract makes")
+    }
+    problems += found
+    let kinds = contract.dimensions.map(\.kind)
+    problems += range.problems(names: contract.dimensions.map(\.name), kinds: kinds)
+    return contract
+  }
+
+  /// The most common size of each camera's pictures.
+  private mutating func cameraFacts() -> [RecordingSurvey.Camera] {
+    cameras.map { name in
+      let all = kept.flatMap(\.cameras).filter { $0.name == name }.map(\.facts)
+      let sizes = Dictionary(grouping: all) { "\($0.width)×\($0.height)" }
+      let common = sizes.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value[0]
+      if sizes.count > 1 {
+        let list = sizes.sorted { $0.value.count > $1.value.count }.map { "\($0.key) in \($0.value.count)" }
+        problems.append(DataProblem(.differentSizes, "\(name) has pictures of \(list.joined(separator: ", "))"))
+      }
+      let (width, height) = (common?.width ?? 1, common?.height ?? 1)
+      let target = options.size.size(width: width, height: height)
+      return .init(
+        name: name, width: width, height: height, codec: common?.codec ?? "", episodes: all.count,
+        imported: [target.width, target.height])
+    }
+  }
+
+  /// Those that are long enough and of a shape that fits.
+  private mutating func entries(_ contract: ActionContract, _ cameras: [RecordingSurvey.Camera]) throws
+    -> [RecordingSurvey.Entry]
+  {
+    let resampler = Resampler(rate: contract.rate, kinds: contract.dimensions.map(\.kind))
+    return kept.compactMap { episode in
+      do {
+        for (camera, target) in zip(episode.cameras, cameras) {
+          _ = try FrameCut(
+            from: (camera.facts.width, camera.facts.height), to: (target.imported[0], target.imported[1]),
+            fit: options.fit, at: camera.name)
+        }
+        let frames = resampler.steps(times: episode.times, period: episode.period).count
+        guard frames >= 2 else {
+          throw UserError("is \(frames) frames long at \(String(hundredths: contract.rate)) a second; two are the least")
+        }
+        let seconds = (episode.times.last ?? 0) + episode.period
+        return .init(key: episode.key, rows: episode.rows, seconds: seconds, frames: frames)
+      } catch {
+        skip(episode.key, "\(error)")
+        return nil
+      }
+    }
+  }
+
+  /// Over the actions as they are imported. What hardly moves gets room on both sides, so that it can be scaled.
+  private func measureQuantiles(_ contract: inout ActionContract) {
+    let resampler = Resampler(rate: contract.rate, kinds: contract.dimensions.map(\.kind))
+    contract.measureQuantiles(
+      kept.filter { !$0.actions.isEmpty }.flatMap { episode in
+        resampler.steps(times: episode.times, period: episode.period).map { resampler.action($0, of: episode.actions) }
+      })
+    for d in contract.dimensions.indices {
+      let (low, high) = (contract.dimensions[d].q01, contract.dimensions[d].q99)
+      guard high - low < 1e-6 else { continue }
+      let bounds = range.bounds[d]
+      let isUseful = bounds.upperBound - bounds.lowerBound > 1e-6
+      contract.dimensions[d].q01 = isUseful ? Double(bounds.lowerBound) : low - 1
+      contract.dimensions[d].q99 = isUseful ? Double(bounds.upperBound) : high + 1
+    }
+  }
+}
