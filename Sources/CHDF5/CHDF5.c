@@ -6,6 +6,9 @@
 #include <string.h>
 
 void orrery_h5_open_library(void) {
+  // Files are closed where they are used. As the program ends, the library would try again to write those that did not
+  // fit on the disk, and crash.
+  H5dont_atexit();
   H5open();
   H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }

@@ -25,6 +25,12 @@ final class RunFrameSource: FrameSource {
     predictions = try view.tables.indices.map { sample in
       try view.cameras.map { try open(RunFolder.name(sample: sample, camera: $0)) }
     }
+    for (readers, count) in [(truths, view.frames)] + predictions.map({ ($0, view.frames - view.context) }) {
+      for reader in readers where reader.frameCount != count {
+        throw UserError(
+          "has \(reader.frameCount) frames instead of \(count)", at: reader.path, fix: "Run the scenario again")
+      }
+    }
     title = run.scenario
     facts = [
       Fact("run", run.id), Fact("model", run.modelPath), Fact("model hash", String(run.modelHash.prefix(12))),

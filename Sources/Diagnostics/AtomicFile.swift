@@ -37,7 +37,7 @@ public enum AtomicFile {
     let folder = url.deletingLastPathComponent()
     try makeFolder(folder.path)
     sweep(folder, beginning: ".\(url.lastPathComponent).")
-    return folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).tmp").path
+    return folder.appendingPathComponent(".\(url.lastPathComponent).\(ProcessIdentity.own).tmp").path
   }
 
   /// Gives a temporary file its name.
@@ -60,8 +60,7 @@ public enum AtomicFile {
   private static func sweep(_ folder: URL, beginning: String) {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
       guard name.hasPrefix(beginning), name.hasSuffix(".tmp"),
-        let process = pid_t(name.dropFirst(beginning.count).dropLast(4)), process != getpid(),
-        kill(process, 0) != 0, errno == ESRCH
+        ProcessIdentity.isGone(name.dropFirst(beginning.count).dropLast(4))
       else { continue }
       unlink(folder.appendingPathComponent(name).path)
     }

@@ -28,7 +28,7 @@ public struct RunStore: Sendable {
     } catch let error as DatabaseError {
       throw UserError(
         "the run database cannot be used (\(error.message ?? "\(error.resultCode)"))", at: file.path,
-        fix: "Move the file away, or name another store with --store")
+        fix: StoreFile.advice(error))
     } catch {
       throw UserError(
         "the store's folder cannot be made", at: root.path, fix: "Name a folder you can write to with --store")

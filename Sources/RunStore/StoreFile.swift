@@ -4,6 +4,14 @@ import GRDB
 
 /// The check that a database is this program's, made before anything is written to it.
 enum StoreFile {
+  static func advice(_ error: DatabaseError) -> String {
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+      return "Check its folder's permissions and free space, or name another store with --store"
+    default: return "Move the file away, or name another store with --store"
+    }
+  }
+
   /// - Throws: `UserError` for a database of another program, or of a newer version of this one.
   static func refuseStrangers(_ file: URL) throws {
     guard let size = FileFacts.size(file.path), size > 0 else { return }

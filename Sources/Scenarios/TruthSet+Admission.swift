@@ -14,6 +14,11 @@ extension TruthSet {
     } else {
       warnings.append("the recording does not say what its actions mean; they are taken as the model's")
     }
+    guard abs(main.rate - wanted.rate) < 1e-6 else {
+      throw UserError(
+        "the recording has \(main.rate) frames a second; the model predicts \(wanted.rate)", at: scenario.file.path,
+        fix: "Record at the model's rate, or train a model at the recording's")
+    }
     if let width = main.actions.first?.count, width != wanted.width {
       throw UserError(
         "the actions have \(width) dimensions; the model takes \(wanted.width)", at: scenario.file.path,

@@ -45,6 +45,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["1", "2"]) func aFullDiskIsOneClearErrorAndLeavesNothing(workers: String) throws {
+    try Tabletop.inFolder { folder in
+      let run = try Program.run(
+        Self.small + ["--episodes", "4", "--out", folder, "--workers", workers, "--json"], blocks: 12)
+      #expect(run.code == 2, "\(run.errors)")
+      #expect(run.output.isEmpty && run.complaints.count == 1, "\(run.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
   @Test(arguments: [
     ["record"], ["record", "nothing.xml", "--episodes", "1", "--seed", "0", "--out", "x"],
     ["record", Tabletop.path, "--episodes", "0", "--seed", "0", "--out", "x"],
