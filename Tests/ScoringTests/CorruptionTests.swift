@@ -11,7 +11,7 @@ import Testing
     (.trajectory, [.reversed, .shuffled, .lag1, .teleport, .vanish, .anotherScenario]),
     (.objectFinal, [.teleport, .vanish, .reversed]), (.permanence, [.vanish]), (.stepRatio, [.teleport, .shuffled]),
     (.occupancy, [.teleport, .vanish, .reversed, .shuffled]), (.velocity, [.teleport, .vanish, .reversed, .shuffled]),
-    (.areaVariation, [.vanish]), (.contacts, [.copyLast, .vanish]),
+    (.areaVariation, [.vanish]), (.contacts, [.copyLast]),
     (.actionFollowing, [.reversed, .shuffled, .copyLast, .wobble]),
   ]
 
