@@ -44,7 +44,8 @@ extension SettingsNode {
   /// `Did you mean x?` where one word is near, else the list of words.
   static func suggestion(for text: String, among words: [String]) -> String {
     let near = words.map { ($0, distance(text, $0)) }.min { $0.1 < $1.1 }
-    if let near, near.1 <= max(1, text.count / 3) { return "Did you mean `\(near.0)`?" }
+    // Two letters that changed places are two edits.
+    if let near, near.1 <= max(text.count < 4 ? 1 : 2, text.count / 3) { return "Did you mean `\(near.0)`?" }
     return "One of: \(words.joined(separator: ", "))"
   }
 

@@ -69,12 +69,14 @@ import Testing
     wait(process) { ((try? store.suiteRuns().first.map { try store.episodes(of: $0.id).count }) ?? 0) == 1 }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+    // On a busy machine the evaluation may have ended before this thread came to kill it.
+    let wasKilled = process.terminationReason == .uncaughtSignal
     let resumed = try Program.run(Mistake.evaluate, in: place.folder)
     #expect(resumed.code == 0, "\(resumed.errors)")
     #expect(try metrics(resumed.output) == metrics(whole.output))
     #expect(place.leftovers.isEmpty)
     let record = try #require(try store.suiteRuns().first)
-    #expect(try store.suiteRuns().count == 1 && record.finished != nil)
+    #expect(try store.suiteRuns().count == (wasKilled ? 1 : 2) && record.finished != nil)
     #expect(try String(contentsOfFile: record.file, encoding: .utf8).contains("\"metrics\""))
     #expect(try store.aggregates(of: record.id).contains { $0.metric == "psnr" && $0.n == 2 })
   }

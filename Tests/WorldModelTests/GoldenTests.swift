@@ -89,7 +89,7 @@ private let rounded = 2e-2
     let twice = FrameCondition(
       sigma: .concatenated([condition.sigma, condition.sigma.affine(scale: 0.5)], axis: 1),
       actions: .concatenated([condition.actions, condition.actions], axis: 1),
-      given: condition.given[..<3] + condition.given[..<3] + condition.given[3...] + condition.given[3...])
+      given: [false, true, true, false, true, true, false, true, false, false, true, false])
     let both = Tensor.concatenated([clean, noisy], axis: 1)
     let paired = dynamics(Variable(both), twice, context, sight: .paired).value
     let cache = TimeCache(window: dynamics.configuration.window)
