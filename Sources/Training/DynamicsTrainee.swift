@@ -18,9 +18,11 @@ public final class DynamicsTrainee: Trainee {
     let folder = ModelFolder(plan.compressor)
     let compressor = try folder.loadCompressor()
     let hash = try folder.hash()
+    // Weights that go on learning are told actions on the scale they know.
+    let known = try plan.common.start.map { try ModelFolder($0).readModelSetting().contract }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      cache: plan.common.out)
+      contract: known, cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, cache: plan.common.out, limit: 24)
