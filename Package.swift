@@ -76,7 +76,7 @@ let package = Package(
     floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Diagnostics"], settings: numeric),
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
-    floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"]),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
@@ -94,7 +94,7 @@ let package = Package(
     ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CParquet"]),
+    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
     ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands"]),
   ].map { (name: String, targets: [String]) in

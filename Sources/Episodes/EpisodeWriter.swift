@@ -38,7 +38,8 @@ public final class EpisodeWriter {
     try file.set(demo, "policy", episode.policy)
     try file.set(demo, "spec", episode.spec)
     try write("\(demo)/actions", episode.actions)
-    try write("\(demo)/states", episode.states)
+    // Recordings of real robots may have none.
+    if !episode.states.isEmpty { try write("\(demo)/states", episode.states) }
     for view in episode.views { try write(view, episode.frames, "\(demo)/obs") }
     try writeTruth(episode, demo)
     count += 1

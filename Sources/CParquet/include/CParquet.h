@@ -41,6 +41,32 @@ int orrery_parquet_texts(const OrreryParquet *file, int column, uint8_t **bytes,
                          size_t capacity);
 void orrery_parquet_free(void *memory);
 
+enum {
+  ORRERY_PARQUET_FLOAT32 = 0,
+  ORRERY_PARQUET_INT64 = 1,
+  // Lists of `width` float32.
+  ORRERY_PARQUET_VECTOR = 2,
+  ORRERY_PARQUET_TEXT = 3,
+  // Lists of one text.
+  ORRERY_PARQUET_TEXT_LIST = 4,
+  // Structures of `bytes` and `path`.
+  ORRERY_PARQUET_FILE = 5,
+};
+
+/// A column to be written: `rows` × `width` numbers, or bytes one after the other with where each row's end.
+typedef struct {
+  const char *name;
+  int kind;
+  int64_t width;
+  const double *numbers;
+  const uint8_t *bytes;
+  const int64_t *ends;
+} OrreryParquetColumn;
+
+/// Writes a table, packed with Snappy. Returns 0, or -1 with the reason in `error`.
+int orrery_parquet_write(const char *path, int64_t rows, const OrreryParquetColumn *columns, int count, char *error,
+                         size_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

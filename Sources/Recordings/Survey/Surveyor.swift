@@ -58,7 +58,13 @@ public struct Surveyor: Sendable {
         "no camera is called \(unknown)", at: "--cameras",
         fix: present.isEmpty ? "There are none" : "There are \(present.joined(separator: ", "))")
     }
-    guard !chosen.isEmpty else { throw UserError("has no camera", at: path, fix: "Pictures are needed for every episode") }
+    guard !chosen.isEmpty else {
+      let isRobomimic = reader.format == .robomimic
+      throw UserError(
+        "has no camera", at: path,
+        fix: isRobomimic
+          ? "Make pictures with robomimic's dataset_states_to_obs.py --camera_names" : "Pictures are needed")
+    }
     return chosen
   }
 

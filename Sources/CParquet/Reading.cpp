@@ -1,15 +1,13 @@
-#include "CParquet.h"
-
 #include <arrow/api.h>
 #include <arrow/io/file.h>
 #include <arrow/util/float16.h>
 #include <parquet/arrow/reader.h>
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <stdexcept>
+
+#include "Internal.h"
 
 struct OrreryParquet {
   std::unique_ptr<parquet::arrow::FileReader> reader;
@@ -18,16 +16,6 @@ struct OrreryParquet {
 };
 
 namespace {
-
-void require(const arrow::Status &status) {
-  if (!status.ok()) throw std::runtime_error(status.message());
-}
-
-// Arrow's messages may have several lines; errors here have one.
-void say(char *error, size_t capacity, const char *reason) {
-  snprintf(error, capacity, "%s", reason);
-  error[strcspn(error, "\r\n")] = 0;
-}
 
 bool is_list(const arrow::DataType &type) {
   return type.id() == arrow::Type::LIST || type.id() == arrow::Type::LARGE_LIST ||
@@ -117,20 +105,6 @@ Value *copied(const std::vector<Value> &values) {
   return copy;
 }
 
-// Turns a C++ exception into a reason and a result.
-template <typename Body>
-int guarded(char *error, size_t capacity, const Body &body) {
-  try {
-    body();
-    return 0;
-  } catch (const std::exception &failure) {
-    say(error, capacity, failure.what());
-  } catch (...) {
-    say(error, capacity, "unknown failure");
-  }
-  return -1;
-}
-
 void append(std::vector<uint8_t> &bytes, std::string_view more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
 
 void append_texts(std::vector<uint8_t> &bytes, const arrow::Array &chunk, int64_t i) {
@@ -179,7 +153,8 @@ int orrery_parquet_numbers(const OrreryParquet *file, int column, double **value
   return guarded(error, capacity, [&] {
     std::vector<double> numbers;
     std::vector<int64_t> counts;
-    for (const auto &chunk : column_of(file, column)->chunks())
+    const auto held = column_of(file, column);
+    for (const auto &chunk : held->chunks())
       for (int64_t i = 0; i < chunk->length(); i++) {
         visit(*chunk, i, [&](const arrow::Array &array, int64_t k) { numbers.push_back(number(array, k)); });
         counts.push_back(static_cast<int64_t>(numbers.size()));
@@ -194,7 +169,8 @@ int orrery_parquet_texts(const OrreryParquet *file, int column, uint8_t **bytes,
   return guarded(error, capacity, [&] {
     std::vector<uint8_t> gathered;
     std::vector<int64_t> counts;
-    for (const auto &chunk : column_of(file, column)->chunks())
+    const auto held = column_of(file, column);
+    for (const auto &chunk : held->chunks())
       for (int64_t i = 0; i < chunk->length(); i++) {
         append_texts(gathered, *chunk, i);
         counts.push_back(static_cast<int64_t>(gathered.size()));
