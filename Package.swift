@@ -73,7 +73,7 @@ let package = Package(
     floor("Episodes", ["CHDF5", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     // Floor 4
     floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Diagnostics"], settings: numeric),
+    floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
     floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"], settings: numeric),
