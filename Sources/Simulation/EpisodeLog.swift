@@ -12,6 +12,7 @@ struct EpisodeLog {
   var actions: [[Float]] = []
   private var states: [[Float]] = []
   private var poses: [[[Double]]]
+  private var bodies: [Int: (mass: Double, radius: Double)] = [:]
   private var contacts: [Episode.Contact] = []
   private var energy: [[Double]] = []
   private var tool: [[Double]] = []
@@ -35,6 +36,8 @@ struct EpisodeLog {
     // What an episode is without has no path in it.
     for (index, object) in world.objects.enumerated() where state.has(object) {
       poses[index].append(state.pose(of: object))
+      // Where sizes are drawn, an episode says what its objects weigh and hold.
+      if world.starts != nil { bodies[index] = (state.mass(of: object), state.innerRadius(of: object)) }
     }
     self.contacts += contacts
     energy.append(state.objectEnergy)
@@ -56,11 +59,15 @@ struct EpisodeLog {
   }
 
   func episode(seed: UInt64, policy: String, spec: String) -> Episode {
-    let paths = zip(world.objects, poses).filter { !$1.isEmpty }
+    let paths = world.objects.indices.filter { !poses[$0].isEmpty }.map { index in
+      Episode.ObjectPath(
+        name: world.objects[index].name, poses: poses[index], mass: bodies[index]?.mass,
+        innerRadius: bodies[index]?.radius)
+    }
     return Episode(
       seed: seed, policy: policy, rate: world.rate, frames: settings.frames, views: views, actions: actions,
       states: states, stateNames: world.stateNames, segmentNames: world.segmentNames,
-      objects: paths.map { Episode.ObjectPath(name: $0.name, poses: $1) }, contacts: contacts, energy: energy, tool: tool, spec: spec)
+      objects: paths, contacts: contacts, energy: energy, tool: tool, spec: spec)
   }
 }
 

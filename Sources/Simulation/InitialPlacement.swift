@@ -46,10 +46,12 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
     for (name, place) in (objects ?? [:]).sorted(by: { $0.key < $1.key }) {
       let object = try world.object(named: name)
       guard !object.isHinged else {
-        throw UserError("hangs on a hinge and cannot be put elsewhere", at: "objects.\(name)", fix: "Leave it to the seed")
+        throw UserError(
+          "hangs on a hinge and cannot be put elsewhere", at: "objects.\(name)", fix: "Leave it to the seed")
       }
       guard world.starts?.things.contains(where: { $0.name == name }) != false else {
-        throw UserError("is no thing of the world's start ranges", at: "objects.\(name)", fix: "List it there, or leave it")
+        throw UserError(
+          "is no thing of the world's start ranges", at: "objects.\(name)", fix: "List it there, or leave it")
       }
       if let velocity = place.velocity, velocity.count != 3 {
         throw UserError("needs 3 numbers, not \(velocity.count)", at: "objects.\(name).velocity")

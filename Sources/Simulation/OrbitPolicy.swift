@@ -3,8 +3,8 @@ import Episodes
 
 /// Moves a camera rig about smoothly: a uniform cubic B-spline through control points a quarter of a second apart.
 ///
-/// Each control point goes on from the last step with a random change, so that the rig travels instead of trembling. The
-/// spline stays within its control points' hull, so it never leaves the start ranges of the joints.
+/// Each control point goes on from the last step with a random change, so that the rig travels instead of trembling.
+/// The spline stays within its control points' hull, so it never leaves the start ranges of the joints.
 public struct OrbitPolicy: Policy {
   /// Of a joint's range, a second, where the rig goes at its usual speed.
   private static let usualPace = 0.3

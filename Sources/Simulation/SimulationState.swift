@@ -10,7 +10,7 @@ public final class SimulationState {
   let data: UnsafeMutablePointer<mjData>
   private let ownsModel: Bool
   /// Bodies of objects that this episode is without.
-  private let absent: Set<Int>
+  let absent: Set<Int>
 
   /// - Parameter perturbation: changed friction and masses, for which the model is copied.
   public convenience init(_ world: World, perturbation: Perturbation? = nil) throws {
@@ -67,9 +67,6 @@ public final class SimulationState {
     for joint in world.joints { data.pointee.qvel[joint.velocity] = 0 }
   }
 
-  /// Whether an object takes part in this episode.
-  public func has(_ object: FreeObject) -> Bool { !absent.contains(object.body) }
-
   /// Seven numbers: position in metres, then quaternion w x y z. For what hangs on a hinge, valid after `refresh`.
   public func pose(of object: FreeObject) -> [Double] {
     guard object.isHinged else { return (0..<7).map { data.pointee.qpos[object.position + $0] } }
@@ -88,37 +85,6 @@ public final class SimulationState {
       pose.count == 7 && velocity.count == 3, "a pose of \(pose.count) and velocity of \(velocity.count) numbers")
     for i in 0..<7 { data.pointee.qpos[object.position + i] = pose[i] }
     for i in 0..<6 { data.pointee.qvel[object.velocity + i] = i < 3 ? velocity[i] : 0 }
-  }
-
-  /// Sets the things of a drawn start where they belong, moving as drawn.
-  func place(_ start: DrawnStart) {
-    for thing in start.things {
-      guard let position = thing.body.position, let velocity = thing.body.velocity else { continue }
-      if thing.body.mobility == .hinged {
-        (data.pointee.qpos[position], data.pointee.qvel[velocity]) = (thing.angle, thing.angleRate)
-        continue
-      }
-      // MuJoCo counts a free body's rates of turn in the body's own axes.
-      let spin = thing.rotation.inverse * thing.spin
-      for axis in 0..<3 {
-        data.pointee.qpos[position + axis] = thing.place[axis]
-        data.pointee.qvel[velocity + axis] = thing.velocity[axis]
-        data.pointee.qvel[velocity + 3 + axis] = spin[axis]
-      }
-      for (i, value) in thing.rotation.wxyz.enumerated() { data.pointee.qpos[position + 3 + i] = value }
-    }
-  }
-
-  /// Moves an object to another pose, leaving its velocity as it is.
-  func nudge(_ object: FreeObject, to pose: [Double]) {
-    precondition(pose.count == 7 && !object.isHinged, "a pose of \(pose.count) numbers for \(object.name)")
-    for i in 0..<7 { data.pointee.qpos[object.position + i] = pose[i] }
-  }
-
-  /// Turns what hangs on a hinge a little further, radians.
-  func nudge(_ object: FreeObject, by angle: Double) {
-    precondition(object.isHinged, "\(object.name) hangs on no hinge")
-    data.pointee.qpos[object.position] += angle
   }
 
   /// Positions, then velocities, of the robot's joints.

@@ -48,7 +48,7 @@ struct StartDrawer {
     }
   }
 
-  /// The first of many draws that stands clear of the others, or the roomiest; nil where what it stands on is not there.
+  /// The first of many draws that stands clear of the others, or the roomiest; nil where what it stands on is absent.
   private func draw(
     _ thing: StartRanges.Thing, among others: [DrawnStart.Thing], _ random: inout EpisodeRandom
   ) -> DrawnStart.Thing? {

@@ -20,7 +20,8 @@ extension StartRanges {
       return (name, try cases.map { try Self.readCase($0, things) })
     }
     guard names.contains(Self.training) else {
-      throw list.error("lacks the range `\(Self.training)`", fix: "It is what episodes are drawn from unless told otherwise")
+      throw list.error(
+        "lacks the range `\(Self.training)`", fix: "It is what episodes are drawn from unless told otherwise")
     }
   }
 
@@ -46,7 +47,8 @@ extension StartRanges {
       try settings.allowOnly(Quantity.allCases.map(\.rawValue) + ["rests_on"])
       let base = try settings.optional("rests_on")
       if let base, !things.contains(where: { $0.name == (try? base.string()) }) {
-        throw base.error("is \"\(try base.string())\", which is no thing listed before", fix: "List what things stand on first")
+        throw base.error(
+          "is \"\(try base.string())\", which is no thing listed before", fix: "List what things stand on first")
       }
       things.append(Thing(body: body, base: try base?.string(), draws: try draws(settings, body)))
     }
@@ -126,7 +128,9 @@ extension DrawRange {
     self.init(
       try pairs.map { pair in
         let ends = try pair.list(count: 2...2).map { try $0.double(in: limits) }
-        guard ends[0] <= ends[1] else { throw pair.error("falls from \(ends[0]) to \(ends[1])", fix: "Write the lower end first") }
+        guard ends[0] <= ends[1] else {
+          throw pair.error("falls from \(ends[0]) to \(ends[1])", fix: "Write the lower end first")
+        }
         return ends[0]...ends[1]
       })
   }

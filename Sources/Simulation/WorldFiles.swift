@@ -8,7 +8,7 @@ struct WorldFiles {
   /// The bytes of each file, the world's own first, then the included ones in the order they are named.
   private var contents: [Data] = []
 
-  /// - Throws: `UserError` where the world's own file cannot be read. What is missing of the others MuJoCo tells itself.
+  /// - Throws: `UserError` where the world's own file cannot be read. What is missing of the others MuJoCo tells.
   init(world path: String) throws {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
       throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")

@@ -52,15 +52,14 @@ import Testing
       guard let hit = episode.contacts.first(where: between)?.frame, hit >= 4 else { continue }
       let frames = (hit - 3)...(hit + 2)
       // A body that came from a rim has other momentum before than after.
-      let rims = episode.contacts.filter { frames.contains($0.frame) && !between($0) && !["\($0.first)", "\($0.second)"].contains("tray") }
+      let rims = episode.contacts.filter {
+        frames.contains($0.frame) && !between($0) && !["\($0.first)", "\($0.second)"].contains("tray")
+      }
       guard rims.isEmpty else { continue }
       let momentum = { (t: Int) in
         try episode.objects.reduce(SIMD2<Double>.zero) { sum, object in
           let v = (object.position(t + 1) - object.position(t)) * episode.rate
-          // Sizes are drawn: the mass is the file's times the cube of the size, which the height of rest tells.
-          let shape = try world.object(named: object.name)
-          let size = object.position(0).z / shape.restHeight
-          return sum + SIMD2(v.x, v.y) * shape.mass * size * size * size
+          return sum + SIMD2(v.x, v.y) * (try #require(object.mass))
         }
       }
       let (before, after) = (try momentum(hit - 3), try momentum(hit + 1))

@@ -24,7 +24,8 @@ import Testing
       let episode = try Worlds.episode(world, seed: seed, frames: 1)
       for object in episode.objects {
         let place = object.position(0)
-        #expect(abs(place.x) <= 0.30 && abs(place.y) <= 0.12 && (0.88...0.94).contains(place.z), "seed \(seed): \(place)")
+        #expect(
+          abs(place.x) <= 0.30 && abs(place.y) <= 0.12 && (0.88...0.94).contains(place.z), "seed \(seed): \(place)")
         names.insert(object.name)
       }
       #expect(episode.objects.map(\.name) != ["ball", "cube"], "a composition that is unseen by name")
@@ -46,7 +47,8 @@ import Testing
       let odd = try Worlds.episode(world, seed: seed, range: "unseen-size", frames: 1)
       for object in odd.objects {
         let size = object.position(0).z / (try world.object(named: object.name)).restHeight
-        #expect(!(0.85...1.15).contains(size) && (0.59...1.46).contains(size), "\(object.name) is \(size) times its size")
+        #expect(
+          !(0.85...1.15).contains(size) && (0.59...1.46).contains(size), "\(object.name) is \(size) times its size")
       }
     }
   }
@@ -60,6 +62,8 @@ import Testing
         let shape = try world.object(named: object.name)
         let height = object.position(0).z
         let size = height / shape.restHeight
+        #expect(abs((try #require(object.mass)) / (shape.mass * size * size * size) - 1) < 1e-9)
+        #expect(abs((try #require(object.innerRadius)) - height) < 1e-9)
         return sum + shape.mass * size * size * size * 9.81 * height
       }
       #expect(abs(episode.energy[0][1] / potential - 1) < 1e-6)
@@ -84,7 +88,9 @@ import Testing
     let plan = DatasetPlan(
       firstSeed: 7, episodes: 2, mix: world.usualPolicies, settings: settings, startRange: "unseen-combination")
     try Tabletop.inFolder { folder in
-      for name in ["a", "b"] { _ = try DatasetRecorder(Worlds.world("topple"), plan, folder: "\(folder)/\(name)").run() }
+      for name in ["a", "b"] {
+        _ = try DatasetRecorder(Worlds.world("topple"), plan, folder: "\(folder)/\(name)").run()
+      }
       let bytes = try ["a", "b"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)/shard-0000.h5")) }
       #expect(bytes[0] == bytes[1])
       var other = plan

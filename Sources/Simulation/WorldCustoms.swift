@@ -25,7 +25,8 @@ struct WorldCustoms {
     let index = Int(mj_name2id(model, Int32(mjOBJ_NUMERIC.rawValue), "rate"))
     let rate = index >= 0 ? model.pointee.numeric_data[Int(model.pointee.numeric_adr[index])] : Self.usualRate
     guard (1...1000).contains(rate) else {
-      throw UserError("the rate \(rate) is outside 1–1000 frames a second", at: source, fix: "Correct <numeric name=\"rate\">")
+      throw UserError(
+        "the rate \(rate) is outside 1–1000 frames a second", at: source, fix: "Correct <numeric name=\"rate\">")
     }
     let steps = 1 / rate / model.pointee.opt.timestep
     guard steps > 0.5, abs(steps - steps.rounded()) < 1e-4 * steps else {
