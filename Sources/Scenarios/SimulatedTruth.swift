@@ -10,9 +10,12 @@ struct SimulatedTruth {
   let seed: UInt64
   let initial: InitialPlacement
 
-  /// Not in the records: they follow from the world, whose hash names the record.
-  var masses: [String: Double] {
-    Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
+  /// Kilograms by name: the record's own where sizes are drawn; else they follow from the world, whose hash names the
+  /// record.
+  func masses(in episode: Episode) -> [String: Double] {
+    let usual = Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
+    let own = episode.objects.compactMap { object in object.mass.map { (object.name, $0) } }
+    return usual.merging(own) { $1 }
   }
 
   private var full: RecordingSettings {
