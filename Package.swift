@@ -73,7 +73,7 @@ let package = Package(
     floor("Episodes", ["CHDF5", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     // Floor 4
     floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Diagnostics"], settings: numeric),
+    floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
     floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"]),
@@ -94,8 +94,8 @@ let package = Package(
     ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CHDF5"]),
-    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
+    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CHDF5", "CParquet"]),
+    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
     ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(

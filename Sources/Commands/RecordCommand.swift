@@ -16,6 +16,8 @@ struct RecordCommand: ParsableCommand {
       for evaluation suites, and 800000 and up for checks by others.
 
       EXAMPLE: orrery record scenarios/tabletop/world.xml --episodes 500 --seed 0 --channels rgb --out data/tabletop
+
+      EXAMPLE: orrery record scenarios/physics/fall.xml --episodes 20 --seed 210000 --start-range unseen-speed --out data/fast
       """)
 
   @Argument(help: "The world, an MJCF file.")
@@ -30,20 +32,23 @@ struct RecordCommand: ParsableCommand {
   @Option(help: "The first episode's seed.")
   var seed: UInt64
 
-  @Option(help: "Frames per episode, 10 a second.")
+  @Option(help: "Frames per episode, at the world's rate.")
   var frames = 49
 
   @Option(help: "Side of the square images, pixels.")
   var size = 128
 
-  @Option(help: "Cameras of the world, separated by commas.")
-  var cameras = "front,side,wrist"
+  @Option(help: "Cameras of the world, separated by commas (default: all).")
+  var cameras: String?
 
   @Option(help: "What to record: rgb, depth and segmentation, separated by commas, or all.")
   var channels = "all"
 
-  @Option(help: "Policies and their shares.")
-  var policies = PolicyMix.standard.description
+  @Option(help: "Policies and their shares (default: the world's own, or \(PolicyMix.standard.description)).")
+  var policies: String?
+
+  @Option(help: "Where starts are drawn from, in a world that has start ranges (default: training).")
+  var startRange: String?
 
   @Option(help: "Threads (default: one per core).")
   var workers: Int?
@@ -63,8 +68,8 @@ struct RecordCommand: ParsableCommand {
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...256).contains(workers) else { throw UserError("\(workers) is outside 1-256", at: "--workers") }
     guard !out.isEmpty else { throw UserError("is empty", at: "--out", fix: "Name a folder") }
-    guard !cameras.isEmpty else { throw UserError("is empty", at: "--cameras", fix: "Name at least one") }
-    let recorder = try DatasetRecorder(World(file: world), plan(), folder: out)
+    guard cameras?.isEmpty != true else { throw UserError("is empty", at: "--cameras", fix: "Name at least one") }
+    let recorder = try makeRecorder()
     Interrupt.watch()
     if let onlyShards { return try work(recorder, onlyShards) }
     let meter = ProgressMeter("recording", total: episodes, unit: "episodes")
@@ -102,13 +107,15 @@ struct RecordCommand: ParsableCommand {
     return try recorder.finish()
   }
 
-  private func plan() throws -> DatasetPlan {
-    DatasetPlan(
-      firstSeed: seed, episodes: episodes, mix: try PolicyMix(parsing: policies), settings: try settings(),
-      shardEpisodes: shard)
+  private func makeRecorder() throws -> DatasetRecorder {
+    let world = try World(file: world)
+    let plan = DatasetPlan(
+      firstSeed: seed, episodes: episodes, mix: try policies.map { try PolicyMix(parsing: $0) } ?? world.usualPolicies,
+      settings: try settings(world), shardEpisodes: shard, startRange: startRange)
+    return try DatasetRecorder(world, plan, folder: out)
   }
 
-  private func settings() throws -> RecordingSettings {
+  private func settings(_ world: World) throws -> RecordingSettings {
     let known = ["rgb", "depth", "segmentation"]
     let wanted = channels == "all" ? known : channels.split(separator: ",").map(String.init)
     for channel in wanted where !known.contains(channel) {
@@ -120,7 +127,7 @@ struct RecordCommand: ParsableCommand {
       throw UserError("rgb is missing", at: "--channels", fix: "Every episode has colour")
     }
     return RecordingSettings(
-      frames: frames, width: size, height: size, cameras: cameras.split(separator: ",").map(String.init),
+      frames: frames, width: size, height: size, cameras: cameras.map { $0.split(separator: ",").map(String.init) } ?? world.cameras,
       depth: wanted.contains("depth"), segmentation: wanted.contains("segmentation"))
   }
 

@@ -59,10 +59,16 @@ public struct Episode: Sendable {
     public var name: String
     /// T × 7: position in metres, then quaternion w x y z.
     public var poses: [[Double]]
+    /// Kilograms, where the episode says so: in worlds that draw sizes.
+    public var mass: Double?
+    /// Radius of the largest ball about the centre that the object holds, metres, where the episode says so.
+    public var innerRadius: Double?
 
-    public init(name: String, poses: [[Double]]) {
+    public init(name: String, poses: [[Double]], mass: Double? = nil, innerRadius: Double? = nil) {
       self.name = name
       self.poses = poses
+      self.mass = mass
+      self.innerRadius = innerRadius
     }
 
     public func position(_ t: Int) -> SIMD3<Double> { SIMD3(poses[t][0], poses[t][1], poses[t][2]) }

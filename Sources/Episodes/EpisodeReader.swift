@@ -91,7 +91,12 @@ struct EpisodeReader {
       episode.objects = try file.names(in: "\(group)/objects").map { name in
         let poses = try rowsOf(
           "objects/\(name)/pose", as: Double.self, kinds: floats, rows: rows, length: length, width: 7)
-        return Episode.ObjectPath(name: name, poses: poses)
+        let number = { (key: String) in
+          let object = "\(group)/objects/\(name)"
+          return file.has(object, key) ? try file.double(object, key) : nil
+        }
+        return Episode.ObjectPath(
+          name: name, poses: poses, mass: try number("mass"), innerRadius: try number("inner_radius"))
       }
     }
     if file.exists("\(group)/energy") {

@@ -92,7 +92,12 @@ public final class EpisodeWriter {
   }
 
   private func writeTruth(_ episode: Episode, _ demo: String) throws {
-    for object in episode.objects { try write("\(demo)/objects/\(object.name)/pose", object.poses) }
+    for object in episode.objects {
+      let group = "\(demo)/objects/\(object.name)"
+      try write("\(group)/pose", object.poses)
+      if let mass = object.mass { try file.set(group, "mass", mass) }
+      if let radius = object.innerRadius { try file.set(group, "inner_radius", radius) }
+    }
     if !episode.energy.isEmpty { try write("\(demo)/energy", episode.energy) }
     if !episode.tool.isEmpty { try write("\(demo)/tool", episode.tool) }
     if !episode.objects.isEmpty { try write(episode.contacts, "\(demo)/contacts") }

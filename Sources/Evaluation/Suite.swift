@@ -7,8 +7,9 @@ import Simulation
 
 /// A list of scenarios that are predicted and scored together.
 ///
-/// Either `scenarios` names files, or `episodes` draws held-out episodes of one world: their starts and policies come
-/// from consecutive seeds, and the pairs for the shuffled test are stored with them.
+/// Either `scenarios` names files; or `episodes` draws held-out episodes of one `template`: their starts and policies
+/// come from consecutive seeds, and the pairs for the shuffled test are stored with them; or `templates` lists several,
+/// each with its own seeds and the split that its episodes are reported under.
 public struct Suite: Sendable {
   public static let schemaVersion = 1
 
@@ -19,19 +20,24 @@ public struct Suite: Sendable {
   public var scenarios: [Scenario]
   /// Whether the scenarios are episodes drawn from consecutive seeds.
   public var drawsEpisodes: Bool
+  /// The split of a scenario, by its name, such as `in distribution`; empty where the suite has no splits.
+  public var splits: [String: String] = [:]
 
   /// - Throws: `UserError` with file, line and column.
   public init(file url: URL) throws {
     let root = try SettingsNode(file: url)
-    try root.allowOnly(["schema", "name", "description", "scenarios", "template", "episodes"])
+    try root.allowOnly(["schema", "name", "description", "scenarios", "template", "templates", "episodes"])
     try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
     summary = try root.optional("description")?.string() ?? ""
-    drawsEpisodes = try root.optional("scenarios") == nil
+    drawsEpisodes = try root.optional("scenarios") == nil && root.optional("templates") == nil
     if let list = try root.optional("scenarios") {
       scenarios = try list.list(count: 1...10_000).map { try Scenario(file: try $0.url()) }
+    } else if let list = try root.optional("templates") {
+      scenarios = []
+      for template in try list.list(count: 1...1000) { try add(template) }
     } else {
       scenarios = try Self.draw(try root.required("episodes"), try root.required("template"), hash: hash)
     }
@@ -81,5 +87,27 @@ public struct Suite: Sendable {
         fix: "`orrery evaluate SUITE --print-partners` makes one")
     }
     return list
+  }
+
+  /// The episodes of one entry of `templates`; who acts in them is the template's affair.
+  private mutating func add(_ node: SettingsNode) throws {
+    try node.allowOnly(["scenario", "split", "first_seed", "count"])
+    let file = try node.required("scenario")
+    let base = try Scenario(file: try file.url())
+    guard case .world(let world, _, let initial) = base.truth else {
+      throw file.error("has no world, so no episodes can be drawn from it")
+    }
+    let first = try node.required("first_seed").seed()
+    for seed in first..<first + UInt64(try node.required("count").int(in: 1...10_000)) {
+      var scenario = base
+      scenario.name = "\(base.name)-\(seed)"
+      guard !scenarios.contains(where: { $0.name == scenario.name }) else {
+        throw node.error("draws \(scenario.name) a second time", fix: "Choose other seeds")
+      }
+      scenario.hash = SHA256.hex("\(hash) \(base.hash) \(seed)".utf8)
+      scenario.truth = .world(world, seed: seed, initial: initial)
+      scenarios.append(scenario)
+      splits[scenario.name] = try node.optional("split")?.string()
+    }
   }
 }

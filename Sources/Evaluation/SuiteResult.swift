@@ -52,12 +52,14 @@ public struct SuiteResult: Codable, Sendable {
   public var model: Model
   public var episodes: Int
   public var metrics: [String: Metric]
+  /// The same over the episodes of each split; nil where the suite has none.
+  public var splits: [String: [String: Metric]]?
   /// Each episode's values, by name, in the suite's order; null where not measurable.
   public var perEpisode: [String: [String: Double?]]
   public var seconds: Seconds
 
   enum CodingKeys: String, CodingKey {
-    case run, file, suite, model, episodes, metrics, seconds
+    case run, file, suite, model, episodes, metrics, splits, seconds
     case suiteHash = "suite_sha256"
     case perEpisode = "per_episode"
   }

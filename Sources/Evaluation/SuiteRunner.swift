@@ -67,11 +67,15 @@ public struct SuiteRunner {
     _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ predictor: any VideoPredictor
   ) throws -> SuiteResult {
     var table = ObservationTable()
-    for episode in episodes { table.add(episode) }
+    var splits: [String: ObservationTable] = [:]
+    for episode in episodes {
+      table.add(episode)
+      if let split = suite.splits[episode.scenario] { splits[split, default: ObservationTable()].add(episode) }
+    }
     let result = SuiteResult(
       run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
-      perEpisode: table.perEpisode, seconds: episodes.map(\.seconds).reduce(.init(), +))
+      splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode, seconds: episodes.map(\.seconds).reduce(.init(), +))
     try session.finish(result)
     return result
   }

@@ -47,7 +47,7 @@ extension PolicySpec {
     distance = try node.optional("distance")?.double(in: Self.distances)
     target = try node.optional("target")?.list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
     lift = try node.optional("lift")?.double(in: Self.lifts)
-    speed = try node.optional("speed")?.double(in: Self.speeds)
+    speed = try node.optional("speed")?.double(in: name == .orbit ? Self.paces : Self.speeds)
     startDelay = try node.optional("start_delay")?.double(in: Self.delays)
     repeats = try node.optional("repeats")?.bool()
   }

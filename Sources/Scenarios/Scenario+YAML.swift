@@ -62,18 +62,20 @@ extension InitialPlacement {
   init(_ node: SettingsNode?) throws {
     self.init()
     guard let node else { return }
-    try node.allowOnly(["objects", "tip", "joints"])
+    try node.allowOnly(["range", "objects", "tip", "joints"])
+    range = try node.optional("range")?.string()
     tip = try node.optional("tip")?.doubles(count: 3)
     joints = try node.optional("joints")?.list(count: 1...1024).map { try $0.double() }
     guard let places = try node.optional("objects") else { return }
     objects = [:]
     for name in try places.keys() {
       let place = try places.required(name)
-      try place.allowOnly(["at", "yaw", "z"])
+      try place.allowOnly(["at", "yaw", "z", "velocity"])
       let at = try place.required("at").list(count: 2...2).map { try $0.double(in: InitialPlacement.table) }
       objects?[name] = ObjectPlace(
         x: at[0], y: at[1], z: try place.optional("z")?.double(in: 0...InitialPlacement.table.upperBound),
-        yaw: try place.optional("yaw")?.double(in: -360...360))
+        yaw: try place.optional("yaw")?.double(in: -360...360),
+        velocity: try place.optional("velocity")?.list(count: 3...3).map { try $0.double(in: -100...100) })
     }
   }
 }

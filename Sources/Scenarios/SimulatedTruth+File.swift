@@ -10,7 +10,8 @@ extension SimulatedTruth {
     let plan = DatasetPlan(
       firstSeed: seed, episodes: 1 + set.secondTakes.count + set.counterfactuals.count, mix: .standard,
       settings: RecordingSettings(
-        frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras))
+        frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras),
+      startRange: initial.range)
     // A cache is read at every run and never shared: light compression starts predictions sooner.
     let writer = try EpisodeWriter(path: file.path, header: try world.header(plan), gzip: 1)
     try writer.append(set.main)
@@ -26,13 +27,14 @@ extension SimulatedTruth {
     guard FileManager.default.fileExists(atPath: file.path) else { throw UserError("not recorded yet", at: file.path) }
     let episodes = try EpisodeFile(path: file.path)
     let takes = scenario.takes - 1
-    guard episodes.count == 1 + takes + Counterfactual.allCases.count else {
+    let kinds = counterfactuals
+    guard episodes.count == 1 + takes + kinds.count else {
       throw UserError("holds \(episodes.count) episodes", at: file.path)
     }
     let selection = EpisodeSelection(cameras: scenario.cameras)
     var set = TruthSet(main: try episodes.episode(0, selection))
     for take in 0..<takes { set.secondTakes.append(try episodes.episode(1 + take, selection)) }
-    for (i, kind) in Counterfactual.allCases.enumerated() {
+    for (i, kind) in kinds.enumerated() {
       set.counterfactuals[kind] = try episodes.episode(1 + takes + i, selection)
     }
     return set

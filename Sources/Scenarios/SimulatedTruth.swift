@@ -10,9 +10,12 @@ struct SimulatedTruth {
   let seed: UInt64
   let initial: InitialPlacement
 
-  /// Not in the records: they follow from the world, whose hash names the record.
-  var masses: [String: Double] {
-    Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
+  /// Kilograms by name: the record's own where sizes are drawn; else they follow from the world, whose hash names the
+  /// record.
+  func masses(in episode: Episode) -> [String: Double] {
+    let usual = Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
+    let own = episode.objects.compactMap { object in object.mass.map { (object.name, $0) } }
+    return usual.merging(own) { $1 }
   }
 
   private var full: RecordingSettings {
@@ -27,7 +30,7 @@ struct SimulatedTruth {
     return settings
   }
 
-  private var blind: RecordingSettings {
+  var blind: RecordingSettings {
     var settings = full
     settings.cameras = []
     return settings
@@ -62,10 +65,10 @@ struct SimulatedTruth {
   /// Independent recordings share the threads; each has a renderer of its own.
   func record() throws -> TruthSet {
     let main = try recordMain()
-    let partner = try partnerActions(unlike: main)
+    let partner = counterfactuals.isEmpty ? [] : try partnerActions(unlike: main)
     var jobs: [(label: String, seed: UInt64?, actions: [[Float]])] = []
     for take in 1..<max(1, scenario.takes) { jobs.append(("take", UInt64(take), main.actions)) }
-    for kind in Counterfactual.allCases {
+    for kind in counterfactuals {
       let actions = Counterfactual.actions(kind, of: main.actions, partner: partner, context: scenario.context)
       jobs.append((kind.rawValue, nil, actions))
     }
@@ -91,23 +94,5 @@ struct SimulatedTruth {
     }
     let actions = try ActionTable(scenario.actions, dimensions: world.contract.width).rows
     return try recorder.replay(seed: seed, actions: actions, initial: initial)
-  }
-
-  /// Actions of another start and policy whose tool is, on average, 5 cm away from this scenario's.
-  private func partnerActions(unlike main: Episode) throws -> [[Float]] {
-    let recorder = try Recorder(world, blind)
-    let candidates = scenario.partner.map { [$0] } ?? (1...64).map { Partner(seed: seed &+ 500_000 &+ UInt64($0)) }
-    for candidate in candidates {
-      let policy = candidate.policy ?? PolicyMix.standard.draw(seed: candidate.seed)
-      let other = try recorder.record(seed: candidate.seed, policy: policy)
-      if scenario.partner != nil
-        || ToolPath.distance(main.tool, other.tool, from: scenario.context) >= ToolPath.leastDistance
-      {
-        return other.actions
-      }
-    }
-    throw UserError(
-      "none of 64 drawn episodes moves the tool 5 cm away from this scenario's path", at: scenario.file.path,
-      fix: "Name one with `partner: SEED`")
   }
 }

@@ -25,12 +25,12 @@ public struct TruthRecorder: Sendable {
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
       if var set = try? job.read(file) {
-        (set.contract, set.masses) = (job.world.contract, job.masses)
+        (set.contract, set.masses) = (job.world.contract, job.masses(in: set.main))
         return (set, true, hash)
       }
       var set = try record(job, scenario)
       try job.write(set, to: file)
-      (set.contract, set.masses) = (job.world.contract, job.masses)
+      (set.contract, set.masses) = (job.world.contract, job.masses(in: set.main))
       return (set, false, hash)
     case .recording(let url, let episode, let start):
       let set = try RecordedTruth(scenario: scenario, dataset: url, episode: episode, start: start).read()

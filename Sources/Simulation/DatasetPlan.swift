@@ -8,13 +8,16 @@ public struct DatasetPlan: Sendable {
   public var settings: RecordingSettings
   /// Episodes per file. A shard's bytes depend on this and its seeds, not on the workers.
   public var shardEpisodes: Int
+  /// The range that starts are drawn from, in a world that has some; nil: the one for training.
+  public var startRange: String?
 
   public init(
     firstSeed: UInt64, episodes: Int, mix: PolicyMix = .standard, settings: RecordingSettings = .init(),
-    shardEpisodes: Int = 50
+    shardEpisodes: Int = 50, startRange: String? = nil
   ) {
     (self.firstSeed, self.episodes, self.mix) = (firstSeed, episodes, mix)
     (self.settings, self.shardEpisodes) = (settings, shardEpisodes)
+    self.startRange = startRange
   }
 
   struct Shard {

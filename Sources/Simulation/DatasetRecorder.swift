@@ -25,6 +25,7 @@ public final class DatasetRecorder: Sendable {
     try plan.settings.validate(world)
     try MemoryBudget.require(
       plan.settings.episodeBytes, for: "the frames of an episode", at: "--frames", fix: "Record shorter episodes")
+    try world.requireStartRange(plan.startRange)
     for share in plan.mix.shares { try PolicySpec(share.name).validate(world) }
     (self.world, self.plan, self.folder) = (world, plan, folder)
     header = try world.header(plan)
@@ -54,10 +55,11 @@ public final class DatasetRecorder: Sendable {
         throw UserError("shard \(index) is none of the recording's \(plan.shards.count)")
       }
       let shard = plan.shards[index]
+      let initial = InitialPlacement(range: plan.startRange)
       let writer = try EpisodeWriter(path: "\(folder)/\(shard.file)", header: header)
       for seed in shard.seeds {
         do {
-          try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed)))
+          try writer.append(try recorder.record(seed: seed, policy: plan.mix.draw(seed: seed), initial: initial))
         } catch is Interrupted {
           throw Interrupted(advice: Self.resumeAdvice)
         }

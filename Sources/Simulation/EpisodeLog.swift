@@ -12,6 +12,7 @@ struct EpisodeLog {
   var actions: [[Float]] = []
   private var states: [[Float]] = []
   private var poses: [[[Double]]]
+  private var bodies: [Int: (mass: Double, radius: Double)] = [:]
   private var contacts: [Episode.Contact] = []
   private var energy: [[Double]] = []
   private var tool: [[Double]] = []
@@ -32,7 +33,12 @@ struct EpisodeLog {
   mutating func append(_ state: SimulationState, contacts: [Episode.Contact]) throws {
     try draw(state)
     states.append(state.jointState.map { Float($0) })
-    for (index, object) in world.objects.enumerated() { poses[index].append(state.pose(of: object)) }
+    // What an episode is without has no path in it.
+    for (index, object) in world.objects.enumerated() where state.has(object) {
+      poses[index].append(state.pose(of: object))
+      // Where sizes are drawn, an episode says what its objects weigh and hold.
+      if world.starts != nil { bodies[index] = (state.mass(of: object), state.innerRadius(of: object)) }
+    }
     self.contacts += contacts
     energy.append(state.objectEnergy)
     if let tip = state.tool { tool.append([tip.x, tip.y, tip.z]) }
@@ -53,11 +59,15 @@ struct EpisodeLog {
   }
 
   func episode(seed: UInt64, policy: String, spec: String) -> Episode {
-    Episode(
-      seed: seed, policy: policy, rate: Recorder.rate, frames: settings.frames, views: views, actions: actions,
+    let paths = world.objects.indices.filter { !poses[$0].isEmpty }.map { index in
+      Episode.ObjectPath(
+        name: world.objects[index].name, poses: poses[index], mass: bodies[index]?.mass,
+        innerRadius: bodies[index]?.radius)
+    }
+    return Episode(
+      seed: seed, policy: policy, rate: world.rate, frames: settings.frames, views: views, actions: actions,
       states: states, stateNames: world.stateNames, segmentNames: world.segmentNames,
-      objects: zip(world.objects, poses).map { Episode.ObjectPath(name: $0.name, poses: $1) }, contacts: contacts,
-      energy: energy, tool: tool, spec: spec)
+      objects: paths, contacts: contacts, energy: energy, tool: tool, spec: spec)
   }
 }
 
@@ -67,10 +77,10 @@ extension World {
 }
 
 extension SimulationState {
-  /// Kinetic and potential energy of the free objects, joules; heights count from z = 0.
+  /// Kinetic and potential energy of the objects that are there, joules; heights count from z = 0.
   public var objectEnergy: [Double] {
     var (kinetic, potential) = (0.0, 0.0)
-    for object in world.objects {
+    for object in world.objects where has(object) {
       let (mass, body) = (model.pointee.body_mass[object.body], object.body)
       // Angular, then linear velocity, in the frame of the principal axes at the centre of mass.
       var velocity = [Double](repeating: 0, count: 6)

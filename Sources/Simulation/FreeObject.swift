@@ -7,7 +7,7 @@ public struct Joint: Sendable {
   var body: Int
 }
 
-/// A body that moves freely.
+/// A body that moves by itself: freely, or swinging about a hinge that nothing drives.
 public struct FreeObject: Sendable {
   public enum Shape: String, Sendable { case box, cylinder, sphere, other }
 
@@ -20,7 +20,10 @@ public struct FreeObject: Sendable {
   /// Height of its centre when it rests as drawn in the file, metres.
   public var restHeight: Double
   public var mass: Double
+  /// Hangs on a hinge: `position` and `velocity` then are of one number.
+  public var isHinged: Bool
   var body: Int
+  /// Addresses in `qpos` and `qvel`.
   var position: Int
   var velocity: Int
 }

@@ -22,7 +22,7 @@ public struct GoalPolicy: Policy {
   }
 
   public mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double] {
-    time += 0.1
+    time += 1 / state.world.rate
     while let ended = path, time > ended.duration, repeats {
       time -= ended.duration
       try startGoal(state, from: ended.end, &random)

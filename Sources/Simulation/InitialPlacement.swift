@@ -26,20 +26,33 @@ public struct InitialPlacement: Codable, Equatable, Sendable {
   /// Metres from the origin within which a place makes sense: centimetres taken for metres do not.
   public static let table = -3.0...3.0
 
+  /// The start range to draw from, in a world that has some; nil: the one for training.
+  public var range: String?
   public var objects: [String: ObjectPlace]?
   /// The tip's place in metres, the hand pointing down.
   public var tip: [Double]?
   /// Absolute joint targets, in the order of the actuators; wins over `tip`.
   public var joints: [Double]?
 
-  public init(objects: [String: ObjectPlace]? = nil, tip: [Double]? = nil, joints: [Double]? = nil) {
-    (self.objects, self.tip, self.joints) = (objects, tip, joints)
+  public init(
+    range: String? = nil, objects: [String: ObjectPlace]? = nil, tip: [Double]? = nil, joints: [Double]? = nil
+  ) {
+    (self.range, self.objects, self.tip, self.joints) = (range, objects, tip, joints)
   }
 
   /// Checks names, counts and reach, so that a mistake is found before anything runs.
   public func validate(_ world: World) throws {
+    try world.requireStartRange(range)
     for (name, place) in (objects ?? [:]).sorted(by: { $0.key < $1.key }) {
-      _ = try world.object(named: name)
+      let object = try world.object(named: name)
+      guard !object.isHinged else {
+        throw UserError(
+          "hangs on a hinge and cannot be put elsewhere", at: "objects.\(name)", fix: "Leave it to the seed")
+      }
+      guard world.starts?.things.contains(where: { $0.name == name }) != false else {
+        throw UserError(
+          "is no thing of the world's start ranges", at: "objects.\(name)", fix: "List it there, or leave it")
+      }
       if let velocity = place.velocity, velocity.count != 3 {
         throw UserError("needs 3 numbers, not \(velocity.count)", at: "objects.\(name).velocity")
       }

@@ -17,7 +17,8 @@ struct ModelSurvey {
     cameras = (0..<Int(model.pointee.ncam)).map { name(mjOBJ_CAMERA, $0) }
     for joint in 0..<Int(model.pointee.njnt) { readJoint(joint) }
     actuators = try (0..<Int(model.pointee.nu)).map { try actuator($0, source) }
-    segmentNames = (joints.isEmpty ? [] : ["arm"]) + objects.map(\.name)
+    let roots = (0..<Int(model.pointee.ngeom)).map { model.pointee.body_rootid[Int(model.pointee.geom_bodyid[$0])] }
+    segmentNames = (roots.contains(where: isRobot) ? ["arm"] : []) + objects.map(\.name)
     for geom in 0..<Int(model.pointee.ngeom) { readGeom(geom) }
   }
 
@@ -32,10 +33,25 @@ struct ModelSurvey {
     switch m.jnt_type[joint] {
     case Int32(mjJNT_FREE.rawValue): objects.append(freeObject(Int(m.jnt_bodyid[joint]), position, velocity))
     case Int32(mjJNT_BALL.rawValue): break
+    case Int32(mjJNT_HINGE.rawValue) where swingsByItself(Int(m.jnt_bodyid[joint])):
+      var object = freeObject(Int(m.jnt_bodyid[joint]), position, velocity)
+      object.isHinged = true
+      objects.append(object)
     default:
       joints.append(
         Joint(name: name(mjOBJ_JOINT, joint), position: position, velocity: velocity, body: Int(m.jnt_bodyid[joint])))
     }
+  }
+
+  /// A body on one hinge in the world, with nothing hanging on it and no motor: a pendulum, not a robot.
+  private func swingsByItself(_ body: Int) -> Bool {
+    let m = model.pointee
+    let isAlone = (1..<Int(m.nbody)).allSatisfy { $0 == body || m.body_rootid[$0] != Int32(body) }
+    let isDriven = (0..<Int(m.nu)).contains { actuator in
+      m.actuator_trntype[actuator] == Int32(mjTRN_JOINT.rawValue)
+        && m.jnt_bodyid[Int(m.actuator_trnid[2 * actuator])] == Int32(body)
+    }
+    return m.body_parentid[body] == 0 && m.body_jntnum[body] == 1 && isAlone && !isDriven
   }
 
   private func freeObject(_ body: Int, _ position: Int, _ velocity: Int) -> FreeObject {
@@ -44,7 +60,8 @@ struct ModelSurvey {
     let size = geom >= 0 ? (0..<3).map { m.geom_size[3 * geom + $0] } : [0, 0, 0]
     var object = FreeObject(
       name: name(mjOBJ_BODY, body), shape: .other, radius: geom >= 0 ? m.geom_rbound[geom] : 0, halfWidth: size[0],
-      restHeight: m.qpos0[position + 2], mass: m.body_mass[body], body: body, position: position, velocity: velocity)
+      restHeight: m.body_pos[3 * body + 2], mass: m.body_mass[body], isHinged: false, body: body, position: position,
+      velocity: velocity)
     guard geom >= 0 else { return object }
     switch m.geom_type[geom] {
     case Int32(mjGEOM_BOX.rawValue):
@@ -67,14 +84,24 @@ struct ModelSurvey {
     return World.Actuator(
       name: name(mjOBJ_ACTUATOR, index), lower: m.actuator_ctrlrange[2 * index],
       upper: m.actuator_ctrlrange[2 * index + 1], position: Int(m.jnt_qposadr[joint]),
-      isSlide: m.jnt_type[joint] == Int32(mjJNT_SLIDE.rawValue))
+      isSlide: m.jnt_type[joint] == Int32(mjJNT_SLIDE.rawValue),
+      movesCamera: isRig(root: m.body_rootid[Int(m.jnt_bodyid[joint])]))
+  }
+
+  /// Whether a tree of bodies holds cameras and nothing to be seen.
+  private func isRig(root: Int32) -> Bool {
+    let m = model.pointee
+    return (0..<Int(m.ncam)).contains { m.body_rootid[Int(m.cam_bodyid[$0])] == root }
+      && !(0..<Int(m.ngeom)).contains { m.body_rootid[Int(m.geom_bodyid[$0])] == root }
   }
 
   private mutating func readGeom(_ geom: Int) {
     let m = model.pointee
     let root = m.body_rootid[Int(m.geom_bodyid[geom])]
     if let index = objects.firstIndex(where: { Int32($0.body) == root }) {
-      labels.append(UInt8(segmentNames.count - objects.count + index + 1))
+      // What cannot be touched only decorates the object, such as a pendulum's rod.
+      let isDecoration = m.geom_contype[geom] == 0 && m.geom_conaffinity[geom] == 0
+      labels.append(isDecoration ? 0 : UInt8(segmentNames.count - objects.count + index + 1))
       touchNames.append(objects[index].name)
     } else if isRobot(root: root) {
       labels.append(1)

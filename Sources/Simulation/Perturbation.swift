@@ -44,6 +44,10 @@ public struct Perturbation: Codable, Equatable, Sendable {
   func movePlaces(_ state: SimulationState) {
     var random = random(1)
     for object in state.world.objects {
+      if object.isHinged {
+        state.nudge(object, by: turn * random.normal() * .pi / 180)
+        continue
+      }
       var pose = state.pose(of: object)
       pose[0] += position * random.normal()
       pose[1] += position * random.normal()
@@ -51,7 +55,7 @@ public struct Perturbation: Codable, Equatable, Sendable {
       let (w, x, y, z) = (pose[3], pose[4], pose[5], pose[6])
       let (c, s) = (cos(half), sin(half))
       pose[3...6] = [c * w - s * z, c * x - s * y, c * y + s * x, c * z + s * w]
-      state.setPose(of: object, pose)
+      state.nudge(object, to: pose)
     }
   }
 

@@ -67,6 +67,15 @@ struct Placer {
     }
   }
 
+  /// The start that a world's own ranges gave: nothing settles, because things may hang in the air or move at frame 0.
+  func place(_ state: SimulationState, _ start: DrawnStart, perturbation: Perturbation?) throws {
+    state.setJoints(start.joints)
+    state.place(start)
+    perturbation?.movePlaces(state)
+    state.refresh()
+    try state.checkStability()
+  }
+
   /// A place at least `spacing` from the others; the roomiest of the tries where none is.
   private func freeSpot(_ taken: [SIMD2<Double>], _ random: inout EpisodeRandom) -> SIMD2<Double> {
     var best = (spot: SIMD2<Double>.zero, room: -1.0)

@@ -1,8 +1,8 @@
 import Episodes
 
-/// Chooses the robot's next targets, ten times a second, from the state alone and numbers drawn from the seed.
+/// Chooses the robot's next targets, once a frame, from the state alone and numbers drawn from the seed.
 public protocol Policy {
-  /// Absolute targets, one per actuator of the world, to be reached a tenth of a second later.
+  /// Absolute targets, one per actuator of the world, to be reached a frame later.
   ///
   /// Throws a `UserError` where what was asked for cannot be done.
   mutating func action(_ state: SimulationState, random: inout EpisodeRandom) throws -> [Double]

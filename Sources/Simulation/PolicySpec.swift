@@ -10,6 +10,8 @@ public struct PolicySpec: Codable, Equatable, Sendable {
     case random
     /// Keeps the arm where it is.
     case hold
+    /// Moves a camera rig about.
+    case orbit
   }
 
   /// What the arm can do: metres, metres, m/s and seconds.
@@ -17,6 +19,8 @@ public struct PolicySpec: Codable, Equatable, Sendable {
   public static let lifts = 0.02...0.2
   public static let speeds = 0.02...0.6
   public static let delays = 0.0...60.0
+  /// What a camera rig can do, rad/s.
+  public static let paces = 0.02...4.0
 
   public var name: Name
   /// The object acted on.
@@ -33,7 +37,7 @@ public struct PolicySpec: Codable, Equatable, Sendable {
   public var target: [Double]?
   /// How high a pick is lifted, metres.
   public var lift: Double?
-  /// Mean speed of the tip, m/s.
+  /// Mean speed of the tip, m/s; of an orbit, the pace of the rig's first joint, rad/s.
   public var speed: Double?
   /// Seconds at rest before the action.
   public var startDelay: Double?
@@ -64,7 +68,12 @@ public struct PolicySpec: Codable, Equatable, Sendable {
     if let target, target.count != 2 { throw UserError("needs x and y, not \(target.count) numbers", at: "target") }
     try Self.check(distance, Self.distances, "distance", "m")
     try Self.check(lift, Self.lifts, "lift", "m")
-    try Self.check(speed, Self.speeds, "speed", "m/s")
+    if name == .orbit {
+      try Self.check(speed, Self.paces, "speed", "rad/s")
+      try OrbitPolicy.validate(world)
+    } else {
+      try Self.check(speed, Self.speeds, "speed", "m/s")
+    }
     try Self.check(startDelay, Self.delays, "start_delay", "s")
     if (name == .push || name == .pickPlace) && world.objects.isEmpty {
       throw UserError("\(name.rawValue) needs an object, and the world has none", at: world.source)

@@ -4,12 +4,9 @@ import Foundation
 
 /// Records episodes of a world: the same seed gives the same numbers and pixels, on any thread.
 ///
-/// Frame t shows the world before action t; during a tenth of a second the actuators' targets then move in a straight
-/// line from action t − 1 to action t. One recorder belongs to one thread at a time.
+/// Frame t shows the world before action t; until the next frame the actuators' targets then move in a straight line
+/// from action t − 1 to action t. One recorder belongs to one thread at a time.
 public final class Recorder {
-  /// Frames and actions a second.
-  public static let rate = 10.0
-
   public let world: World
   public let settings: RecordingSettings
   private let renderer: Renderer?
@@ -50,13 +47,14 @@ public final class Recorder {
 
   private func makePolicy(_ spec: PolicySpec) throws -> any Policy {
     if spec.name == .hold { return HoldPolicy() }
+    if spec.name == .orbit { return try OrbitPolicy(world, speed: spec.speed) }
     let kinematics = try kinematics ?? ArmKinematics(world)
     switch spec.name {
     case .push: return GoalPolicy(kinematics, PushPlanner(spec: spec), spec)
     case .pickPlace: return GoalPolicy(kinematics, PickPlanner(spec: spec), spec)
     case .reach: return GoalPolicy(kinematics, ReachPlanner(spec: spec), spec)
     case .random: return RandomPolicy(kinematics)
-    case .hold: return HoldPolicy()
+    case .hold, .orbit: return HoldPolicy()
     }
   }
 
@@ -65,8 +63,7 @@ public final class Recorder {
     perturbation: Perturbation? = nil
   ) throws -> Episode {
     try initial.validate(world)
-    let state = try SimulationState(world, perturbation: perturbation)
-    try Placer(world: world, kinematics: kinematics).place(state, initial, seed: seed, perturbation: perturbation)
+    let state = try begin(seed: seed, initial: initial, perturbation: perturbation)
     var random = EpisodeRandom(seed: seed, stream: .policy)
     var log = try EpisodeLog(world, settings, renderer)
     var touches = ContactLog(world)
@@ -84,9 +81,23 @@ public final class Recorder {
     return log.episode(seed: seed, policy: name, spec: spec)
   }
 
+  private func begin(
+    seed: UInt64, initial: InitialPlacement, perturbation: Perturbation?
+  ) throws -> SimulationState {
+    let start = try world.starts.map { try StartDrawer(world: world, ranges: $0, seed: seed).draw(initial) }
+    let state = try SimulationState(world, start: start, perturbation: perturbation)
+    let placer = Placer(world: world, kinematics: kinematics)
+    if let start {
+      try placer.place(state, start, perturbation: perturbation)
+    } else {
+      try placer.place(state, initial, seed: seed, perturbation: perturbation)
+    }
+    return state
+  }
+
   private func advance(_ state: SimulationState, to action: [Double], _ touches: inout ContactLog) {
     let from = state.control
-    let steps = Int((1 / Self.rate / state.timestep).rounded())
+    let steps = Int((1 / world.rate / state.timestep).rounded())
     for step in 1...steps {
       let share = Double(step) / Double(steps)
       state.control = zip(from, action).map { $0 + ($1 - $0) * share }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What is recorded of an episode.
 public struct RecordingSettings: Codable, Equatable, Sendable {
-  /// Frames, 10 a second; the usual 49 are 4.8 s.
+  /// Frames, at the world's rate; 49 of the table top's are 4.8 s.
   public var frames: Int
   public var width: Int
   public var height: Int

@@ -9,16 +9,25 @@ public final class SimulationState {
   let model: UnsafeMutablePointer<mjModel>
   let data: UnsafeMutablePointer<mjData>
   private let ownsModel: Bool
+  /// Bodies of objects that this episode is without.
+  let absent: Set<Int>
 
   /// - Parameter perturbation: changed friction and masses, for which the model is copied.
-  public init(_ world: World, perturbation: Perturbation? = nil) throws {
+  public convenience init(_ world: World, perturbation: Perturbation? = nil) throws {
+    try self.init(world, start: nil, perturbation: perturbation)
+  }
+
+  /// - Parameter start: sizes, presence and places of what is fixed, for which the model is copied as well.
+  init(_ world: World, start: DrawnStart?, perturbation: Perturbation?) throws {
     self.world = world
-    ownsModel = perturbation != nil
+    absent = Set(start?.absent.map(\.index) ?? [])
+    ownsModel = perturbation != nil || start != nil
     guard let model = ownsModel ? mj_copyModel(nil, world.model) : world.model, let data = mj_makeData(model) else {
       throw UserError("the world does not fit into memory", at: world.source)
     }
     self.model = model
     self.data = data
+    start?.apply(to: model, data: data)
     perturbation?.apply(to: model, data: data, objects: world.objects)
     mj_resetData(model, data)
     mj_forward(model, data)
@@ -58,8 +67,12 @@ public final class SimulationState {
     for joint in world.joints { data.pointee.qvel[joint.velocity] = 0 }
   }
 
-  /// Seven numbers: position in metres, then quaternion w x y z.
-  public func pose(of object: FreeObject) -> [Double] { (0..<7).map { data.pointee.qpos[object.position + $0] } }
+  /// Seven numbers: position in metres, then quaternion w x y z. For what hangs on a hinge, valid after `refresh`.
+  public func pose(of object: FreeObject) -> [Double] {
+    guard object.isHinged else { return (0..<7).map { data.pointee.qpos[object.position + $0] } }
+    return (0..<3).map { data.pointee.xpos[3 * object.body + $0] }
+      + (0..<4).map { data.pointee.xquat[4 * object.body + $0] }
+  }
 
   public func position(of object: FreeObject) -> SIMD3<Double> {
     let pose = pose(of: object)

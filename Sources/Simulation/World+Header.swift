@@ -7,12 +7,12 @@ extension World {
   public var contract: ActionContract {
     let dimensions = actuators.map { actuator in
       ActionContract.Dimension(
-        name: actuator.name, unit: actuator.isSlide ? "m" : "rad", kind: actuator.isSlide ? .gripper : .jointPosition,
-        opens: actuator.isSlide ? 1 : nil, q01: actuator.lower, q99: actuator.upper, lower: actuator.lower,
+        name: actuator.name, unit: actuator.isSlide ? "m" : "rad", kind: actuator.kind,
+        opens: actuator.kind == .gripper ? 1 : nil, q01: actuator.lower, q99: actuator.upper, lower: actuator.lower,
         upper: actuator.upper)
     }
     return ActionContract(
-      robot: name, frame: "joint", rotation: "none", rate: Recorder.rate, clamp: .clamp, dimensions: dimensions)
+      robot: name, frame: "joint", rotation: "none", rate: rate, clamp: .clamp, dimensions: dimensions)
   }
 
   /// The model's name in the world file.
@@ -24,10 +24,18 @@ extension World {
       var revision = PolicyMix.revision
       var policies: String
       var settings: RecordingSettings
+      var startRange: String?
     }
-    let recording = Recording(policies: plan.mix.description, settings: plan.settings)
+    let recording = Recording(policies: plan.mix.description, settings: plan.settings, startRange: plan.startRange)
     return EpisodeFileHeader(
-      contract: contract, rate: Recorder.rate, stateNames: stateNames, segmentNames: segmentNames, world: name,
+      contract: contract, rate: rate, stateNames: stateNames, segmentNames: segmentNames, world: name,
       worldSHA256: sha256, engine: "MuJoCo \(World.engineVersion)", recording: try StableJSON.text(recording))
+  }
+}
+
+extension World.Actuator {
+  fileprivate var kind: ActionContract.Kind {
+    if movesCamera { return .cameraMotion }
+    return isSlide ? .gripper : .jointPosition
   }
 }

@@ -1,4 +1,5 @@
 import CMuJoCo
+import Configuration
 import Diagnostics
 import Foundation
 
@@ -6,8 +7,8 @@ import Foundation
 ///
 /// It is never changed after loading, so threads share it.
 ///
-/// Segmentation values: 0 for whatever is fixed to the world, then 1 for the robot (`arm`, where there is one), then
-/// one per free object, in the order of the file.
+/// Segmentation values: 0 for whatever is fixed to the world, then 1 for the robot (`arm`, where one can be seen), then
+/// one per object, in the order of the file.
 public final class World: @unchecked Sendable {
   public struct Actuator: Sendable {
     public var name: String
@@ -16,13 +17,19 @@ public final class World: @unchecked Sendable {
     /// Address in `qpos` of the joint it moves.
     var position: Int
     var isSlide: Bool
+    /// Moves cameras and nothing else: a rig without a body to be seen.
+    public var movesCamera: Bool
   }
 
   let model: UnsafeMutablePointer<mjModel>
   /// The file, or the name given with a string.
   public let source: String
-  /// SHA-256 of the world file's bytes (files that it includes are not covered).
+  /// SHA-256 of the world file's bytes; of them, the files that it includes and its start ranges where it has any.
   public let sha256: String
+  /// Frames and actions a second.
+  public let rate: Double
+  /// Where starts are drawn from; nil: objects are scattered over the arm's workspace, or stay as the file has them.
+  public let starts: StartRanges?
   public let cameras: [String]
   public let actuators: [Actuator]
   /// The robot's joints, in the order of the states.
@@ -35,12 +42,11 @@ public final class World: @unchecked Sendable {
   /// Who touches, for each geom: `arm`, an object's name, or the name of a fixed geom.
   let touchNames: [String]
 
+  /// - Throws: a `UserError` with MuJoCo's words, or with the place in the file of start ranges.
   public convenience init(file path: String) throws {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-      throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
-    }
+    let files = try WorldFiles(world: path)
     // Loaded by path, so that the meshes and files it names are found beside it.
-    try self.init(source: path, sha256: SHA256.hex(data)) { mj_loadXML(path, nil, $0, $1) }
+    try self.init(source: path, files: files) { mj_loadXML(path, nil, $0, $1) }
   }
 
   public convenience init(xml: String, name: String) throws {
@@ -48,33 +54,40 @@ public final class World: @unchecked Sendable {
   }
 
   private init(
-    source: String, sha256: String, load: (UnsafeMutablePointer<CChar>, Int32) -> UnsafeMutablePointer<mjModel>?
+    source: String, files: WorldFiles? = nil, sha256: String = "",
+    load: (UnsafeMutablePointer<CChar>, Int32) -> UnsafeMutablePointer<mjModel>?
   ) throws {
-    orrery_quiet()
-    var message = [CChar](repeating: 0, count: 1000)
-    guard
-      let model = message.withUnsafeMutableBufferPointer({ buffer in buffer.baseAddress.flatMap { load($0, 1000) } })
-    else {
-      let words = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw UserError(words.replacingOccurrences(of: "\n", with: " "), at: source, fix: "Correct the world file")
-    }
-    self.model = model
-    self.source = source
-    self.sha256 = sha256
-    let survey: ModelSurvey
+    let model = try Self.load(source, load)
     do {
-      survey = try ModelSurvey(model, source: source)
+      let survey = try ModelSurvey(model, source: source)
+      let customs = WorldCustoms(model, source: source)
+      rate = try customs.rate()
+      let (ranges, bytes) = try customs.starts(survey.actuators, hasFolder: files != nil)
+      (starts, self.sha256) = (ranges, files?.sha256(with: bytes) ?? sha256)
+      cameras = survey.cameras
+      actuators = survey.actuators
+      joints = survey.joints
+      objects = survey.objects
+      segmentNames = survey.segmentNames
+      labels = survey.labels
+      touchNames = survey.touchNames
     } catch {
       mj_deleteModel(model)
       throw error
     }
-    cameras = survey.cameras
-    actuators = survey.actuators
-    joints = survey.joints
-    objects = survey.objects
-    segmentNames = survey.segmentNames
-    labels = survey.labels
-    touchNames = survey.touchNames
+    self.model = model
+    self.source = source
+  }
+
+  private static func load(
+    _ source: String, _ load: (UnsafeMutablePointer<CChar>, Int32) -> UnsafeMutablePointer<mjModel>?
+  ) throws -> UnsafeMutablePointer<mjModel> {
+    orrery_quiet()
+    var message = [CChar](repeating: 0, count: 1000)
+    let model = message.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.flatMap { load($0, 1000) } }
+    if let model { return model }
+    let words = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    throw UserError(words.replacingOccurrences(of: "\n", with: " "), at: source, fix: "Correct the world file")
   }
 
   deinit { mj_deleteModel(model) }

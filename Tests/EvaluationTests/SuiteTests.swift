@@ -22,6 +22,31 @@ private let repository = URL(fileURLWithPath: #filePath)
     }
   }
 
+  @Test(arguments: [("physics", 72, 36), ("camera", 38, 20)])
+  func suitesOfSeveralTemplatesNameTheirSplits(_ name: String, _ count: Int, _ known: Int) throws {
+    let suite = try Suite(file: repository.appendingPathComponent("evaluations/\(name).yaml"))
+    #expect(suite.scenarios.count == count)
+    #expect(Set(suite.scenarios.map(\.name)).count == count)
+    #expect(suite.splits.values.filter { $0 == "in distribution" }.count == known)
+    #expect(Set(suite.splits.values) == ["in distribution", "unseen speed", "unseen size", "unseen combination"])
+    for scenario in suite.scenarios {
+      guard case .world(_, let seed, let initial) = scenario.truth else { Issue.record("no world"); continue }
+      #expect((200_000..<300_000).contains(seed))
+      // The range that a template names is not lost with its seed.
+      #expect(initial.range == nil || initial.range == suite.splits[scenario.name]?.replacing(" ", with: "-"))
+    }
+  }
+
+  @Test func aSeedDrawnTwiceIsRefused() throws {
+    let template = repository.appendingPathComponent("scenarios/physics/fall.yaml").path
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    let entry = "  - {scenario: \(template), first_seed: 200000, count: 2}\n"
+    try Data("schema: 1\ntemplates:\n\(entry)\(entry)".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let error = #expect(throws: UserError.self) { try Suite(file: file) }
+    #expect(error?.description.contains("a second time") == true)
+  }
+
   @Test func aSuiteThatNamesAMissingScenarioSaysWhich() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
     try Data("schema: 1\nscenarios: [gone.yaml]\n".utf8).write(to: file)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Simulation
 import Testing
 
 @testable import Scenarios
@@ -38,6 +39,22 @@ private let good = """
       let scenario = try Scenario(file: folder.appendingPathComponent(file))
       #expect(scenario.model.lastPathComponent == "tabletop", "\(file)")
       #expect(scenario.name + ".yaml" == file)
+    }
+  }
+
+  @Test(arguments: [("physics", 24), ("camera", 8)])
+  func everyPhysicsAndCameraScenarioReads(_ folder: String, _ count: Int) throws {
+    let folder = repository.appendingPathComponent("scenarios/\(folder)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".starts.yaml") }
+    #expect(files.count == count)
+    for file in files {
+      let scenario = try Scenario(file: folder.appendingPathComponent(file))
+      #expect(scenario.model.lastPathComponent == "physics", "\(file)")
+      #expect(scenario.name + ".yaml" == file)
+      guard case .world(let url, let seed, let initial) = scenario.truth else { Issue.record("no world"); continue }
+      #expect((200_000..<300_000).contains(seed))
+      try World(file: url.path).requireStartRange(initial.range)
     }
   }
 

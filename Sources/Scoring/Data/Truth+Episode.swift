@@ -22,12 +22,13 @@ extension Truth {
     try validate()
   }
 
-  /// Sizes guessed from rest: an object's least height above the support over the context frames.
+  /// Sizes as the recording has them, or guessed from rest: an object's least height above the support over the context frames.
   ///
   /// Right for balls and cubes that lie on the support while the context is shown, and for upright cylinders no
   /// higher than wide; an object held in the air then is given too large a radius, so prefer sizes from the world.
   public func shapesAtRest(support: Double) -> [Shape] {
     objects.compactMap { path in
+      if let radius = path.innerRadius { return Shape(name: path.name, inscribedRadius: radius) }
       let heights = path.poses.prefix(max(1, context)).map { $0[2] - support }
       guard let least = heights.min(), least > 0 else { return nil }
       return Shape(name: path.name, inscribedRadius: least)

@@ -1,0 +1,39 @@
+import Diagnostics
+import Foundation
+
+/// The files that a world consists of: the MJCF file, what it includes, and the ranges its starts are drawn from.
+///
+/// Meshes and textures from files are not covered: the worlds of this project are primitives only.
+struct WorldFiles {
+  /// The bytes of each file, the world's own first, then the included ones in the order they are named.
+  private var contents: [Data] = []
+
+  /// - Throws: `UserError` where the world's own file cannot be read. What is missing of the others MuJoCo tells.
+  init(world path: String) throws {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
+    }
+    contents = [data]
+    addIncluded(by: data, folder: URL(fileURLWithPath: path).deletingLastPathComponent(), depth: 0)
+  }
+
+  /// SHA-256 of the one file's bytes; of all the files' hashes where there are several.
+  func sha256(with ranges: Data? = nil) -> String {
+    let all = contents + (ranges.map { [$0] } ?? [])
+    guard all.count > 1 else { return SHA256.hex(all[0]) }
+    return SHA256.hex(Array(all.map { SHA256.hex($0) }.joined(separator: "\n").utf8))
+  }
+
+  /// MuJoCo takes names from the main file's folder, however deep the inclusion.
+  private mutating func addIncluded(by data: Data, folder: URL, depth: Int) {
+    // MuJoCo refuses a file that is included twice; the depth only keeps us from following a circle that it reports.
+    guard depth < 8 else { return }
+    let text = String(decoding: data, as: UTF8.self)
+    for match in text.matches(of: #/<include\s+file\s*=\s*["']([^"']+)["']/#) {
+      let file = folder.appendingPathComponent(String(match.1))
+      guard let included = FileManager.default.contents(atPath: file.path) else { continue }
+      contents.append(included)
+      addIncluded(by: included, folder: folder, depth: depth + 1)
+    }
+  }
+}
