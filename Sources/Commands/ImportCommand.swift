@@ -65,9 +65,10 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func look(_ survey: inout RecordingSurvey, _ surveyor: Surveyor) throws {
-    let meter = ProgressMeter("looking at pictures", total: survey.usable.count, unit: "episodes")
+    let check = PictureCheck(surveyor, all: decode)
+    let meter = ProgressMeter("looking at pictures", total: check.chosen(survey).count, unit: "episodes")
     defer { meter.finish() }
-    try PictureCheck(surveyor, all: decode).run(&survey, progress: meter)
+    try check.run(&survey, progress: meter)
   }
 
   private func write(

@@ -110,7 +110,7 @@ import Testing
       let path = "\(folder)/\(fixture.video(1))"
       var bytes = [UInt8](try Scratch.contents(path))
       // Within the pictures' data, which this layout keeps at the end.
-      for index in bytes.count * 6 / 10..<bytes.count * 9 / 10 { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
+      for index in bytes.count * 8 / 10..<bytes.count * 95 / 100 { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
       try Scratch.write(Data(bytes), to: path)
       let surveyor = try Surveyor(folder, ImportOptions())
       var survey = try surveyor.survey()

@@ -50,6 +50,8 @@ enum TestVideo {
     var packet = av_packet_alloc()
     defer { av_packet_free(&packet) }
     while avcodec_receive_packet(context, packet) >= 0, let packet {
+      // Without it the container says that the last frame is never shown.
+      if packet.pointee.duration == 0 { packet.pointee.duration = 50 }
       av_packet_rescale_ts(packet, context.pointee.time_base, stream.pointee.time_base)
       packet.pointee.stream_index = stream.pointee.index
       av_interleaved_write_frame(output, packet)

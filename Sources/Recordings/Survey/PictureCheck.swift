@@ -41,7 +41,7 @@ public struct PictureCheck: Sendable {
   }
 
   /// All, or as many as the sample allows, spread over the recording.
-  private func chosen(_ survey: RecordingSurvey) -> [RecordingSurvey.Entry] {
+  public func chosen(_ survey: RecordingSurvey) -> [RecordingSurvey.Entry] {
     let entries = survey.usable
     let pictures = survey.rows * survey.cameras.count
     guard !all, pictures > Self.sample, !entries.isEmpty else { return entries }
