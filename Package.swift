@@ -94,7 +94,7 @@ let package = Package(
     ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "CFFmpeg", "CHDF5", "CParquet"]),
+    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
     ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
