@@ -75,7 +75,8 @@ public struct SuiteRunner {
     let result = SuiteResult(
       run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
-      splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode, seconds: episodes.map(\.seconds).reduce(.init(), +))
+      splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
+      seconds: episodes.map(\.seconds).reduce(.init(), +))
     try session.finish(result)
     return result
   }

@@ -22,7 +22,8 @@ extension Truth {
     try validate()
   }
 
-  /// Sizes as the recording has them, or guessed from rest: an object's least height above the support over the context frames.
+  /// Sizes as the recording has them, or guessed from rest: an object's least height above the support over the
+  /// context frames.
   ///
   /// Right for balls and cubes that lie on the support while the context is shown, and for upright cylinders no
   /// higher than wide; an object held in the air then is given too large a radius, so prefer sizes from the world.
