@@ -15,7 +15,7 @@ extension RecordingSurvey {
     lines.append("import     \(frames) frames at \(String(hundredths: contract.rate)) a second")
     lines.append(contentsOf: skipped.map { "skipped    episode \($0.episode): \($0.reason)" })
     lines += problemLines
-    if decoded < usable.count {
+    if decoded > 0, decoded < usable.count {
       lines.append("pictures of \(decoded) of \(usable.count) episodes were looked at; --decode looks at all")
     }
     return lines.joined(separator: "\n") + "\n"
