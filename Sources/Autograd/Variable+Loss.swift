@@ -22,23 +22,48 @@ extension Variable {
   }
 
   /// The mean of weight (x - target)^2, with one weight for each of `weights.count` equal parts of x, in order:
-  /// x (B, T, ...) with B T weights weighs frames.
+  /// x (B, T, ...) with B T weights weighs frames. x and the target are f32.
   public func weightedSquaredError(_ target: Tensor, weights: [Float]) -> Variable {
-    let (x, n) = (value.reshaped([weights.count, -1]), Float(max(1, value.count)))
-    let target = target.reshaped([weights.count, -1])
-    var sum = 0.0
-    for (part, weight) in weights.enumerated() {
-      sum += Double(weight) * x.rows(part..<part + 1).squaredDistance(to: target.rows(part..<part + 1))
-    }
-    let y = Tensor([Float(sum / Double(n))], shape: [])
+    let (x, n) = (value, Float(max(1, value.count)))
+    let width = weights.isEmpty ? 0 : value.count / weights.count
+    precondition(width * weights.count == value.count, "\(weights.count) weights for \(value.count) values")
+    let y = Tensor([Float(x.weightedSquares(target, weights, width: width) / Double(n))], shape: [])
     guard let node else { return Variable(y) }
-    let shape = self.shape
     return node.tape.record(y) { dy in
-      let parts = weights.enumerated().map { part, weight in
-        x.rows(part..<part + 1).distanceGradient(
-          to: target.rows(part..<part + 1), squared: 2 * weight * dy.item / n, absolute: 0)
-      }
-      node.add(Tensor.concatenated(parts, axis: 0).reshaped(shape))
+      node.add(x.weightedDifference(target, weights, width: width, factor: 2 * dy.item / n))
     }
+  }
+}
+
+extension Tensor {
+  /// The sum of weight (a - b)^2, a weight for every `width` elements.
+  fileprivate func weightedSquares(_ b: Tensor, _ weights: [Float], width: Int) -> Double {
+    withFloats { x in
+      b.withFloats { y in
+        var sum = 0.0
+        for (part, weight) in weights.enumerated() where weight != 0 {
+          var own: Float = 0
+          for i in part * width..<(part + 1) * width { own += (x[i] - y[i]) * (x[i] - y[i]) }
+          sum += Double(weight) * Double(own)
+        }
+        return sum
+      }
+    }
+  }
+
+  /// factor weight (a - b).
+  fileprivate func weightedDifference(_ b: Tensor, _ weights: [Float], width: Int, factor: Float) -> Tensor {
+    let result = Tensor(uninitialized: shape, .f32)
+    withFloats { x in
+      b.withFloats { y in
+        result.withMutableFloats { out in
+          for (part, weight) in weights.enumerated() {
+            let scale = factor * weight
+            for i in part * width..<(part + 1) * width { out[i] = scale * (x[i] - y[i]) }
+          }
+        }
+      }
+    }
+    return result
   }
 }

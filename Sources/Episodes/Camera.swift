@@ -21,4 +21,13 @@ public struct Extrinsics: Equatable, Sendable {
     precondition(worldToCamera.count == 16, "a pose has 16 numbers, not \(worldToCamera.count)")
     self.worldToCamera = worldToCamera
   }
+
+  /// Where a world point (metres) is seen, pixels with centres at integer + 0.5, and its distance along the optical
+  /// axis, metres; nil behind the camera.
+  public func project(_ p: SIMD3<Double>, _ lens: Intrinsics) -> (x: Double, y: Double, depth: Double)? {
+    let m = worldToCamera
+    let row = { (i: Int) in m[4 * i] * p.x + m[4 * i + 1] * p.y + m[4 * i + 2] * p.z + m[4 * i + 3] }
+    let (x, y, z) = (row(0), row(1), row(2))
+    return z > 1e-6 ? (lens.fx * x / z + lens.cx, lens.fy * y / z + lens.cy, z) : nil
+  }
 }

@@ -7,7 +7,7 @@ public struct EpisodeSelection: Sendable {
   public var frames: Range<Int>?
   /// Cameras by name; nil: all, in alphabetical order.
   public var cameras: [String]?
-  /// Depth, segmentation and camera poses, where recorded.
+  /// Depth and segmentation, where recorded; camera poses always come.
   public var geometry: Bool
   /// Objects, contacts, energy and tool, where recorded.
   public var truth: Bool

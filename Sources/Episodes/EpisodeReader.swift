@@ -61,15 +61,6 @@ struct EpisodeReader {
     let (h, w) = (shape.sizes[1], shape.sizes[2])
     var view = Episode.View(
       camera: camera, width: w, height: h, rgb: try file.read("\(base)_image", as: UInt8.self, rows: rows))
-    guard geometry else { return view }
-    if file.exists("\(base)_depth") {
-      try check("\(base)_depth", [.float32, .float64], [length, h, w])
-      view.depth = try file.read("\(base)_depth", as: Float.self, rows: rows)
-    }
-    if file.exists("\(base)_segmentation") {
-      try check("\(base)_segmentation", [.uint8], [length, h, w])
-      view.segmentation = try file.read("\(base)_segmentation", as: UInt8.self, rows: rows)
-    }
     if file.exists("\(base)_intrinsic") {
       try check("\(base)_intrinsic", [.float32, .float64], [3, 3])
       let k = try file.read("\(base)_intrinsic", as: Double.self)
@@ -81,6 +72,15 @@ struct EpisodeReader {
       view.extrinsics = stride(from: 0, to: poses.count, by: 16).map {
         Extrinsics(worldToCamera: Array(poses[$0..<$0 + 16]))
       }
+    }
+    guard geometry else { return view }
+    if file.exists("\(base)_depth") {
+      try check("\(base)_depth", [.float32, .float64], [length, h, w])
+      view.depth = try file.read("\(base)_depth", as: Float.self, rows: rows)
+    }
+    if file.exists("\(base)_segmentation") {
+      try check("\(base)_segmentation", [.uint8], [length, h, w])
+      view.segmentation = try file.read("\(base)_segmentation", as: UInt8.self, rows: rows)
     }
     return view
   }

@@ -87,18 +87,12 @@ extension RunView {
       truth.objects.map { object in
         let view = truth.views[v]
         let points = (0..<truth.frames).map { t -> [Double]? in
-          guard let lens = view.intrinsics, let pose = view.extrinsics?[t].worldToCamera else { return nil }
-          return project(object.position(t), pose, lens)
+          guard let lens = view.intrinsics, let pose = view.extrinsics?[t] else { return nil }
+          return pose.project(object.position(t), lens).map { [$0.x, $0.y] }
         }
         return Path(object: object.name, camera: v, sample: nil, points: points)
       }
     }
-  }
-
-  private static func project(_ p: SIMD3<Double>, _ m: [Double], _ lens: Intrinsics) -> [Double]? {
-    let row = { (i: Int) in m[4 * i] * p.x + m[4 * i + 1] * p.y + m[4 * i + 2] * p.z + m[4 * i + 3] }
-    let (x, y, z) = (row(0), row(1), row(2))
-    return z > 1e-6 ? [lens.fx * x / z + lens.cx, lens.fy * y / z + lens.cy] : nil
   }
 
   private static func paths(_ reading: Reading, _ truth: Truth, sample: Int) -> [Path] {

@@ -8,8 +8,7 @@ extension EpisodeDataset {
   /// - Throws: `UserError` for seeds that are kept for outside checks, sides that the compressor cannot halve often
   ///   enough, views of several sizes, and actions that are no numbers.
   func trainingEpisode(_ index: Int, cameras: [String]) throws -> Episode {
-    var selection = EpisodeSelection.colour
-    selection.cameras = cameras
+    let selection = EpisodeSelection(cameras: cameras, geometry: false)
     let episode = try episode(index, selection)
     guard episode.seed < 800_000 else {
       throw UserError(

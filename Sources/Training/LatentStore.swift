@@ -11,10 +11,12 @@ import WorldModel
 /// Files are named by a hash of the compressor, the data set's content and the cut, so a stale one is never used and a
 /// data set may be moved.
 public final class LatentStore {
-  /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) in f32.
+  /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) and the map of what
+  /// moves (T', V, h, w) in f32.
   struct Clip {
     var latents: Tensor
     var actions: Tensor
+    var motion: Tensor
     var count: Int { latents.shape[0] }
   }
 
@@ -40,7 +42,7 @@ public final class LatentStore {
       contract = used
       let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
       let identity = try set.identity()
-      let key = "\(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+      let key = "motion \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }
@@ -90,7 +92,10 @@ struct LatentEncoder {
       let z = latents(of: episode.views, frames).permuted([1, 0, 2, 3, 4])
       let actions = ActionChunks.make(
         Array(episode.actions[phase...]), contract: contract, group: group, count: length + 1)
-      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions)
+      let (rows, columns) = (z.shape[2], z.shape[3])
+      let motion = MotionMap(episode).map(
+        phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
+      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions, motion: motion)
     }
   }
 
@@ -124,6 +129,7 @@ struct LatentEncoder {
     for (i, clip) in clips.enumerated() {
       tensors["latents.\(i)"] = clip.latents
       tensors["actions.\(i)"] = clip.actions
+      tensors["motion.\(i)"] = clip.motion
     }
     try Safetensors.write(tensors, to: file.path)
   }
@@ -132,11 +138,13 @@ struct LatentEncoder {
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     // A damaged cache is made anew: nothing in it is worth an error.
     guard let stored = try? Safetensors(path: file.path) else { return nil }
-    let count = stored.names.count / 2
+    let count = stored.names.count / 3
     // A longer or shorter recording than before is encoded anew.
     guard count == episodes * phases.count else { return nil }
     return try (0..<count).map {
-      LatentStore.Clip(latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"))
+      LatentStore.Clip(
+        latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),
+        motion: try stored.tensor("motion.\($0)"))
     }
   }
 }

@@ -110,6 +110,8 @@ public struct DynamicsPlan: Sendable {
   /// Share of steps that show each frame noisy beside a clean past, as sampling does; the others show a clip whose
   /// frames are all noisy to their own degree.
   public var paired: Double
+  /// Weight of cells that hold what the robot moves, and its hand, where the data say where those are; 1: as any.
+  public var motionWeight: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
   public var phases: [Int]
 
@@ -117,7 +119,8 @@ public struct DynamicsPlan: Sendable {
     let root = try SettingsNode(file: file)
     try root.allowOnly(
       TrainingPlan.keys + [
-        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "phases",
+        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "motion_weight",
+        "phases",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -129,6 +132,7 @@ public struct DynamicsPlan: Sendable {
     untold = try root.optional("untold")?.double(in: 0...1) ?? 0.1
     open = try root.optional("open")?.double(in: 0...1) ?? 0.05
     paired = try root.optional("paired")?.double(in: 0...1) ?? 0.8
+    motionWeight = try root.optional("motion_weight")?.double(in: 1...100) ?? 4
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }
 }

@@ -16,7 +16,8 @@ struct WindowDraw {
   let actions: Tensor
   /// Noise levels, B × T.
   let levels: [Float]
-  /// Weight of each frame's error, B × T: that of the velocity, floored: |x - z|^2 / (sigma^2 + .04).
+  /// Weight of each frame's error, B × T, that of the velocity, floored: |x - z|^2 / (sigma^2 + .04); or of each cell's,
+  /// B × T × V × h × w, where what moves weighs more.
   let weights: [Float]
   /// Whether actions are told, B × T.
   let given: [Bool]
@@ -37,13 +38,14 @@ struct WindowDraw {
     let batch = isPaired ? max(1, plan.common.batch / 2) : plan.common.batch
     let usable = store.clips.filter { $0.count >= window }
     guard !usable.isEmpty else { throw UserError("no episode has \(window) latent frames", at: "window") }
-    var starts: [Int] = [], parts: [Tensor] = [], chunks: [Tensor] = []
+    var starts: [Int] = [], parts: [Tensor] = [], chunks: [Tensor] = [], motion: [Tensor] = []
     for b in 0..<batch {
       let clip = usable[random.integer(below: usable.count, at: 2 * b)]
       let start = random.integer(below: clip.count - window + 1, at: 2 * b + 1)
       starts.append(start)
       let frames = clip.latents.rows(start..<(start + window)).cast(to: .f32)
       parts += [Tensor](repeating: frames, count: isPaired ? 2 : 1)
+      motion += [Tensor](repeating: clip.motion.rows(start..<(start + window)), count: isPaired ? 2 : 1)
       chunks += [Tensor](repeating: clip.actions.rows(start..<(start + window)), count: isPaired ? 2 : 1)
     }
     latents = Tensor.concatenated(parts, axis: 0).reshaped([batch, -1] + parts[0].shape[1...])
@@ -53,6 +55,7 @@ struct WindowDraw {
       // An episode's first latent frame has no actions before it.
       !(i % window == 0 && starts[i / window] == 0) && told[i] >= Float(plan.untold)
     }
+    let frameWeights: [Float]
     if isPaired {
       sight = .paired
       var twice: [Bool] = []
@@ -60,11 +63,19 @@ struct WindowDraw {
         for _ in 0..<2 { twice += known[b * window..<(b + 1) * window] }
       }
       given = twice
-      (levels, weights) = NoiseDraw(plan, random.split(1)).paired(batch, window)
+      (levels, frameWeights) = NoiseDraw(plan, random.split(1)).paired(batch, window)
     } else {
       sight = choice[0] < Float(plan.open) ? .open : .causal
       given = known
-      (levels, weights) = NoiseDraw(plan, random.split(1)).forced(batch, window)
+      (levels, frameWeights) = NoiseDraw(plan, random.split(1)).forced(batch, window)
     }
+    weights = Self.weigh(frameWeights, motion, extra: Float(plan.motionWeight) - 1)
+  }
+
+  /// A frame's weight in each of its cells, times 1 + extra where something moves.
+  private static func weigh(_ frames: [Float], _ motion: [Tensor], extra: Float) -> [Float] {
+    let maps = Tensor.concatenated(motion, axis: 0).floats()
+    let cells = maps.count / frames.count
+    return maps.indices.map { frames[$0 / cells] * (1 + extra * maps[$0]) }
   }
 }

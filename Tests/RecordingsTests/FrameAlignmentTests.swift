@@ -26,14 +26,6 @@ import Testing
   ]
 
   @Test(arguments: codecs, clocks) func rowsGetTheirOwnFrames(_ codec: Codec, _ clock: [Int]) throws {
-    try withKnownIssue("the last B-frames are not found again", isIntermittent: true) {
-      try rowsGetTheirOwn(codec, clock)
-    } when: {
-      codec.encoder != "libaom-av1" && codec.options[0].1 != "0"
-    }
-  }
-
-  private func rowsGetTheirOwn(_ codec: Codec, _ clock: [Int]) throws {
     try Scratch.inFolder { folder in
       var fixture = LeRobotFixture(episodes: 1, rows: 60)
       fixture.time = { Double(clock[$0] - clock[0]) / 1000 }
@@ -58,10 +50,6 @@ import Testing
   /// Half the rate, from a clock that is not even: each frame is the one shown nearest to its time, and its action is
   /// the last that was told before the next.
   @Test(arguments: clocks) func resamplingKeepsRowsAndFramesTogether(_ clock: [Int]) throws {
-    try withKnownIssue("the last B-frames are not found again", isIntermittent: true) { try resample(clock) }
-  }
-
-  private func resample(_ clock: [Int]) throws {
     try Scratch.inFolder { folder in
       var fixture = LeRobotFixture(episodes: 1, rows: 60)
       fixture.time = { Double(clock[$0] - clock[0]) / 1000 }

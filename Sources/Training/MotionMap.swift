@@ -1,0 +1,55 @@
+import Episodes
+import Foundation
+import TensorCore
+
+/// Where a clip's latents hold what the robot moves: the objects it will have moved, and its hand.
+///
+/// Those are a few cells among hundreds, so an even loss spends next to nothing on them, though a prediction is judged by
+/// them. Cells within reach of such a thing, from the group of frames before to the group after, weigh more.
+struct MotionMap {
+  /// Objects that move less than this, metres, over an episode count as resting.
+  static let stillness = 0.01
+  /// About the size of what is moved, metres: cells nearer than this to its centre belong to it.
+  static let reach = 0.04
+
+  /// The things' places: (things)(T), metres.
+  private let paths: [[SIMD3<Double>]]
+  private let views: [Episode.View]
+
+  init(_ episode: Episode) {
+    let objects = episode.objects.map { object in (0..<episode.frames).map(object.position) }
+    let moved = objects.filter { path in
+      path.contains { let d = $0 - path[0]; return (d * d).sum().squareRoot() > Self.stillness }
+    }
+    let tool = episode.tool.map { SIMD3($0[0], $0[1], $0[2]) }
+    paths = moved + (tool.isEmpty ? [] : [tool])
+    views = episode.views
+  }
+
+  /// 1 at cells that count more, else 0: (T', V, rows, columns) for latent frames whose first holds frame `phase` and
+  /// whose others hold `group` frames each. All 0 where objects or cameras are not known.
+  func map(phase: Int, group: Int, count: Int, rows: Int, columns: Int) -> Tensor {
+    let plane = rows * columns
+    var values = [Float](repeating: 0, count: count * views.count * plane)
+    for (v, view) in views.enumerated() {
+      guard let lens = view.intrinsics, let poses = view.extrinsics else { continue }
+      let cell = Double(view.width) / Double(columns)
+      for path in paths {
+        for frame in phase..<min(path.count, phase + 1 + (count - 1) * group) {
+          guard let pixel = poses[frame].project(path[frame], lens) else { continue }
+          let radius = Self.reach * lens.fx / pixel.depth + cell / 2
+          let own = (frame - phase + group - 1) / group
+          for t in max(0, own - 1)...min(count - 1, own + 1) {
+            let start = (t * views.count + v) * plane
+            for i in 0..<plane {
+              let x = (Double(i % columns) + 0.5) * cell - pixel.x
+              let y = (Double(i / columns) + 0.5) * cell - pixel.y
+              if x * x + y * y < radius * radius { values[start + i] = 1 }
+            }
+          }
+        }
+      }
+    }
+    return Tensor(values, shape: [count, views.count, rows, columns])
+  }
+}

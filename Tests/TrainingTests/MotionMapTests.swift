@@ -1,0 +1,61 @@
+import Episodes
+import Foundation
+import Testing
+
+@testable import Training
+
+/// A camera one metre above the origin that looks straight down: 100 pixels a metre at the table, x right, y up.
+@Suite struct MotionMapTests {
+  private let pose = Extrinsics(worldToCamera: [1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 1, 0, 0, 0, 1])
+  private let lens = Intrinsics(fx: 100, fy: 100, cx: 32, cy: 32)
+
+  private func episode(_ paths: [[SIMD3<Double>]], tool: [[Double]] = [], calibrated: Bool = true) -> Episode {
+    let frames = paths[0].count
+    var view = Episode.View(camera: "top", width: 64, height: 64, rgb: [])
+    if calibrated { (view.intrinsics, view.extrinsics) = (lens, [Extrinsics](repeating: pose, count: frames)) }
+    var episode = Episode(
+      seed: 1, policy: "push", rate: 10, frames: frames, views: [view],
+      actions: [[Float]](repeating: [0], count: frames))
+    episode.objects = paths.enumerated().map { i, path in
+      Episode.ObjectPath(name: "\(i)", poses: path.map { [$0.x, $0.y, $0.z, 1, 0, 0, 0] })
+    }
+    episode.tool = tool
+    return episode
+  }
+
+  private func map(_ episode: Episode, phase: Int = 0, count: Int = 3) -> [Float] {
+    MotionMap(episode).map(phase: phase, group: 4, count: count, rows: 8, columns: 8).floats()
+  }
+
+  @Test func projectsLikeAPinhole() throws {
+    let seen = try #require(pose.project(SIMD3(0.1, 0.2, 0.5), lens))
+    #expect(abs(seen.x - 52) < 1e-9 && abs(seen.y + 8) < 1e-9 && abs(seen.depth - 0.5) < 1e-9)
+    #expect(pose.project(SIMD3(0, 0, 2), lens) == nil)
+  }
+
+  @Test func restingObjectsAndUncalibratedCamerasWeighNothing() {
+    let rest = [SIMD3<Double>](repeating: .zero, count: 9)
+    #expect(map(episode([rest])).allSatisfy { $0 == 0 })
+    let slide = (0..<9).map { SIMD3(Double($0) * 0.02, 0, 0) }
+    #expect(map(episode([slide], calibrated: false)).allSatisfy { $0 == 0 })
+  }
+
+  /// From x = -.2 to +.2 in the last group: the first latent frame knows nothing of it, the others both places.
+  @Test func cellsOnThePathWeighFromTheGroupBeforeToTheGroupAfter() {
+    let path = (0..<13).map { SIMD3<Double>($0 < 9 ? -0.2 : 0.2, 0, 0) }
+    let all = map(episode([path]), count: 4)
+    let (left, right) = (4 * 8 + 1, 4 * 8 + 6)
+    for t in 0..<4 {
+      #expect(all[t * 64 + left] == 1)
+      #expect(all[t * 64 + right] == (t < 2 ? 0 : 1))
+      #expect(all[t * 64] == 0)
+    }
+  }
+
+  @Test func theHandAlwaysWeighs() {
+    let rest = [SIMD3<Double>](repeating: .zero, count: 9)
+    let all = map(episode([rest], tool: [[Double]](repeating: [0.2, 0.2, 0], count: 9)))
+    #expect(all[1 * 8 + 6] == 1)
+    #expect(all[4 * 8 + 4] == 0)
+  }
+}
