@@ -49,18 +49,19 @@ extension SettingsNode {
     return "One of: \(words.joined(separator: ", "))"
   }
 
-  /// Levenshtein's edit distance.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let b = Array(b)
+  /// Letters to add, drop, change or swap with their neighbour: Levenshtein's distance with transpositions.
+  static func distance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    var before = [Int](repeating: 0, count: b.count + 1)
     var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
+    for i in a.indices {
+      var next = [i + 1]
+      for j in b.indices {
+        var best = min(row[j + 1] + 1, next[j] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
+        next.append(best)
       }
+      (before, row) = (row, next)
     }
     return row[b.count]
   }

@@ -18,11 +18,14 @@ public struct RunStore: Sendable {
     let file = root.appendingPathComponent("runs.sqlite")
     do {
       try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-      try StoreFile.refuseStrangers(file)
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(10)
-      database = try DatabasePool(path: file.path, configuration: configuration)
-      try Schema.migrator.migrate(database)
+      database = try StoreFile.alone(in: root) {
+        try StoreFile.refuseStrangers(file)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let database = try DatabasePool(path: file.path, configuration: configuration)
+        try Schema.migrator.migrate(database)
+        return database
+      }
     } catch let error as UserError {
       throw error
     } catch let error as DatabaseError {

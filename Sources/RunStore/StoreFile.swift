@@ -4,6 +4,17 @@ import GRDB
 
 /// The check that a database is this program's, made before anything is written to it.
 enum StoreFile {
+  /// Runs `body` while no other process opens the store: two would both make its tables.
+  static func alone<Result>(in root: URL, _ body: () throws -> Result) throws -> Result {
+    var lock: FileLock?
+    // A folder that cannot be written has nothing to be made in. Opening takes milliseconds; longer is somebody's crash.
+    for _ in 0..<500 where lock == nil && FileManager.default.isWritableFile(atPath: root.path) {
+      lock = FileLock(root.appendingPathComponent(".opening.lock").path)
+      if lock == nil { usleep(20_000) }
+    }
+    return try withExtendedLifetime(lock) { try body() }
+  }
+
   static func advice(_ error: DatabaseError) -> String {
     switch error.resultCode {
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:

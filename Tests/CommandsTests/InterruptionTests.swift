@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: Program.exists, "the program is not built")) struct InterruptionTests {
   /// Waits until `condition` holds or the program ends.
   private func wait(_ process: Process, _ condition: () -> Bool) {
-    for _ in 0..<3000 where process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.01) }
+    for _ in 0..<30_000 where process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.01) }
   }
 
   private func longRun(_ place: Workplace) throws -> Process {

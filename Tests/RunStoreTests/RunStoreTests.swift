@@ -113,4 +113,13 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try store.unfinishedSuite(key: "k") == nil)
     #expect(try store.aggregates(of: "s1") == [row])
   }
+
+  @Test func severalMayOpenANewStoreAtOnce() async throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 { group.addTask { try RunStore(at: root).runs().count } }
+      for try await count in group { #expect(count == 0) }
+    }
+  }
 }
