@@ -24,11 +24,14 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output, and nothing else there.")
   var json = false
 
-  @Option(help: "A model's folder, instead of the ones that the scenarios name.")
+  @Option(help: "A model's folder or baseline, instead of the ones that the scenarios name.")
   var model: String?
 
   @Flag(help: "Evaluate nothing; print the list of partners for the shuffled test, to be stored in the suite.")
   var printPartners = false
+
+  @Flag(help: "Test the scores themselves on corrupted truth first; exit code 1 where a check fails.")
+  var selfTest = false
 
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
@@ -39,22 +42,18 @@ struct EvaluateCommand: ParsableCommand {
     var suite = try Suite(file: URL(fileURLWithPath: suite))
     if printPartners { return print(Self.partnerText(try suite.partnerSeeds())) }
     if let model {
-      for i in suite.scenarios.indices { suite.scenarios[i].model = URL(fileURLWithPath: model) }
+      let source = try ModelSource(argument: model)
+      for i in suite.scenarios.indices { suite.scenarios[i].model = source }
     }
-    let runner = SuiteRunner(
+    var runner = SuiteRunner(
       store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
       engine: EngineFacts.description, say: Console.say)
-    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) }
-    if json { return print(try StableJSON.text(result)) }
-    print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
-    print("result  \(result.file)")
-    for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) {
-      let values = [metric.mean, metric.lo, metric.hi, metric.truth, metric.copyLast, metric.secondTake].map { value in
-        value.map { String(format: "%.4g", $0) } ?? "–"
-      }
-      let bounds = "[\(values[1]), \(values[2])]"
-      let references = "truth \(values[3])  copy \(values[4])  take \(values[5])"
-      print("\(name.padded(24)) \(values[0].padded(10)) \(bounds.padded(22)) n \(metric.n)  \(references)")
+    runner.testsScores = selfTest
+    let result = try runner.run(suite) { try $0.model.predictor() }
+    if json { print(try StableJSON.text(result)) } else { SuiteText.print(result) }
+    if let test = result.selftest, test.failed > 0 {
+      Console.say("the self-test failed: \(test.failed) of \(test.rows.count) checks")
+      throw ExitCode(1)
     }
   }
 
@@ -65,8 +64,4 @@ struct EvaluateCommand: ParsableCommand {
     }
     return (["  partners: ["] + lines + ["  ]"]).joined(separator: "\n")
   }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String { padding(toLength: max(width, count), withPad: " ", startingAt: 0) }
 }

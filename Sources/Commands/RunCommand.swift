@@ -29,7 +29,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output, and nothing else there.")
   var json = false
 
-  @Option(help: "A model's folder, instead of the one that the scenario names.")
+  @Option(help: "A model's folder or baseline, instead of the one that the scenario names.")
   var model: String?
 
   @Option(help: "Arithmetic of the model: f32 or bf16 (default: the faster one on this CPU).")
@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
     Interrupt.watch()
     threads.apply()
     var scenario = try Scenario(file: URL(fileURLWithPath: scenario))
-    if let model { scenario.model = URL(fileURLWithPath: model) }
+    if let model { scenario.model = try ModelSource(argument: model) }
     let store = try store.open()
     let outcome = try Self.perform(
       scenario, store: store, precision: precision, dump: dumpTensors.map { URL(fileURLWithPath: $0) },
@@ -71,7 +71,7 @@ struct RunCommand: ParsableCommand {
     _ scenario: Scenario, store: RunStore, precision: Precision = .fastest, dump: URL? = nil,
     say: @escaping (String) -> Void
   ) throws -> RunPipeline.Outcome {
-    let predictor = try WorldModelPredictor(WorldModel(folder: scenario.model, precision: precision), dump: dump)
+    let predictor = try scenario.model.predictor(precision: precision, dump: dump)
     let pipeline = RunPipeline(
       store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description,
       say: say)

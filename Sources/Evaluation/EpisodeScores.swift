@@ -10,6 +10,7 @@ struct EpisodeScores: Codable, Sendable {
     var values: [Double?]
     var truth: Double?
     var copyLast: Double?
+    var constantVelocity: Double?
     var secondTake: Double?
   }
 
@@ -33,7 +34,8 @@ struct EpisodeScores: Codable, Sendable {
     rows = (scores.tables.first?.rows ?? []).map { row in
       Row(
         metric: row.metric, values: scores.tables.map { $0[row.metric]?.value.value }, truth: row.truth.value,
-        copyLast: row.copyLast.value, secondTake: row.secondTake?.value)
+        copyLast: row.copyLast.value, constantVelocity: row.constantVelocity.value,
+        secondTake: row.secondTake?.value)
     }
     extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       Extra(metric: $0.key, value: $0.value.value)

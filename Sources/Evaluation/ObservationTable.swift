@@ -7,6 +7,7 @@ struct ObservationTable {
     var value: [Observation] = []
     var truth: [Double] = []
     var copyLast: [Observation] = []
+    var constantVelocity: [Double] = []
     var secondTake: [Double] = []
   }
 
@@ -22,6 +23,7 @@ struct ObservationTable {
       let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast)
       columns[row.metric, default: Column()].copyLast.append(copied)
       if let value = row.truth { columns[row.metric, default: Column()].truth.append(value) }
+      if let value = row.constantVelocity { columns[row.metric, default: Column()].constantVelocity.append(value) }
       if let value = row.secondTake { columns[row.metric, default: Column()].secondTake.append(value) }
     }
     for extra in episode.extras {
@@ -43,7 +45,7 @@ struct ObservationTable {
       out[metric.rawValue] = SuiteResult.Metric(
         mean: all.mean, median: all.median, lo: all.lo, hi: all.hi, n: all.n, unmeasured: all.unmeasured,
         truth: Self.mean(column.truth), copyLast: copied.mean, copyLastMedian: copied.median,
-        secondTake: Self.mean(column.secondTake))
+        constantVelocity: Self.mean(column.constantVelocity), secondTake: Self.mean(column.secondTake))
     }
     return out
   }

@@ -91,9 +91,12 @@ public struct Suite: Sendable {
 
   /// The episodes of one entry of `templates`; who acts in them is the template's affair.
   private mutating func add(_ node: SettingsNode) throws {
-    try node.allowOnly(["scenario", "split", "first_seed", "count"])
+    try node.allowOnly(["scenario", "split", "first_seed", "count", "horizon", "takes", "model"])
     let file = try node.required("scenario")
-    let base = try Scenario(file: try file.url())
+    var base = try Scenario(file: try file.url())
+    if let horizon = try node.optional("horizon")?.int(in: 1...100_000) { base.horizon = horizon }
+    if let takes = try node.optional("takes")?.int(in: 1...32) { base.takes = takes }
+    if let model = try node.optional("model") { base.model = try ModelSource(model) }
     guard case .world(let world, _, let initial) = base.truth else {
       throw file.error("has no world, so no episodes can be drawn from it")
     }

@@ -17,9 +17,11 @@ enum SuiteKey {
     }
     for scenario in suite.scenarios {
       parts.append("\(scenario.name) \(scenario.hash) \(models[scenario.model.path] ?? "")")
-      let settings = scenario.model.appendingPathComponent("model.yaml")
-      if FileManager.default.fileExists(atPath: settings.path) {
-        parts.append(try once(settings) { try SHA256.hex(file: settings.path) })
+      if case .folder(let folder) = scenario.model {
+        let settings = folder.appendingPathComponent("model.yaml")
+        if FileManager.default.fileExists(atPath: settings.path) {
+          parts.append(try once(settings) { try SHA256.hex(file: settings.path) })
+        }
       }
       switch scenario.truth {
       case .world(let url, _, _): parts.append(try once(url) { try SHA256.hex(file: url.path) })

@@ -17,12 +17,14 @@ public struct SuiteResult: Codable, Sendable {
     public var truth: Double?
     public var copyLast: Double?
     public var copyLastMedian: Double?
+    public var constantVelocity: Double?
     public var secondTake: Double?
 
     enum CodingKeys: String, CodingKey {
       case mean, median, lo, hi, n, unmeasured, truth
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
+      case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
     }
   }
@@ -56,10 +58,12 @@ public struct SuiteResult: Codable, Sendable {
   public var splits: [String: [String: Metric]]?
   /// Each episode's values, by name, in the suite's order; null where not measurable.
   public var perEpisode: [String: [String: Double?]]
+  /// Whether the scores themselves can be trusted; nil where it was not asked.
+  public var selftest: SelfTest?
   public var seconds: Seconds
 
   enum CodingKeys: String, CodingKey {
-    case run, file, suite, model, episodes, metrics, splits, seconds
+    case run, file, suite, model, episodes, metrics, splits, selftest, seconds
     case suiteHash = "suite_sha256"
     case perEpisode = "per_episode"
   }

@@ -11,6 +11,8 @@ public struct SuiteRunner {
   public var threads: Int
   public var version: String
   public var engine: String
+  /// Whether the scores are tested too, before any model is scored.
+  public var testsScores = false
   public var say: ((String) -> Void)?
 
   static let advice = "Finished episodes are kept: the same command goes on from there"
@@ -37,8 +39,9 @@ public struct SuiteRunner {
         suiteHash: suite.hash, modelPath: predictor.path, modelHash: predictor.hash, version: version, engine: engine,
         threads: threads, file: begun.file)
     }
+    let test = testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records)).run(suite) : nil
     let episodes = try run(suite, session) { predictors[$0.model.path] ?? predictor }
-    return try finish(suite, session, episodes, predictor)
+    return try finish(suite, session, episodes, predictor, test)
   }
 
   private func run(
@@ -64,7 +67,8 @@ public struct SuiteRunner {
   }
 
   private func finish(
-    _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ predictor: any VideoPredictor
+    _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ predictor: any VideoPredictor,
+    _ test: SelfTest?
   ) throws -> SuiteResult {
     var table = ObservationTable()
     var splits: [String: ObservationTable] = [:]
@@ -76,7 +80,7 @@ public struct SuiteRunner {
       run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
-      seconds: episodes.map(\.seconds).reduce(.init(), +))
+      selftest: test, seconds: episodes.map(\.seconds).reduce(.init(), +))
     try session.finish(result)
     return result
   }

@@ -51,6 +51,11 @@ struct SuiteSession {
         suiteRun: record.id, metric: name, mean: metric.mean, median: metric.median, lo: metric.lo, hi: metric.hi,
         n: metric.n, unmeasured: metric.unmeasured)
     }
-    try store.finish(suite: record.id, at: Date().formatted(.iso8601), aggregates: rows)
+    let checks = (result.selftest?.rows ?? []).map { row in
+      SelfTestRow(
+        suiteRun: record.id, metric: row.metric, corruption: row.corruption, delta: row.delta, lo: row.lo, hi: row.hi,
+        pass: row.pass, rule: row.rule, note: row.note)
+    }
+    try store.finish(suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks)
   }
 }

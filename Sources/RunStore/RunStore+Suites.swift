@@ -35,11 +35,19 @@ extension RunStore {
   }
 
   /// Stores an evaluation's results and marks it finished, all or nothing.
-  public func finish(suite id: String, at time: String, aggregates: [AggregateRow]) throws {
+  public func finish(
+    suite id: String, at time: String, aggregates: [AggregateRow], selfTest: [SelfTestRow] = []
+  ) throws {
     try write { db in
       try db.execute(sql: "UPDATE suite_run SET finished = ? WHERE id = ?", arguments: [time, id])
       for row in aggregates { try row.insert(db) }
+      for row in selfTest { try row.insert(db) }
     }
+  }
+
+  /// The checks of an evaluation's self-test, in the order they were made.
+  public func selfTest(of suite: String) throws -> [SelfTestRow] {
+    try read { try SelfTestRow.filter(Column("suiteRun") == suite).order(Column("rowid")).fetchAll($0) }
   }
 
   public func aggregates(of suite: String) throws -> [AggregateRow] {

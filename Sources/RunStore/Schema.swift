@@ -57,6 +57,17 @@ enum Schema {
         t.primaryKey(["suiteRun", "metric"])
       }
     }
+    migrator.registerMigration("3: self-test") { db in
+      try db.create(table: "selftest") { t in
+        t.column("suiteRun", .text).notNull().indexed().references("suite_run", onDelete: .cascade)
+        t.column("metric", .text).notNull()
+        t.column("corruption", .text).notNull()
+        for column in ["delta", "lo", "hi"] { t.column(column, .double) }
+        t.column("pass", .boolean).notNull()
+        t.column("rule", .text).notNull()
+        t.column("note", .text)
+      }
+    }
     return migrator
   }
 }

@@ -17,16 +17,14 @@ public struct RunScores {
     truth: TruthSet, context: Int, samples: [Prediction], counterfactuals: [Counterfactual: Prediction],
     roundTrip: Scorer.RoundTrip?
   ) throws {
-    var main = try Truth(episode: truth.main, context: context)
-    main.supportHeight = 0
-    main.shapes = main.shapesAtRest(support: 0)
-    main.masses = truth.masses
+    let main = try Self.truth(truth, context: context)
     let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
     self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
+    let references = try scorer.references(secondTake: second)
     tables = try samples.map { sample in
       try Interrupt.check()
-      return try scorer.table(sample, secondTake: second)
+      return try scorer.table(sample, beside: references)
     }
     if samples.count > 1 { ensemble = try EnsembleScore(scorer, samples: samples) }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }
@@ -39,6 +37,15 @@ public struct RunScores {
     counterfactual = try CounterfactualSkill.score(cases)
   }
 
+  /// The main recording as scores take it, on a table at height 0.
+  public static func truth(_ set: TruthSet, context: Int) throws -> Truth {
+    var main = try Truth(episode: set.main, context: context)
+    main.supportHeight = 0
+    main.shapes = main.shapesAtRest(support: 0)
+    main.masses = set.masses
+    return main
+  }
+
   /// The mean over samples beside the reference columns, under the metrics' names.
   public var summary: [String: RunSummary.Score] {
     var out: [String: RunSummary.Score] = [:]
@@ -46,12 +53,12 @@ public struct RunScores {
       let values = tables.compactMap { $0[row.metric]?.value.value }
       let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
       out[row.metric.rawValue] = RunSummary.Score(
-        value: mean, truth: row.truth.value, copyLast: row.copyLast.value, secondTake: row.secondTake?.value,
-        note: row.value.note)
+        value: mean, truth: row.truth.value, copyLast: row.copyLast.value,
+        constantVelocity: row.constantVelocity.value, secondTake: row.secondTake?.value, note: row.value.note)
     }
     for (name, value) in extras {
       out[name.rawValue] = RunSummary.Score(
-        value: value.value, truth: nil, copyLast: nil, secondTake: nil, note: value.note)
+        value: value.value, truth: nil, copyLast: nil, constantVelocity: nil, secondTake: nil, note: value.note)
     }
     return out
   }

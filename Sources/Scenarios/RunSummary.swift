@@ -31,6 +31,7 @@ public struct RunSummary: Codable, Sendable {
     public var value: Double?
     public var truth: Double?
     public var copyLast: Double?
+    public var constantVelocity: Double?
     public var secondTake: Double?
     /// Why `value` is null, or what else to know.
     public var note: String?
@@ -38,6 +39,7 @@ public struct RunSummary: Codable, Sendable {
     enum CodingKeys: String, CodingKey {
       case value, truth, note
       case copyLast = "copy_last"
+      case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
     }
 
@@ -47,6 +49,7 @@ public struct RunSummary: Codable, Sendable {
       try out.encode(value, forKey: .value)
       try out.encode(truth, forKey: .truth)
       try out.encode(copyLast, forKey: .copyLast)
+      try out.encode(constantVelocity, forKey: .constantVelocity)
       try out.encode(secondTake, forKey: .secondTake)
       try out.encodeIfPresent(note, forKey: .note)
     }

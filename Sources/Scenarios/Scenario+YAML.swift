@@ -28,7 +28,7 @@ extension Scenario {
     horizon = try root.required("horizon").int(in: 1...100_000)
     truth = try TruthSource(root)
     actions = try ActionSource(try root.required("actions"), truth: truth)
-    model = try root.required("model").url()
+    model = try ModelSource(try root.required("model"))
     sampler = try SamplerSettings(try root.optional("sampler"))
     takes = try root.optional("takes")?.int(in: 1...32) ?? 2
     partner = try root.optional("partner").map { Partner(seed: try $0.seed()) }
@@ -87,8 +87,8 @@ extension SamplerSettings {
     let samples = try node?.optional("samples")?.int(in: 1...64)
     seeds =
       try node?.optional("seeds")?.list(count: 1...64).map { try $0.seed() } ?? (1...UInt64(samples ?? 1)).map { $0 }
-    if let samples, samples != seeds.count, let where_ = try node?.optional("seeds") {
-      throw where_.error("has \(seeds.count) entries for \(samples) samples", fix: "Give one seed a sample")
+    if let samples, samples != seeds.count, let given = try node?.optional("seeds") {
+      throw given.error("has \(seeds.count) entries for \(samples) samples", fix: "Give one seed a sample")
     }
   }
 }

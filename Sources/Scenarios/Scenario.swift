@@ -23,8 +23,7 @@ public struct Scenario: Sendable {
   public var context: Int
   public var horizon: Int
   public var actions: ActionSource
-  /// The model's folder.
-  public var model: URL
+  public var model: ModelSource
   public var sampler: SamplerSettings
   /// How often truth is recorded: 1, or 2 and more for second takes with small perturbations.
   public var takes: Int

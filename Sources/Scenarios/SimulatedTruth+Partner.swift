@@ -13,7 +13,7 @@ extension SimulatedTruth {
     return []
   }
 
-  private var movesCamerasOnly: Bool { world.actuators.allSatisfy(\.movesCamera) }
+  var movesCamerasOnly: Bool { world.actuators.allSatisfy(\.movesCamera) }
 
   /// Actions of another start and policy whose tool is, on average, 5 cm away from this scenario's.
   func partnerActions(unlike main: Episode) throws -> [[Float]] {

@@ -24,7 +24,7 @@ struct SimulatedTruth {
   }
 
   /// Colours and segmentation: what a counterfactual is scored with.
-  private var lean: RecordingSettings {
+  var lean: RecordingSettings {
     var settings = full
     settings.depth = false
     return settings

@@ -1,3 +1,4 @@
+import Autograd
 import Diagnostics
 import Episodes
 import Foundation
@@ -68,5 +69,15 @@ public final class WorldModelPredictor: VideoPredictor {
     let decoded = model.compressor.decode(model.compressor.encode(video, model.context), model.context)
     let used = decoded.reshaped([whole, clip.height, clip.width, 3]).rows(0..<clip.frames)
     return try Clip(frames: clip.frames, height: clip.height, width: clip.width, bytes: Pixels.bytes(used))
+  }
+}
+
+extension ModelSource {
+  /// - Throws: `UserError` where the folder holds no whole model.
+  public func predictor(precision: Precision = .fastest, dump: URL? = nil) throws -> any VideoPredictor {
+    switch self {
+    case .folder(let url): try WorldModelPredictor(WorldModel(folder: url, precision: precision), dump: dump)
+    case .baseline(let baseline): BaselinePredictor(baseline)
+    }
   }
 }

@@ -7,17 +7,9 @@ extension Scorer {
     return scores(clips, objects.read(clips), background: { Reprojection.score(clips, truth, anchors) })
   }
 
-  /// The scores of one prediction beside those of truth, of copying, and of a second take where there is one.
-  public func table(_ prediction: Prediction, secondTake: Truth? = nil) throws -> ScoreTable {
-    let value = try scores(prediction)
-    let best = scores(truthClips, objects.reading, background: { Reprojection.floor(truth, anchors) })
-    let copied = try scores(Prediction.copyLast(truth))
-    let take = try secondTake.map { try scores($0.asPrediction) }
-    let rows = options.metrics.compactMap { metric -> ScoreTable.Row? in
-      guard let value = value[metric], let best = best[metric], let copied = copied[metric] else { return nil }
-      return ScoreTable.Row(metric: metric, value: value, truth: best, copyLast: copied, secondTake: take?[metric])
-    }
-    return ScoreTable(rows: rows, gate: gate)
+  /// Truth's own, without looking for what is known to be where it is.
+  var truthScores: [MetricName: MetricValue] {
+    scores(truthClips, objects.reading, background: { Reprojection.floor(truth, anchors) })
   }
 
   private func scores(

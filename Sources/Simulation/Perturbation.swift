@@ -15,6 +15,8 @@ public struct Perturbation: Codable, Equatable, Sendable {
   public var mass: Double
   /// Standard deviation of each action, radians (a hundredth of it in metres for slides).
   public var action: Double
+  /// Factor of gravity: 1 in a laboratory, other values spoil a recording on purpose.
+  public var gravity = 1.0
 
   public init(
     seed: UInt64, position: Double = 0.001, turn: Double = 0.5, friction: Double = 0.05, mass: Double = 0.03,
@@ -24,11 +26,21 @@ public struct Perturbation: Codable, Equatable, Sendable {
     (self.friction, self.mass, self.action) = (friction, mass, action)
   }
 
+  /// The same start and actions where things weigh `factor` times as much; below 0 they fall upwards.
+  public static func gravity(_ factor: Double) -> Perturbation {
+    var only = Perturbation(seed: 0, position: 0, turn: 0, friction: 0, mass: 0, action: 0)
+    only.gravity = factor
+    return only
+  }
+
   private func random(_ part: UInt64) -> EpisodeRandom {
     EpisodeRandom(seed: seed, stream: EpisodeRandom.Stream.perturbation.rawValue << 32 | part)
   }
 
   func apply(to model: UnsafeMutablePointer<mjModel>, data: UnsafeMutablePointer<mjData>, objects: [FreeObject]) {
+    model.pointee.opt.gravity.0 *= gravity
+    model.pointee.opt.gravity.1 *= gravity
+    model.pointee.opt.gravity.2 *= gravity
     var random = random(0)
     let friction = 1 + random.uniform(-self.friction...self.friction)
     for geom in 0..<Int(model.pointee.ngeom) { model.pointee.geom_friction[3 * geom] *= friction }

@@ -61,6 +61,11 @@ public enum CorruptionStrength {
   public static let noise = 12.0
   /// `wobble`: the largest displacement as a share of the width, at least 2 px.
   public static let wobble = 0.02
+  /// `half_gravity` and `gravity_flipped`: factors of gravity.
+  public static let weakGravity = 0.5
+  public static let flippedGravity = -1.0
+  /// `half_camera_motion`: the share of its way that the camera goes.
+  public static let cameraShare = 0.5
   /// Of the fixed disorder, the noise and the trembling.
   public static let seed: UInt64 = 20_240_229
 }

@@ -20,12 +20,7 @@ public struct Prediction: Sendable {
   public func view(_ camera: String) -> View? { views.first { $0.camera == camera } }
 
   /// The baseline that repeats the last context frame.
-  public static func copyLast(_ truth: Truth) -> Prediction {
-    Prediction(
-      views: truth.views.map {
-        View(camera: $0.camera, clip: $0.clip.still(of: truth.context - 1, count: truth.horizon))
-      })
-  }
+  public static func copyLast(_ truth: Truth) -> Prediction { Baseline.copyLast.prediction(of: truth) }
 
   /// The predicted clips in the order of the truth's views.
   ///

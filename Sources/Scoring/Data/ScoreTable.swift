@@ -8,20 +8,24 @@ public struct ScoreTable: Codable, Sendable {
     public var truth: MetricValue
     /// The last context frame repeated.
     public var copyLast: MetricValue
+    /// What moves goes on in a straight line.
+    public var constantVelocity: MetricValue
     /// Another recording of the same scenario, with slightly other poses and friction; nil without one.
     public var secondTake: MetricValue?
 
     enum CodingKeys: String, CodingKey {
       case metric, value, truth
       case copyLast = "copy_last"
+      case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
     }
 
     public init(
-      metric: MetricName, value: MetricValue, truth: MetricValue, copyLast: MetricValue, secondTake: MetricValue?
+      metric: MetricName, value: MetricValue, truth: MetricValue, copyLast: MetricValue,
+      constantVelocity: MetricValue, secondTake: MetricValue?
     ) {
       (self.metric, self.value, self.truth) = (metric, value, truth)
-      (self.copyLast, self.secondTake) = (copyLast, secondTake)
+      (self.copyLast, self.constantVelocity, self.secondTake) = (copyLast, constantVelocity, secondTake)
     }
   }
 

@@ -1,0 +1,37 @@
+import Evaluation
+import Foundation
+import Scoring
+
+/// A suite's result as plain text.
+enum SuiteText {
+  static func print(_ result: SuiteResult) {
+    Swift.print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
+    Swift.print("result  \(result.file)")
+    for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) { Swift.print(line(name, metric)) }
+    guard let test = result.selftest else { return }
+    Swift.print("self-test: \(test.passed) passed, \(test.failed) failed")
+    for row in test.rows where !row.pass { Swift.print(line(row)) }
+  }
+
+  private static func line(_ name: String, _ metric: SuiteResult.Metric) -> String {
+    let bounds = "[\(show(metric.lo)), \(show(metric.hi))]"
+    let pinned = [
+      "truth \(show(metric.truth))", "copy \(show(metric.copyLast))", "velocity \(show(metric.constantVelocity))",
+      "take \(show(metric.secondTake))",
+    ]
+    let columns = [name.padded(24), show(metric.mean).padded(10), bounds.padded(22), "n \(metric.n)"]
+    return (columns + pinned).joined(separator: "  ")
+  }
+
+  private static func line(_ row: SelfTest.Row) -> String {
+    let bounds = "[\(show(row.lo)), \(show(row.hi))]"
+    let columns = [row.metric.padded(20), row.corruption.padded(20), row.rule.padded(12), show(row.delta).padded(10)]
+    return "FAILED  " + (columns + [bounds, row.note ?? ""]).joined(separator: "  ")
+  }
+
+  private static func show(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
+}
+
+extension String {
+  fileprivate func padded(_ width: Int) -> String { padding(toLength: max(width, count), withPad: " ", startingAt: 0) }
+}

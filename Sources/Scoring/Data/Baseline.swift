@@ -1,0 +1,22 @@
+/// Predictions that no model is needed for: what a model must beat.
+public enum Baseline: String, Codable, Sendable, CaseIterable {
+  /// The last context frame stays.
+  case copyLast = "copy-last"
+  /// What moved between the last context frames goes on in a straight line; the rest stays.
+  case constantVelocity = "constant-velocity"
+
+  /// `horizon` frames after the context, from the context alone.
+  public func predict(_ context: Clip, horizon: Int) -> Clip {
+    switch self {
+    case .copyLast: context.still(of: context.frames - 1, count: horizon)
+    case .constantVelocity: BlockMotion(context).extrapolated(horizon)
+    }
+  }
+
+  public func prediction(of truth: Truth) -> Prediction {
+    Prediction(
+      views: truth.views.map {
+        .init(camera: $0.camera, clip: predict($0.clip[0..<truth.context], horizon: truth.horizon))
+      })
+  }
+}
