@@ -27,6 +27,22 @@ public struct SuiteResult: Codable, Sendable {
       case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
     }
+
+    public func encode(to encoder: any Encoder) throws {
+      var out = encoder.container(keyedBy: CodingKeys.self)
+      // Nulls are written: a script may rely on the keys.
+      try out.encode(mean, forKey: .mean)
+      try out.encode(median, forKey: .median)
+      try out.encode(lo, forKey: .lo)
+      try out.encode(hi, forKey: .hi)
+      try out.encode(n, forKey: .n)
+      try out.encode(unmeasured, forKey: .unmeasured)
+      try out.encode(truth, forKey: .truth)
+      try out.encode(copyLast, forKey: .copyLast)
+      try out.encode(copyLastMedian, forKey: .copyLastMedian)
+      try out.encode(constantVelocity, forKey: .constantVelocity)
+      try out.encode(secondTake, forKey: .secondTake)
+    }
   }
 
   public struct Seconds: Codable, Sendable {

@@ -63,7 +63,7 @@ extension Scorer {
     switch metric {
     case .gravity: return gated(GravityError.score(paths, laws))
     case .energyInjection: return gated(EnergyInjection.score(paths, truth: laws, reading: truthPaths))
-    case .momentum: return gated(MomentumError.score(paths, laws))
+    case .momentum: return gated(MomentumError.score(paths, laws, reading: truthPaths))
     default: return gated(ContactScore.score(paths, truth: laws, reading: truthPaths))
     }
   }

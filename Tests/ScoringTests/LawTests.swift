@@ -90,13 +90,13 @@ import Testing
 
   @Test func momentumIsKeptInACollision() throws {
     let truth = try hit()
-    #expect(try #require(MomentumError.score(same(truth), truth).value) < 0.02)
+    #expect(try #require(MomentumError.score(same(truth), truth, reading: same(truth)).value) < 0.02)
     // The ball that is hit stays where it is.
     let stuck = paths(truth) { o, path in path.map { o == 1 ? path[0] : $0 } }
-    #expect(try #require(MomentumError.score(stuck, truth).value) > 0.3)
+    #expect(try #require(MomentumError.score(stuck, truth, reading: same(truth)).value) > 0.3)
     let frozen = paths(truth) { _, path in path.map { _ in path[0] } }
-    #expect(MomentumError.score(frozen, truth).value == MomentumError.worst)
-    #expect(MomentumError.score(paths(truth) { $1.map { _ in nil } }, truth).value == MomentumError.worst)
+    #expect(MomentumError.score(frozen, truth, reading: same(truth)).value == MomentumError.worst)
+    #expect(MomentumError.score(paths(truth) { $1.map { _ in nil } }, truth, reading: same(truth)).value == MomentumError.worst)
   }
 
   @Test func contactsAreFoundInPaths() throws {
@@ -127,8 +127,8 @@ import Testing
     let light = LawTruth(
       names: truth.names, rate: 30, gravity: 9.81, positions: truth.positions, touching: truth.touching, movers: [],
       masses: [nil, nil])
-    #expect(MomentumError.score(same(truth), light).note == "the masses of the objects are not known")
+    #expect(MomentumError.score(same(truth), light, reading: same(truth)).note == "the masses of the objects are not known")
     #expect(GravityError.score(same(truth), truth).value == nil)
-    #expect(MomentumError.score(same(try fall()), try fall()).value == nil)
+    #expect(MomentumError.score(same(try fall()), try fall(), reading: same(try fall())).value == nil)
   }
 }
