@@ -33,6 +33,9 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Test the scores themselves on corrupted truth first; exit code 1 where a check fails.")
   var selfTest = false
 
+  @Option(help: "An earlier evaluation of the suite; exit code 1 where this one may be worse.")
+  var against: String?
+
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
 
@@ -45,16 +48,27 @@ struct EvaluateCommand: ParsableCommand {
       let source = try ModelSource(argument: model)
       for i in suite.scenarios.indices { suite.scenarios[i].model = source }
     }
+    let store = try store.open()
+    // A wrong name must not be found out after an hour.
+    let earlier = try against.map { try ScoreSet($0, in: store) }
     var runner = SuiteRunner(
-      store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
+      store: store, threads: ThreadPool.threads, version: Installation.version,
       engine: EngineFacts.description, say: Console.say)
     runner.testsScores = selfTest
-    let result = try runner.run(suite) { try $0.model.predictor() }
+    var result = try runner.run(suite) { try $0.model.predictor() }
+    result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: store), against: $0) }
     if json { print(try StableJSON.text(result)) } else { SuiteText.print(result) }
+    let failures = Self.failures(of: result)
+    for failure in failures { Console.say(failure) }
+    if !failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func failures(of result: SuiteResult) -> [String] {
+    var all = result.gate?.failures ?? []
     if let test = result.selftest, test.failed > 0 {
-      Console.say("the self-test failed: \(test.failed) of \(test.rows.count) checks")
-      throw ExitCode(1)
+      all.append("the self-test failed: \(test.failed) of \(test.rows.count) checks")
     }
+    return all
   }
 
   /// The key of the suite's file, eight seeds a line.

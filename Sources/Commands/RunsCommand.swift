@@ -8,7 +8,7 @@ import Scenarios
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "Show what was run.",
-    subcommands: [List.self, Show.self, RunsSheetCommand.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, RunsSheetCommand.self, RunsCompareCommand.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,17 +22,33 @@ struct RunsCommand: ParsableCommand {
     @Flag(help: "Print JSON on standard output.")
     var json = false
 
+    @Flag(help: "List evaluations of suites instead.")
+    var suites = false
+
     func validate() throws {
       if limit < 1 { throw ValidationError("--limit takes 1 or more, not \(limit)") }
     }
 
     func run() throws {
+      if suites { return try listSuites() }
       let runs = try store.open().runs(limit: limit)
       if json { return print(try StableJSON.text(runs)) }
       if runs.isEmpty { print("No runs yet. `orrery run SCENARIO` makes one.") }
       for run in runs {
         let skill = summary(of: run)?.scores["foreground_skill"]?.value.map { String(format: "skill %.3f", $0) } ?? ""
         print("\(run.id)  \(run.status.rawValue)  \(run.scenario)  \(skill)")
+      }
+    }
+
+    private func listSuites() throws {
+      let store = try store.open()
+      let suites = try store.suiteRuns(limit: limit)
+      if json { return print(try StableJSON.text(suites)) }
+      if suites.isEmpty { print("No evaluations yet. `orrery evaluate SUITE` makes one.") }
+      for suite in suites {
+        let skill = try store.aggregates(of: suite.id).first { $0.metric == "foreground_skill" }?.mean
+        let shown = skill.map { String(format: "skill %.3f", $0) } ?? ""
+        print("\(suite.id)  \(suite.finished == nil ? "unfinished" : "done")  \(suite.suite)  \(suite.modelPath)  \(shown)")
       }
     }
   }

@@ -27,7 +27,9 @@ struct EpisodeEvaluation {
       return mark.duration(to: .now).seconds
     }
     try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
-    var truth = try recorder.truth(for: scenario).set
+    let recorded = try recorder.truth(for: scenario)
+    var truth = recorded.set
+    let variation = try recorder.variation(of: truth, context: scenario.context, hash: recorded.hash)
     for warning in try truth.admitActions(to: predictor, of: scenario) { say?("warning: \(scenario.name): \(warning)") }
     seconds.record = lap()
     let job = PredictionJob(scenario: scenario, truth: truth, predictor: predictor)
@@ -39,7 +41,7 @@ struct EpisodeEvaluation {
     let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }
     let scores = try RunScores(
       truth: truth, context: scenario.context, samples: samples, counterfactuals: others,
-      roundTrip: predictor.hasCompressor ? roundTrip : nil)
+      roundTrip: predictor.hasCompressor ? roundTrip : nil, variation: variation)
     seconds.score = lap()
     seconds.total = begin.duration(to: .now).seconds
     return EpisodeScores(scores, of: scenario, seconds: seconds)

@@ -12,6 +12,8 @@ struct EpisodeScores: Codable, Sendable {
     var copyLast: Double?
     var constantVelocity: Double?
     var secondTake: Double?
+    /// A seed's normalised score each; nil for metrics without.
+    var normalised: [NormalisedScore]?
   }
 
   /// A metric that belongs to the episode and not to a sample.
@@ -32,15 +34,27 @@ struct EpisodeScores: Codable, Sendable {
     self.scenario = scenario.name
     seeds = scenario.sampler.seeds
     rows = (scores.tables.first?.rows ?? []).map { row in
-      Row(
-        metric: row.metric, values: scores.tables.map { $0[row.metric]?.value.value }, truth: row.truth.value,
+      let values = scores.tables.map { $0[row.metric]?.value.value }
+      return Row(
+        metric: row.metric, values: values, truth: row.truth.value,
         copyLast: row.copyLast.value, constantVelocity: row.constantVelocity.value,
-        secondTake: row.secondTake?.value)
+        secondTake: row.secondTake?.value,
+        normalised: Self.normalised(row.metric, values, copy: row.copyLast.value, scores.variation))
     }
     extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       Extra(metric: $0.key, value: $0.value.value)
     }
     summary = scores.summary.mapValues(\.value)
     self.seconds = seconds
+  }
+
+  private static func normalised(
+    _ metric: MetricName, _ values: [Double?], copy: Double?, _ variation: TakeVariation
+  ) -> [NormalisedScore]? {
+    guard metric.isNormalised else { return nil }
+    return values.map { value in
+      NormalisedScore(
+        error: value.map { metric.error($0) }, copy: copy.map { metric.error($0) }, variation: variation[metric])
+    }
   }
 }

@@ -5,6 +5,9 @@ import Scoring
 struct ObservationTable {
   private struct Column {
     var value: [Observation] = []
+    /// Normalised; empty for metrics without.
+    var score: [Observation] = []
+    var lowMotion = 0
     var truth: [Double] = []
     var copyLast: [Observation] = []
     var constantVelocity: [Double] = []
@@ -19,6 +22,11 @@ struct ObservationTable {
     for row in episode.rows {
       for (seed, value) in zip(episode.seeds, row.values) {
         note(row.metric, Observation(scenario: "suite", initial: scenario, seed: seed, value: value))
+      }
+      for (seed, score) in zip(episode.seeds, row.normalised ?? []) {
+        let observation = Observation(scenario: "suite", initial: scenario, seed: seed, value: score.value)
+        columns[row.metric, default: Column()].score.append(observation)
+        if score.note == NormalisedScore.lowMotionNote { columns[row.metric, default: Column()].lowMotion += 1 }
       }
       let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast)
       columns[row.metric, default: Column()].copyLast.append(copied)
@@ -42,8 +50,10 @@ struct ObservationTable {
     for (metric, column) in columns {
       let all = Aggregate(column.value, seed: 1)
       let copied = Aggregate(column.copyLast, seed: 1)
+      let score = column.score.isEmpty ? nil : Aggregate(column.score, seed: 1)
       out[metric.rawValue] = SuiteResult.Metric(
-        mean: all.mean, median: all.median, lo: all.lo, hi: all.hi, n: all.n, unmeasured: all.unmeasured,
+        mean: all.mean, median: all.median, iqm: all.iqm, lo: all.lo, hi: all.hi, n: all.n,
+        unmeasured: all.unmeasured, score: score.map { .init($0, lowMotion: column.lowMotion) },
         truth: Self.mean(column.truth), copyLast: copied.mean, copyLastMedian: copied.median,
         constantVelocity: Self.mean(column.constantVelocity), secondTake: Self.mean(column.secondTake))
     }

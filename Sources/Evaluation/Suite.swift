@@ -15,6 +15,8 @@ public struct Suite: Sendable {
 
   public var name: String
   public var summary: String
+  /// To be raised with every change of what is asked: results of different versions are not to be compared.
+  public var version: Int
   public var file: URL
   public var hash: String
   public var scenarios: [Scenario]
@@ -26,11 +28,14 @@ public struct Suite: Sendable {
   /// - Throws: `UserError` with file, line and column.
   public init(file url: URL) throws {
     let root = try SettingsNode(file: url)
-    try root.allowOnly(["schema", "name", "description", "scenarios", "template", "templates", "episodes"])
+    try root.allowOnly([
+      "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes",
+    ])
     try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
+    version = try root.optional("version")?.int(in: 1...1_000_000) ?? 1
     summary = try root.optional("description")?.string() ?? ""
     drawsEpisodes = try root.optional("scenarios") == nil && root.optional("templates") == nil
     if let list = try root.optional("scenarios") {

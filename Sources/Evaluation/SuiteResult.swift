@@ -7,12 +7,16 @@ public struct SuiteResult: Codable, Sendable {
   public struct Metric: Codable, Sendable {
     public var mean: Double?
     public var median: Double?
+    /// Mean of the middle half.
+    public var iqm: Double?
     /// 95% bounds of the mean.
     public var lo: Double?
     public var hi: Double?
     /// Episodes with a value, and without.
     public var n: Int
     public var unmeasured: Int
+    /// On the scale from copying to truth's own variation; nil for metrics that are not normalised.
+    public var score: Score?
     /// The same of truth, of the last frame copied, and of a second take; nil for scores that have none.
     public var truth: Double?
     public var copyLast: Double?
@@ -21,7 +25,7 @@ public struct SuiteResult: Codable, Sendable {
     public var secondTake: Double?
 
     enum CodingKeys: String, CodingKey {
-      case mean, median, lo, hi, n, unmeasured, truth
+      case mean, median, iqm, score, lo, hi, n, unmeasured, truth
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
       case constantVelocity = "constant_velocity"
@@ -33,6 +37,8 @@ public struct SuiteResult: Codable, Sendable {
       // Nulls are written: a script may rely on the keys.
       try out.encode(mean, forKey: .mean)
       try out.encode(median, forKey: .median)
+      try out.encode(iqm, forKey: .iqm)
+      try out.encode(score, forKey: .score)
       try out.encode(lo, forKey: .lo)
       try out.encode(hi, forKey: .hi)
       try out.encode(n, forKey: .n)
@@ -42,6 +48,27 @@ public struct SuiteResult: Codable, Sendable {
       try out.encode(copyLastMedian, forKey: .copyLastMedian)
       try out.encode(constantVelocity, forKey: .constantVelocity)
       try out.encode(secondTake, forKey: .secondTake)
+    }
+  }
+
+  /// Normalised scores of a metric, formed a scenario at a time.
+  public struct Score: Codable, Sendable {
+    public var mean: Double?
+    /// 95% bounds of the mean.
+    public var lo: Double?
+    public var hi: Double?
+    public var n: Int
+    /// Samples left out because copying errs less than three times as much as another take.
+    public var lowMotion: Int
+
+    enum CodingKeys: String, CodingKey {
+      case mean, lo, hi, n
+      case lowMotion = "low_motion"
+    }
+
+    init(_ all: Aggregate, lowMotion: Int) {
+      (mean, lo, hi, n) = (all.mean, all.lo, all.hi, all.n)
+      self.lowMotion = lowMotion
     }
   }
 
@@ -67,6 +94,9 @@ public struct SuiteResult: Codable, Sendable {
   public var file: String
   public var suite: String
   public var suiteHash: String
+  public var suiteVersion: Int?
+  /// Of the metrics' definitions.
+  public var scorerRevision: Int?
   public var model: Model
   public var episodes: Int
   public var metrics: [String: Metric]
@@ -76,11 +106,16 @@ public struct SuiteResult: Codable, Sendable {
   public var perEpisode: [String: [String: Double?]]
   /// Whether the scores themselves can be trusted; nil where it was not asked.
   public var selftest: SelfTest?
+  /// Against an earlier evaluation; nil where it was not asked.
+  public var gate: RegressionGate?
   public var seconds: Seconds
 
   enum CodingKeys: String, CodingKey {
     case run, file, suite, model, episodes, metrics, splits, selftest, seconds
     case suiteHash = "suite_sha256"
+    case suiteVersion = "suite_version"
+    case scorerRevision = "scorer_revision"
+    case gate
     case perEpisode = "per_episode"
   }
 }

@@ -78,6 +78,7 @@ public struct SuiteRunner {
     }
     let result = SuiteResult(
       run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
+      suiteVersion: suite.version, scorerRevision: Scorer.revision,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
       selftest: test, seconds: episodes.map(\.seconds).reduce(.init(), +))

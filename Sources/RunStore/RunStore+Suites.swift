@@ -23,6 +23,20 @@ extension RunStore {
     try read { try SuiteRecord.order(Column("started").desc, Column("id").desc).limit(limit).fetchAll($0) }
   }
 
+  /// A suite's evaluation by its name or the beginning of it; nil where there is none.
+  ///
+  /// - Throws: `UserError` where several begin like that.
+  public func suite(_ id: String) throws -> SuiteRecord? {
+    let found = try read { db in
+      try SuiteRecord.filter(sql: "substr(id, 1, ?) = ?", arguments: [id.count, id]).fetchAll(db)
+    }
+    if let exact = found.first(where: { $0.id == id }) { return exact }
+    guard found.count <= 1 else {
+      throw UserError("\(found.count) evaluations begin with \(id)", fix: "Give more of the name")
+    }
+    return found.first
+  }
+
   /// Keeps an episode's scores, so that an interruption costs no more than the episode it falls into.
   public func add(_ scores: String, of scenario: String, to suite: String) throws {
     try write { try SuiteEpisodeRow(suiteRun: suite, scenario: scenario, scores: scores).insert($0) }

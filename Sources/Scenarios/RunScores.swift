@@ -12,16 +12,20 @@ public struct RunScores {
   /// How the samples spread; nil with a single one.
   public var ensemble: EnsembleScore?
   public var scorer: Scorer
+  /// e_var by metric.
+  public var variation: TakeVariation
 
+  /// - Parameter variation: among many takes; nil: that of the only second take.
   public init(
     truth: TruthSet, context: Int, samples: [Prediction], counterfactuals: [Counterfactual: Prediction],
-    roundTrip: Scorer.RoundTrip?
+    roundTrip: Scorer.RoundTrip?, variation given: TakeVariation? = nil
   ) throws {
     let main = try Self.truth(truth, context: context)
     let scorer = try Scorer(truth: main, options: ScoreOptions(ignoresGate: true), roundTrip: roundTrip)
     self.scorer = scorer
     let second = try truth.secondTakes.first.map { try Truth(episode: $0, context: context) }
     let references = try scorer.references(secondTake: second)
+    variation = given ?? TakeVariation(references)
     tables = try samples.map { sample in
       try Interrupt.check()
       return try scorer.table(sample, beside: references)

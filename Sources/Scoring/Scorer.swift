@@ -6,6 +6,9 @@ public struct Scorer: Sendable {
   /// Passes a clip through the compressor and back; frames, width and height must stay.
   public typealias RoundTrip = @Sendable (Clip) throws -> Clip
 
+  /// Counts changes of what a metric means: scores of different revisions are not to be compared.
+  public static let revision = 1
+
   public let truth: Truth
   public let options: ScoreOptions
   /// How well the readout does on this truth.

@@ -19,6 +19,7 @@ public struct NormalisedScore: Codable, Sendable, Equatable {
   }
 
   public static let lowMotion = 3.0
+  public static let lowMotionNote = "low motion: copying errs less than three times as much as another take"
 
   /// Errors are not negative and 0 is best; nil where one could not be measured.
   public init(error: Double?, copy: Double?, variation: Double?) {
@@ -43,7 +44,7 @@ public struct NormalisedScore: Codable, Sendable, Equatable {
     guard let variation else { return "fewer than two takes could be measured" }
     guard [error, copy, variation].allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "an error is not a number ≥ 0" }
     guard copy > 0, copy >= lowMotion * variation else {
-      return "low motion: copying errs less than three times as much as another take"
+      return lowMotionNote
     }
     return nil
   }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Diagnostics
+import Evaluation
+import Foundation
+import Scoring
+
+/// `orrery runs compare`: two models on the same scenarios.
+struct RunsCompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare two evaluations, or two runs of one scenario.",
+    discussion: """
+      Samples are paired by scenario and seed. Prints the mean of A − B with 95% bounds (hierarchical bootstrap), the
+      share P(A > B), and for the metrics that decide the p of Wilcoxon's signed-rank test, corrected by Holm's method.
+
+      EXAMPLE: orrery runs compare 20260101T1200 20260102T0900
+      """)
+
+  @Argument(help: "An evaluation's or run's name, or its beginning.")
+  var a: String
+
+  @Argument(help: "Another one.")
+  var b: String
+
+  @Flag(help: "Print JSON on standard output.")
+  var json = false
+
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let store = try store.open()
+    let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
+    let comparison = try ScoreComparison(first, second)
+    if json { return print(try StableJSON.text(comparison)) }
+    print("A  \(first.id)  \(first.model)\nB  \(second.id)  \(second.model)")
+    print(ComparisonText.header)
+    for row in comparison.rows { print(ComparisonText.line(row)) }
+  }
+}
+
+/// Paired differences as plain text.
+enum ComparisonText {
+  static let header = columns("metric", "A - B", "95% bounds", "P(A > B)", "p", "n", "better")
+
+  static func line(_ row: ScoreComparison.Row) -> String {
+    let d = row.difference
+    return columns(
+      row.metric, show(d.mean), "[\(show(d.lo)), \(show(d.hi))]", show(d.superiority), show(row.p), "\(d.n)",
+      better(row))
+  }
+
+  /// Who is better where the bounds exclude 0.
+  private static func better(_ row: ScoreComparison.Row) -> String {
+    guard let higher = row.higherIsBetter, let lo = row.difference.lo, let hi = row.difference.hi else { return "" }
+    if lo > 0 { return higher ? "A" : "B" }
+    if hi < 0 { return higher ? "B" : "A" }
+    return ""
+  }
+
+  private static func columns(_ values: String...) -> String {
+    let widths = [24, 12, 24, 10, 10, 6, 0]
+    return zip(values, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }.joined()
+  }
+
+  private static func show(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import Foundation
+import Scoring
+
+/// Whether an evaluation is no worse than an earlier one of the same suite.
+///
+/// It is refused where a tier-1 metric may have lost more than .02 (the upper 95% bound of the paired loss, on a scale
+/// from 0 to 1), where less could be measured, or where the suite changed without a new `version`.
+public struct RegressionGate: Codable, Sendable {
+  public static let tolerance = 0.02
+  public static let shareTolerance = 0.01
+
+  public var against: String
+  public var passed: Bool
+  /// A sentence for each thing that is worse.
+  public var failures: [String]
+  public var comparison: ScoreComparison
+
+  public init(_ new: ScoreSet, against old: ScoreSet) throws {
+    guard new.subject == old.subject else {
+      throw UserError(
+        "\(old.id) is an evaluation of \(old.subject), not of \(new.subject)", at: "--against",
+        fix: "Name one of the same suite")
+    }
+    comparison = try ScoreComparison(new, old)
+    against = old.id
+    failures = comparison.tier1.compactMap { row in
+      // Without an interval (a single pair) the difference itself decides.
+      guard let worst = row.difference.lo ?? row.difference.mean, -worst > Self.tolerance else { return nil }
+      return "\(row.metric) may have lost \(Self.show(-worst)), more than \(Self.show(Self.tolerance))"
+    }
+    let (now, before) = (new.measurableShare, old.measurableShare)
+    if before - now >= Self.shareTolerance {
+      failures.append("only \(Self.show(now)) of the values could be measured, before \(Self.show(before))")
+    }
+    if new.suiteHash != old.suiteHash, new.suiteVersion == old.suiteVersion {
+      failures.append("the suite's file changed, and its `version` did not")
+    }
+    passed = failures.isEmpty
+  }
+
+  private static func show(_ value: Double) -> String { String(format: "%.3f", value) }
+}

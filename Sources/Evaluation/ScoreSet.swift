@@ -1,0 +1,82 @@
+import Diagnostics
+import Foundation
+import RunStore
+import Scoring
+
+/// Everything that was measured of one model, ready to be paired with another's: an evaluation of a suite, or a run.
+public struct ScoreSet: Sendable {
+  public var id: String
+  /// The suite's name, or the scenario's.
+  public var subject: String
+  public var model: String
+  /// Hash of what was asked, and the revision that says whether it may differ.
+  public var suiteHash: String
+  public var suiteVersion: Int
+  var values: [MetricName: [Observation]] = [:]
+  /// On the 0…1 scale, for metrics that are normalised.
+  var normalised: [MetricName: [Observation]] = [:]
+
+  /// - Parameter name: of an evaluation or a run, or the beginning of one.
+  /// - Throws: `UserError` where there is neither, or it is not finished.
+  public init(_ name: String, in store: RunStore) throws {
+    if let suite = try store.suite(name) {
+      guard suite.finished != nil else {
+        throw UserError("the evaluation \(suite.id) is not finished", fix: "Run the same `orrery evaluate` again")
+      }
+      try self.init(suite, in: store)
+    } else {
+      try self.init(try store.run(name), in: store)
+    }
+  }
+
+  private init(_ suite: SuiteRecord, in store: RunStore) throws {
+    let result = try StableJSON.value(
+      try String(contentsOfFile: suite.file, encoding: .utf8), as: SuiteResult.self, at: suite.file)
+    (id, subject, model) = (suite.id, suite.suite, suite.modelPath)
+    (suiteHash, suiteVersion) = (suite.suiteHash, result.suiteVersion ?? 1)
+    let episodes = try store.episodes(of: suite.id).sorted { $0.key < $1.key }.map { _, text in
+      try StableJSON.value(text, as: EpisodeScores.self, at: store.root.path)
+    }
+    for episode in episodes { add(episode) }
+  }
+
+  private init(_ run: RunRecord, in store: RunStore) throws {
+    guard run.status == .done else { throw UserError("the run \(run.id) is not finished") }
+    (id, subject, model) = (run.id, run.scenario, run.modelPath)
+    (suiteHash, suiteVersion) = (run.scenarioHash, 1)
+    for row in try store.metrics(of: run.id) where row.sample >= 0 && row.view.isEmpty && row.t == nil {
+      guard let metric = MetricName(rawValue: row.metric) else { continue }
+      let seed = UInt64(row.sample)
+      values[metric, default: []].append(
+        Observation(scenario: run.scenario, initial: run.scenario, seed: seed, value: row.value))
+    }
+  }
+
+  mutating func add(_ episode: EpisodeScores) {
+    let name = episode.scenario
+    for row in episode.rows {
+      for (i, seed) in episode.seeds.enumerated() {
+        values[row.metric, default: []].append(
+          Observation(scenario: "suite", initial: name, seed: seed, value: row.values[i]))
+        guard let score = row.normalised?[i] else { continue }
+        normalised[row.metric, default: []].append(
+          Observation(scenario: "suite", initial: name, seed: seed, value: score.value))
+      }
+    }
+    for extra in episode.extras {
+      values[extra.metric, default: []].append(Observation(scenario: "suite", initial: name, value: extra.value))
+    }
+  }
+
+  /// The share of all values, over all metrics, that could be measured.
+  var measurableShare: Double {
+    let all = values.values.flatMap { $0 }
+    return all.isEmpty ? 0 : Double(all.lazy.filter { $0.value != nil }.count) / Double(all.count)
+  }
+
+  /// On a scale from 0 to 1, higher being better; nil where the metric has no such scale.
+  func tier1(_ metric: MetricName) -> [Observation]? {
+    if metric.isNormalised { return normalised[metric] }
+    return metric.higherIsBetter == true ? values[metric] : nil
+  }
+}
