@@ -82,7 +82,7 @@ let package = Package(
     floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
-    floor("Evaluation", ["Scenarios", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
+    floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),

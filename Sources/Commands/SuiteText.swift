@@ -7,6 +7,7 @@ enum SuiteText {
   static func print(_ result: SuiteResult) {
     Swift.print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
     Swift.print("result  \(result.file)")
+    if let report = result.report { Swift.print("report  \(report)") }
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) { Swift.print(line(name, metric)) }
     guard let test = result.selftest else { return }
     Swift.print("self-test: \(test.passed) passed, \(test.failed) failed")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Scenarios
 import Scoring
 
@@ -18,7 +19,8 @@ struct EpisodeEvaluation {
     self.say = say
   }
 
-  func run() throws -> EpisodeScores {
+  /// The scores, and a strip of pictures as PNG.
+  func run() throws -> (scores: EpisodeScores, strip: Data?) {
     var seconds = SuiteResult.Seconds()
     let begin = ContinuousClock.now
     var mark = begin
@@ -44,6 +46,7 @@ struct EpisodeEvaluation {
       roundTrip: predictor.hasCompressor ? roundTrip : nil, variation: variation)
     seconds.score = lap()
     seconds.total = begin.duration(to: .now).seconds
-    return EpisodeScores(scores, of: scenario, seconds: seconds)
+    let strip = try samples.first.map { try EpisodeStrip.image(scores.scorer.truth, $0).pngBytes() }
+    return (EpisodeScores(scores, of: scenario, seconds: seconds), strip)
   }
 }

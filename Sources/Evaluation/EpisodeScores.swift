@@ -28,7 +28,16 @@ struct EpisodeScores: Codable, Sendable {
   var extras: [Extra]
   /// The means over samples, by name.
   var summary: [String: Double?]
+  /// The samples' mean at each predicted frame, and copying's, by metric: what the report draws.
+  var curves: [String: Curve]
   var seconds: SuiteResult.Seconds
+
+  struct Curve: Codable, Sendable {
+    var prediction: [Double?]
+    var copyLast: [Double?]
+  }
+
+  static let drawn: [MetricName] = [.psnr, .foregroundSkill, .trajectory, .permanence]
 
   init(_ scores: RunScores, of scenario: Scenario, seconds: SuiteResult.Seconds) {
     self.scenario = scenario.name
@@ -45,6 +54,13 @@ struct EpisodeScores: Codable, Sendable {
       Extra(metric: $0.key, value: $0.value.value)
     }
     summary = scores.summary.mapValues(\.value)
+    curves = [:]
+    for metric in Self.drawn {
+      let all = scores.tables.compactMap { $0[metric]?.value.curve }
+      guard let first = all.first, let copied = scores.tables.first?[metric]?.copyLast.curve else { continue }
+      let mean = first.indices.map { t in all.compactMap { $0[t] }.mean }
+      curves[metric.rawValue] = Curve(prediction: mean, copyLast: copied)
+    }
     self.seconds = seconds
   }
 

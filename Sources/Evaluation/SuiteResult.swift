@@ -92,6 +92,8 @@ public struct SuiteResult: Codable, Sendable {
   /// The evaluation's name in the store, and the file there that holds this object.
   public var run: String
   public var file: String
+  /// One HTML page that shows it.
+  public var report: String?
   public var suite: String
   public var suiteHash: String
   public var suiteVersion: Int?
@@ -111,7 +113,7 @@ public struct SuiteResult: Codable, Sendable {
   public var seconds: Seconds
 
   enum CodingKeys: String, CodingKey {
-    case run, file, suite, model, episodes, metrics, splits, selftest, seconds
+    case run, file, report, suite, model, episodes, metrics, splits, selftest, seconds
     case suiteHash = "suite_sha256"
     case suiteVersion = "suite_version"
     case scorerRevision = "scorer_revision"

@@ -57,9 +57,9 @@ public struct SuiteRunner {
       if let before = done.removeValue(forKey: scenario.name) { return before }
       do {
         try Interrupt.check()
-        let scores = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
-        try session.add(scores)
-        return scores
+        let found = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
+        try session.add(found.scores, strip: found.strip)
+        return found.scores
       } catch is Interrupted {
         throw Interrupted(advice: Self.advice)
       }
@@ -77,12 +77,15 @@ public struct SuiteRunner {
       if let split = suite.splits[episode.scenario] { splits[split, default: ObservationTable()].add(episode) }
     }
     let result = SuiteResult(
-      run: session.record.id, file: session.record.file, suite: suite.name, suiteHash: suite.hash,
+      run: session.record.id, file: session.record.file, report: session.reportFile.path, suite: suite.name, suiteHash: suite.hash,
       suiteVersion: suite.version, scorerRevision: Scorer.revision,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
       selftest: test, seconds: episodes.map(\.seconds).reduce(.init(), +))
-    try session.finish(result)
+    let report = SuiteReport(
+      suite: suite, result: result, episodes: episodes, strips: session.strips,
+      board: try Leaderboard(result, in: store))
+    try session.finish(result, report: report.html)
     return result
   }
 }

@@ -39,12 +39,23 @@ struct SuiteSession {
     }
   }
 
-  func add(_ episode: EpisodeScores) throws {
+  func add(_ episode: EpisodeScores, strip: Data?) throws {
+    if let strip {
+      try AtomicFile.makeFolder(strips.path)
+      try AtomicFile.write(strip, to: strips.appendingPathComponent("\(episode.scenario).png").path)
+    }
     try store.add(StableJSON.text(episode), of: episode.scenario, to: record.id)
   }
 
+  /// Pictures of the episodes, a PNG file each.
+  var strips: URL { store.suites.appendingPathComponent(record.id) }
+
+  /// The report beside the result's file.
+  var reportFile: URL { store.suites.appendingPathComponent("\(record.id).html") }
+
   /// Writes the result's file, then marks the row as finished.
-  func finish(_ result: SuiteResult) throws {
+  func finish(_ result: SuiteResult, report: String) throws {
+    try AtomicFile.write(Data(report.utf8), to: reportFile.path)
     try AtomicFile.write(StableJSON.data(result, pretty: true), to: record.file)
     let rows = result.metrics.sorted { $0.key < $1.key }.map { name, metric in
       AggregateRow(

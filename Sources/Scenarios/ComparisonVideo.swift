@@ -28,7 +28,7 @@ enum ComparisonVideo {
 
 extension Image {
   /// Frame t of a clip.
-  init(_ clip: Clip, _ t: Int) {
+  public init(_ clip: Clip, _ t: Int) {
     self.init(width: clip.width, height: clip.height, pixels: clip.frame(t))
   }
 }

@@ -18,9 +18,12 @@ public struct ReportFilmStrip: ReportPart {
   public var times: [String]
   public var rows: [Row]
   public var caption: String
+  /// Pictures that are strips themselves, as wide as the page.
+  public var isWide: Bool
 
-  public init(heading: String, times: [String], rows: [Row], caption: String = "") {
+  public init(heading: String, times: [String], rows: [Row], caption: String = "", isWide: Bool = false) {
     (self.heading, self.times, self.rows, self.caption) = (heading, times, rows, caption)
+    self.isWide = isWide
   }
 
   public var html: String {
@@ -34,7 +37,7 @@ public struct ReportFilmStrip: ReportPart {
       inner: HTML.element("thead", inner: HTML.element("tr", inner: head))
         + HTML.element("tbody", inner: body.joined()))
     let note = caption.isEmpty ? "" : HTML.element("p", ["class": "note"], text: caption)
-    return HTML.section(heading, HTML.element("div", ["class": "strip", "tabindex": "0"], inner: table) + note)
+    return HTML.section(heading, HTML.element("div", ["class": isWide ? "strip wide" : "strip", "tabindex": "0"], inner: table) + note)
   }
 
   private func cell(_ row: Row, _ column: Int) -> String {

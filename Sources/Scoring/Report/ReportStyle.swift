@@ -36,6 +36,10 @@ enum ReportStyle {
     .scores th:first-child{text-align:left;font-weight:500}
     .scores thead th{color:var(--soft);font-weight:500;font-size:.88rem}
     .scores .main{font-weight:700;background:var(--mark)}
+    .matrix{font-size:.82rem}
+    .matrix th,.matrix td{padding:.15rem .35rem;border-bottom:1px solid var(--rule);text-align:center}
+    .matrix thead th{writing-mode:vertical-rl;text-align:left;vertical-align:bottom}
+    .matrix .fail{color:var(--c1);font-weight:700}
     small{display:block;color:var(--soft);font-size:.78rem;font-weight:400}
 
     """
@@ -53,6 +57,7 @@ enum ReportStyle {
     .strip th{color:var(--soft);font-size:.82rem;font-weight:500;padding:.2rem .4rem;text-align:center}
     .strip th[scope=row]{text-align:right;position:sticky;left:0;background:var(--panel)}
     .strip td{padding:1px}
+    .wide img{width:64rem!important}
     .strip img{display:block;width:8rem;min-width:6rem;height:auto;image-rendering:pixelated}
 
     """

@@ -1,6 +1,6 @@
 extension [Double] {
   /// Nil of an empty array.
-  var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
+  public var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
 
   /// The middle value, or the mean of the two middle ones; nil of an empty array.
   var median: Double? { quantile(0.5) }
