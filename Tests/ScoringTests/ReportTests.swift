@@ -19,6 +19,9 @@ import Testing
         ReportPaths(xLabel: "x (px)", yLabel: "y (px)", isPicture: true, objects: [path]),
         ReportFacts(facts: [(name: "seed", value: "<script>alert(1)</script>")]),
         ReportText(heading: "Limits", paragraphs: ["a < b"]),
+        ReportGrid(heading: "Board", columns: ["x"], rows: [(name: "a & b", cells: [.init("1 < 2", note: "rank 1")])]),
+        ReportBars(heading: "Bars", bars: [.init(name: "skill", value: 0.5, lo: 0.4, hi: 2, truth: 1, copyLast: 0)]),
+        ReportSelfTest(SelfTest([])),
       ]
     ).html
   }

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The suite that checks the scores themselves, on the real binary, with the shipped weights.
+@Suite(.enabled(if: Program.exists, "the program is not built")) struct SmokeSuiteTests {
+  private let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private struct Result: Decodable {
+    struct SelfTest: Decodable {
+      struct Row: Decodable {
+        var metric, corruption, rule: String
+        var pass: Bool
+      }
+      var rows: [Row]
+      var passed, failed: Int
+    }
+    var selftest: SelfTest
+    var report: String
+  }
+
+  /// Keys whose values may differ from run to run.
+  private static let passing: Set<String> = ["seconds", "started", "finished", "run", "runs", "id", "file", "report"]
+
+  private func settled(_ json: String) throws -> Data {
+    func strip(_ value: Any) -> Any {
+      if let object = value as? [String: Any] {
+        return object.filter { !Self.passing.contains($0.key) }.mapValues(strip)
+      }
+      return (value as? [Any])?.map(strip) ?? value
+    }
+    let object = strip(try JSONSerialization.jsonObject(with: Data(json.utf8)))
+    return try JSONSerialization.data(withJSONObject: object, options: .sortedKeys)
+  }
+
+  @Test func everyCheckOfTheScoresPassesAndTheSameSuiteGivesTheSameBytes() throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    let suite = repository.appendingPathComponent("evaluations/smoke.yaml").path
+    let first = try Program.run(["evaluate", suite, "--self-test", "--json", "--store", "store"], in: place.folder)
+    #expect(first.code == 0, "\(first.errors.suffix(500))")
+    let result = try JSONDecoder().decode(Result.self, from: Data(first.output.utf8))
+    #expect(result.selftest.failed == 0 && result.selftest.passed >= 40)
+    for row in result.selftest.rows where !row.pass { Issue.record("\(row)") }
+    #expect(result.selftest.rows.contains { $0.corruption == "truth" && $0.rule == "truth" })
+    let schema = try JSONSchema(file: repository.appendingPathComponent("docs/evaluation.schema.json"))
+    #expect(try schema.problems(Data(first.output.utf8)).isEmpty)
+    let report = try String(contentsOfFile: result.report, encoding: .utf8)
+    #expect(report.contains("Can these scores be trusted?") && !report.contains("<script") && !report.contains("http:"))
+
+    let second = try Program.run(
+      ["evaluate", suite, "--self-test", "--json", "--store", "store", "--threads", "1"], in: place.folder)
+    #expect(try settled(second.output) == settled(first.output))
+  }
+}
