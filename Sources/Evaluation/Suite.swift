@@ -29,7 +29,7 @@ public struct Suite: Sendable {
   public init(file url: URL) throws {
     let root = try SettingsNode(file: url)
     try root.allowOnly([
-      "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes",
+      "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes", "takes",
     ])
     try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
@@ -45,6 +45,9 @@ public struct Suite: Sendable {
       for template in try list.list(count: 1...1000) { try add(template) }
     } else {
       scenarios = try Self.draw(try root.required("episodes"), try root.required("template"), hash: hash)
+    }
+    if let takes = try root.optional("takes")?.int(in: 1...32) {
+      for i in scenarios.indices { scenarios[i].takes = takes }
     }
     var names = Set<String>()
     for scenario in scenarios where !names.insert(scenario.name).inserted {

@@ -40,16 +40,19 @@ public final class CompressorTrainee: Trainee {
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var error = 0.0
     var count = 0
+    var changes = ChangeErrors()
     let group = compressor.configuration.group
     // Up to 17 frames, as many whole groups as the episodes have.
     let length = 1 + (min(17, held.longest) - 1) / group * group
     for i in 0..<24 {
       let video = try held.clips(1, length: length, Philox(seed: 7, stream: UInt32(i)))
       let shown = compressor.decodeRaw(compressor.encodeRaw(Variable(video), context), context).value
-      error += shown.cast(to: .f32).clamped(-1, 1).squaredDistance(to: video) / 4
+      let decoded = shown.cast(to: .f32).clamped(-1, 1)
+      error += decoded.squaredDistance(to: video) / 4
+      changes.add(decoded, video)
       count += video.count
     }
-    return [("compressor_psnr", -10 * log10(error / Double(count)))]
+    return [("compressor_psnr", -10 * log10(error / Double(count))), ("border_flicker", changes.ratio)]
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
@@ -72,4 +75,25 @@ public final class CompressorTrainee: Trainee {
     let variance = centred.timesElements(of: centred).columnSums().affine(scale: 1 / (n - 1)).floats()
     compressor.setStatistics(mean: mean, spread: Tensor(variance.map { $0.squareRoot() }, shape: mean.shape))
   }
+}
+
+/// Errors of frame-to-frame changes where groups of four meet, against those inside groups: 1 where no border shows.
+struct ChangeErrors {
+  static let group = 4
+  private var border = (sum: 0.0, count: 0)
+  private var inside = (sum: 0.0, count: 0)
+
+  /// Both (B, T, H, W, 3), T = 1 + 4k.
+  mutating func add(_ decoded: Tensor, _ truth: Tensor) {
+    let wrong = decoded.combined(1, truth, -1)
+    for t in 1..<wrong.shape[1] {
+      let sum = wrong.slice(axis: 1, t..<(t + 1)).squaredDistance(to: wrong.slice(axis: 1, (t - 1)..<t))
+      if t % Self.group == 1 { border = (border.sum + sum, border.count + 1) } else {
+        inside = (inside.sum + sum, inside.count + 1)
+      }
+    }
+  }
+
+  /// NaN with fewer than two groups.
+  var ratio: Double { (border.sum / Double(border.count)) / (inside.sum / Double(inside.count)) }
 }
