@@ -36,18 +36,33 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     Interrupt.watch()
     threads.apply()
-    var suite = try Suite(file: URL(fileURLWithPath: suite))
+    let file = URL(fileURLWithPath: suite)
+    if !printPartners, try PolicySuite.recognises(file) { return try runPolicies(file) }
+    var suite = try Suite(file: file)
     if printPartners { return print(Self.partnerText(try suite.partnerSeeds())) }
     if let model {
       for i in suite.scenarios.indices { suite.scenarios[i].model = URL(fileURLWithPath: model) }
     }
-    let runner = SuiteRunner(
+    try show(runner().run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) })
+  }
+
+  private func runPolicies(_ file: URL) throws {
+    var suite = try PolicySuite(file: file)
+    if let model { suite.useModel(at: URL(fileURLWithPath: model)) }
+    try show(PolicySuiteRunner(runner()).run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) })
+  }
+
+  private func runner() throws -> SuiteRunner {
+    SuiteRunner(
       store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
       engine: EngineFacts.description, say: Console.say)
-    let result = try runner.run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) }
+  }
+
+  private func show(_ result: SuiteResult) throws {
     if json { return print(try StableJSON.text(result)) }
     print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
     print("result  \(result.file)")
+    if let policies = result.policies { return print(PolicyText.table(result, policies)) }
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) {
       let values = [metric.mean, metric.lo, metric.hi, metric.truth, metric.copyLast, metric.secondTake].map { value in
         value.map { String(format: "%.4g", $0) } ?? "–"

@@ -18,13 +18,30 @@ public struct SuiteResult: Codable, Sendable {
     public var copyLast: Double?
     public var copyLastMedian: Double?
     public var secondTake: Double?
+    /// Why there is no value.
+    public var note: String?
 
     enum CodingKeys: String, CodingKey {
-      case mean, median, lo, hi, n, unmeasured, truth
+      case mean, median, lo, hi, n, unmeasured, truth, note
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
       case secondTake = "second_take"
     }
+  }
+
+  /// How often a policy succeeded, in the simulator and in the model, with 95% bounds.
+  public struct Policy: Codable, Sendable {
+    public struct Shares: Codable, Sendable {
+      public var simulator: WilsonInterval?
+      public var model: WilsonInterval?
+    }
+
+    public var name: String
+    /// Over all tasks.
+    public var simulator: WilsonInterval?
+    public var model: WilsonInterval?
+    /// By task.
+    public var tasks: [String: Shares]
   }
 
   public struct Seconds: Codable, Sendable {
@@ -57,9 +74,14 @@ public struct SuiteResult: Codable, Sendable {
   /// Each episode's values, by name, in the suite's order; null where not measurable.
   public var perEpisode: [String: [String: Double?]]
   public var seconds: Seconds
+  /// A row a policy; nil where the suite is none of policies.
+  public var policies: [Policy]?
+  /// The share of attempts in the simulator on whose success the readout and the simulator's state agree.
+  public var readoutAgreement: Double?
 
   enum CodingKeys: String, CodingKey {
-    case run, file, suite, model, episodes, metrics, splits, seconds
+    case run, file, suite, model, episodes, metrics, splits, seconds, policies
+    case readoutAgreement = "readout_agreement"
     case suiteHash = "suite_sha256"
     case perEpisode = "per_episode"
   }

@@ -44,7 +44,7 @@ public struct SuiteRunner {
   private func run(
     _ suite: Suite, _ session: SuiteSession, _ predictor: (Scenario) -> any VideoPredictor
   ) throws -> [EpisodeScores] {
-    var done = try session.episodes()
+    var done = try session.episodes(as: EpisodeScores.self)
     if !done.isEmpty { say?("\(done.count) of \(suite.scenarios.count) episodes were scored before") }
     let meter = ProgressMeter("evaluating", total: suite.scenarios.count, unit: "episodes")
     defer { meter.finish() }
@@ -55,7 +55,7 @@ public struct SuiteRunner {
       do {
         try Interrupt.check()
         let scores = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
-        try session.add(scores)
+        try session.add(scores, of: scenario.name)
         return scores
       } catch is Interrupted {
         throw Interrupted(advice: Self.advice)

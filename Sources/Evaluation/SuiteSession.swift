@@ -33,14 +33,14 @@ struct SuiteSession {
   }
 
   /// What was scored before, by scenario.
-  func episodes() throws -> [String: EpisodeScores] {
+  func episodes<Scores: Decodable>(as: Scores.Type) throws -> [String: Scores] {
     try store.episodes(of: record.id).mapValues { text in
-      try StableJSON.value(text, as: EpisodeScores.self, at: store.root.path)
+      try StableJSON.value(text, as: Scores.self, at: store.root.path)
     }
   }
 
-  func add(_ episode: EpisodeScores) throws {
-    try store.add(StableJSON.text(episode), of: episode.scenario, to: record.id)
+  func add(_ scores: some Encodable, of scenario: String) throws {
+    try store.add(StableJSON.text(scores), of: scenario, to: record.id)
   }
 
   /// Writes the result's file, then marks the row as finished.
