@@ -17,12 +17,12 @@ GRADES = {
     "careful": {"aim": 0.010},
     "brisk": {"aim": 0.008, "speed": 0.30},
     "sloppy": {"aim": 0.018},
-    "dreamy": {"late": 3.0},
-    "short": {"gain": 0.75, "aim": 0.006},
+    "dreamy": {"late": 4.0},
+    "short": {"gain": 0.65, "aim": 0.006},
     "mistaken": {"wrong": 0.5},
     "slow": {"speed": 0.085},
     "clumsy": {"aim": 0.035},
-    "idle": {"late": 1e9},
+    "idle": {"late": math.inf},
 }
 
 TRAVEL = 0.10  # height of the tip on its way, metres
@@ -63,17 +63,15 @@ class Policy:
         if chance.random() < grade.get("wrong", 0):
             self.name = chance.choice([name for name in greeting["objects"] if name != self.name])
         self.error = [chance.gauss(0, 1) * grade.get("aim", 0) for _ in range(2)]
-        self.wait = round(min(1e6, chance.random() * grade.get("late", 0)) * self.rate) if grade.get("late") else 0
-        if grade.get("late", 0) > 1e6:
-            self.wait = 10**9
+        self.wait = chance.random() * grade.get("late", 0) * self.rate
         self.gain = grade.get("gain", 1.0)
         self.tool = Tool(grade.get("speed", 0.20), self.rate)
-        self.place = None
-        self.steps = None
+        self.place = None  # where the object was last seen before setting off, with the error
+        self.steps = None  # the plan, a generator of frames
 
     def __call__(self, request):
         seen = request["objects"].get(self.name)
-        if seen and (self.place is None or self.steps is None):
+        if seen and self.steps is None:
             self.place = [seen[0] + self.error[0], seen[1] + self.error[1], seen[2]]
         if self.tool.tip is None:
             self.tool.tip, self.tool.roll, self.tool.gripper = request["tool"][:3], *request["tool"][3:]

@@ -30,6 +30,9 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Evaluate nothing; print the list of partners for the shuffled test, to be stored in the suite.")
   var printPartners = false
 
+  @Flag(help: "Of a suite of policies: try them in the simulator alone, and keep nothing.")
+  var simulatorOnly = false
+
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
 
@@ -38,6 +41,9 @@ struct EvaluateCommand: ParsableCommand {
     threads.apply()
     let file = URL(fileURLWithPath: suite)
     if !printPartners, try PolicySuite.recognises(file) { return try runPolicies(file) }
+    guard !simulatorOnly else {
+      throw UserError("has no policies to be tried", at: file.path, fix: "Leave out --simulator-only")
+    }
     var suite = try Suite(file: file)
     if printPartners { return print(Self.partnerText(try suite.partnerSeeds())) }
     if let model {
@@ -49,6 +55,10 @@ struct EvaluateCommand: ParsableCommand {
   private func runPolicies(_ file: URL) throws {
     var suite = try PolicySuite(file: file)
     if let model { suite.useModel(at: URL(fileURLWithPath: model)) }
+    if simulatorOnly {
+      let policies = try PolicySuiteRunner(runner()).simulate(suite)
+      return print(json ? try StableJSON.text(policies) : PolicyText.table(policies))
+    }
     try show(PolicySuiteRunner(runner()).run(suite) { try WorldModelPredictor(WorldModel(folder: $0.model)) })
   }
 
@@ -62,7 +72,9 @@ struct EvaluateCommand: ParsableCommand {
     if json { return print(try StableJSON.text(result)) }
     print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
     print("result  \(result.file)")
-    if let policies = result.policies { return print(PolicyText.table(result, policies)) }
+    if let policies = result.policies {
+      return print(PolicyText.table(policies) + "\n" + PolicyText.ranking(result))
+    }
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) {
       let values = [metric.mean, metric.lo, metric.hi, metric.truth, metric.copyLast, metric.secondTake].map { value in
         value.map { String(format: "%.4g", $0) } ?? "–"

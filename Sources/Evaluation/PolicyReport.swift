@@ -27,10 +27,13 @@ struct PolicyReport {
         "simulator": mean(start.attempts.map(\.simulator)), "model": mean(start.attempts.map(\.model)),
       ]
     }
-    result.policies = suite.policies.map { row($0.name) }
+    result.policies = policies
     result.readoutAgreement = mean(starts.flatMap(\.attempts).map { $0.simulator == $0.state ? 1 : 0 })
     return result
   }
+
+  /// A row a policy, in the suite's order.
+  var policies: [SuiteResult.Policy] { suite.policies.map { row($0.name) } }
 
   private var trials: [PolicyRanking.Trial] {
     starts.flatMap { start in

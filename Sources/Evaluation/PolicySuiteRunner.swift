@@ -39,6 +39,21 @@ public struct PolicySuiteRunner {
     return result
   }
 
+  /// Tries every policy in the simulator alone, for those who grade policies; nothing is kept.
+  public func simulate(_ suite: PolicySuite) throws -> [SuiteResult.Policy] {
+    let meter = ProgressMeter("simulating", total: suite.starts.count, unit: "starts")
+    defer { meter.finish() }
+    let scores = try suite.tasks.flatMap { task -> [PolicyStartScores] in
+      guard case .world(let url, _, _) = task.starts[0].truth else { return [] }
+      let trials = try PolicyTrials(suite: suite, task: task, world: World(file: url.path), predictor: nil)
+      return try task.starts.map { scenario in
+        defer { meter.advance(note: scenario.name) }
+        return try trials.run(scenario)
+      }
+    }
+    return PolicyReport(suite, scores).policies
+  }
+
   /// Refuses what would only fail after a while.
   private func check(
     _ suite: PolicySuite, _ task: PolicySuite.Task, _ scenario: Scenario, _ predictor: any VideoPredictor
@@ -62,14 +77,13 @@ public struct PolicySuiteRunner {
     defer { meter.finish() }
     return try suite.tasks.flatMap { task -> [PolicyStartScores] in
       guard case .world(let url, _, _) = task.starts[0].truth else { return [] }
-      let world = try World(file: url.path)
-      let recorder = try Recorder(world, PolicyAttempt.settings(task.starts[0]))
-      let trials = PolicyTrials(suite: suite, task: task, world: world, predictor: predictor(task.starts[0]))
+      let trials = try PolicyTrials(
+        suite: suite, task: task, world: World(file: url.path), predictor: predictor(task.starts[0]))
       return try task.starts.map { scenario in
         defer { meter.advance(note: scenario.name) }
         if let before = done.removeValue(forKey: scenario.name) { return before }
         do {
-          let scores = try trials.run(scenario, recorder: recorder)
+          let scores = try trials.run(scenario)
           try session.add(scores, of: scenario.name)
           return scores
         } catch is Interrupted {
