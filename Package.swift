@@ -98,7 +98,7 @@ let package = Package(
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
+    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

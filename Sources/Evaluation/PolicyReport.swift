@@ -35,7 +35,7 @@ struct PolicyReport {
   /// A row a policy, in the suite's order.
   var policies: [SuiteResult.Policy] { suite.policies.map { row($0.name) } }
 
-  private var trials: [PolicyRanking.Trial] {
+  var trials: [PolicyRanking.Trial] {
     starts.flatMap { start in
       start.attempts.map {
         .init(policy: $0.policy, task: start.task, start: start.start, simulator: $0.simulator, model: $0.model)

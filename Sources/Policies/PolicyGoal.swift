@@ -12,6 +12,9 @@ public struct PolicyGoal: Codable, Equatable, Sendable {
     (self.object, self.near, self.within, self.above) = (object, near, within, above)
   }
 
+  /// Frames at the end of an attempt that decide: half a second.
+  public static func frames(rate: Double) -> Int { max(1, Int((rate / 2).rounded())) }
+
   /// Whether an object whose centre is here has reached the goal.
   public func isReached(at place: SIMD3<Double>) -> Bool {
     if let above, place.z < above { return false }

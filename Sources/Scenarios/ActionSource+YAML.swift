@@ -8,10 +8,12 @@ extension ActionSource {
   init(_ node: SettingsNode, truth: TruthSource) throws {
     if node.isScalar {
       guard try node.string() == "recorded" else {
-        throw node.error("is \"\(try node.string())\"", fix: "Use recorded, or one of the keys script, file, list, policy")
+        throw node.error(
+          "is \"\(try node.string())\"", fix: "Use recorded, or one of the keys script, file, list, policy")
       }
       guard case .recording = truth else {
-        throw node.error("needs a recorded episode", fix: "Add `record:`, or give the actions as script, file, list or policy")
+        throw node.error(
+          "needs a recorded episode", fix: "Add `record:`, or give the actions as script, file, list or policy")
       }
       self = .recorded
       return
@@ -20,7 +22,8 @@ extension ActionSource {
     let keys = try node.keys()
     guard keys.count == 1 else {
       throw node.error(
-        "must hold exactly one of script, file, list, policy; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
+        "must hold exactly one of script, file, list, policy; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))"
+      )
     }
     if let script = try node.optional("script") {
       self = .script(try PolicySpec(script))

@@ -18,7 +18,8 @@ public struct PolicyAttempt {
     let last = start.scenario.frames - 1
     var actions: [[Float]] = []
     var shown = 0
-    let episode = try recorder.record(seed: start.seed, initial: start.initial, name: "program") { frame, views, control in
+    let episode = try recorder.record(seed: start.seed, initial: start.initial, name: "program") {
+      frame, views, control in
       guard frame >= first else { return control }
       let place = (frame - first) % chunk
       if place == 0, frame < last {
@@ -35,7 +36,7 @@ public struct PolicyAttempt {
   /// Whether the goal is reached by the simulator's own state, which no policy and no score sees.
   public func reaches(_ goal: PolicyGoal, in episode: Episode) -> Bool {
     guard let path = episode.objects.first(where: { $0.name == goal.object }) else { return false }
-    let frames = max(0, episode.frames - start.verdictFrames)..<episode.frames
+    let frames = max(0, episode.frames - PolicyGoal.frames(rate: episode.rate))..<episode.frames
     return goal.isReached(atEndOf: frames.map { path.position($0) })
   }
 

@@ -83,12 +83,7 @@ public final class PolicySession {
   public var reachesGoal: Bool? {
     program.goal.map { goal in
       guard let o = tracker.objects.firstIndex(of: goal.object) else { return false }
-      return goal.isReached(atEndOf: path.suffix(start.verdictFrames).map { $0[o] })
+      return goal.isReached(atEndOf: path.suffix(PolicyGoal.frames(rate: start.contract.rate)).map { $0[o] })
     }
   }
-}
-
-extension PolicyStart {
-  /// Frames at the end that decide on success: half a second.
-  var verdictFrames: Int { max(1, Int((contract.rate / 2).rounded())) }
 }

@@ -47,7 +47,9 @@ struct LittlePolicy {
   static let greeting = PolicyGreeting(
     task: "toy", goal: PolicyGoal(object: "cube", above: 0.1), seed: 7, rate: 10, chunk: 2, context: 1, horizon: 4,
     cameras: ["front"], size: [64, 96],
-    actions: [.init(name: "yaw", unit: "rad", lower: -1, upper: 1), .init(name: "lift", unit: "m", lower: 0, upper: 1)],
+    actions: [
+      .init(name: "yaw", unit: "rad", lower: -1, upper: 1), .init(name: "lift", unit: "m", lower: 0, upper: 1),
+    ],
     tool: [], objects: ["cube"])
 
   /// Greets it and asks `requests` times.
