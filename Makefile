@@ -27,6 +27,8 @@ install: build
 	install .build/release/orrery "$(PREFIX)/bin/orrery"
 	cp -P .deps/lib/*.so* "$(PREFIX)/lib/orrery/"
 	cp -r scenarios models evaluations "$(PREFIX)/share/orrery/"
+	install -d "$(PREFIX)/share/orrery/python"
+	cp python/orrery_policy.py python/tabletop_policies.py "$(PREFIX)/share/orrery/python/"
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Package.swift

@@ -57,6 +57,7 @@ let package = Package(
     cTarget("CFFmpeg", libraries: ["avformat", "avcodec", "swscale", "avutil"]),
     cTarget("CPNG", libraries: ["png"]),
     cTarget("CZlib", libraries: ["z"]),
+    cTarget("CSpawn"),
     cTarget("COpenGL", libraries: ["glfw", "GL", "EGL"]),
     cTarget("CImGui", libraries: ["imgui", "glfw", "GL", "stdc++"], headers: ["/usr/include/imgui"], optimise: true),
 
@@ -77,12 +78,13 @@ let package = Package(
     floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
     floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"]),
+    floor("Policies", ["CSpawn", "Diagnostics"]),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "Policies", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
-    floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
+    floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
     // Floor 7, 8
     floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
@@ -95,8 +97,8 @@ let package = Package(
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
-    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
+    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
+    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

@@ -36,31 +36,56 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "An earlier evaluation of the suite; exit code 1 where this one may be worse.")
   var against: String?
 
+  @Flag(help: "Of a suite of policies: try them in the simulator alone, and keep nothing.")
+  var simulatorOnly = false
+
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var store: StoreOptions
 
   func run() throws {
     Interrupt.watch()
     threads.apply()
-    var suite = try Suite(file: URL(fileURLWithPath: suite))
+    let file = URL(fileURLWithPath: suite)
+    if !printPartners, try PolicySuite.recognises(file) { return try runPolicies(file) }
+    guard !simulatorOnly else {
+      throw UserError("has no policies to be tried", at: file.path, fix: "Leave out --simulator-only")
+    }
+    var suite = try Suite(file: file)
     if printPartners { return print(Self.partnerText(try suite.partnerSeeds())) }
     if let model {
       let source = try ModelSource(argument: model)
       for i in suite.scenarios.indices { suite.scenarios[i].model = source }
     }
-    let store = try store.open()
-    // A wrong name must not be found out after an hour.
-    let earlier = try against.map { try ScoreSet($0, in: store) }
-    var runner = SuiteRunner(
-      store: store, threads: ThreadPool.threads, version: Installation.version,
-      engine: EngineFacts.description, say: Console.say)
+    var runner = try runner()
     runner.testsScores = selfTest
+    // A wrong name must not be found out after an hour.
+    let earlier = try against.map { try ScoreSet($0, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
-    result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: store), against: $0) }
-    if json { print(try StableJSON.text(result)) } else { SuiteText.print(result) }
+    result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: runner.store), against: $0) }
+    try show(result)
     let failures = Self.failures(of: result)
     for failure in failures { Console.say(failure) }
     if !failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private func runPolicies(_ file: URL) throws {
+    var suite = try PolicySuite(file: file)
+    if let model { suite.useModel(try ModelSource(argument: model)) }
+    if simulatorOnly {
+      let policies = try PolicySuiteRunner(runner()).simulate(suite)
+      return print(json ? try StableJSON.text(policies) : PolicyText.table(policies))
+    }
+    try show(PolicySuiteRunner(runner()).run(suite) { try $0.model.predictor() })
+  }
+
+  private func runner() throws -> SuiteRunner {
+    SuiteRunner(
+      store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
+      engine: EngineFacts.description, say: Console.say)
+  }
+
+  private func show(_ result: SuiteResult) throws {
+    if json { print(try StableJSON.text(result)) } else { SuiteText.print(result) }
   }
 
   private static func failures(of result: SuiteResult) -> [String] {

@@ -10,7 +10,14 @@ enum ScoreText {
         name, show(score.value), show(score.truth), show(score.copyLast), show(score.constantVelocity),
         show(score.secondTake))
     }
-    return ([header] + rows).joined(separator: "\n")
+    return ([header] + rows + goal(summary)).joined(separator: "\n")
+  }
+
+  private static func goal(_ summary: RunSummary) -> [String] {
+    guard let goal = summary.goal else { return [] }
+    let reached = goal.samples.filter { $0 }.count
+    let simulator = goal.simulator ? "reached" : "missed"
+    return ["goal    \(simulator) in the simulator; reached in \(reached) of \(goal.samples.count) samples"]
   }
 
   private static func row(_ name: String, _ values: String...) -> String {

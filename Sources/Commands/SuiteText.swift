@@ -8,6 +8,9 @@ enum SuiteText {
     Swift.print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
     Swift.print("result  \(result.file)")
     if let report = result.report { Swift.print("report  \(report)") }
+    if let policies = result.policies {
+      return Swift.print(PolicyText.table(policies) + "\n" + PolicyText.ranking(result))
+    }
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) { Swift.print(line(name, metric)) }
     guard let test = result.selftest else { return }
     Swift.print("self-test: \(test.passed) passed, \(test.failed) failed")

@@ -70,11 +70,13 @@ extension SettingsNode {
   public var isScalar: Bool { node.scalar != nil }
   public var isList: Bool { node.sequence != nil }
 
+  /// The folder of the file it stands in.
+  public var folder: URL { URL(fileURLWithPath: file).deletingLastPathComponent().standardizedFileURL }
+
   /// A path, taken relative to the folder of the file it stands in.
   public func url() throws -> URL {
     let text = try string()
-    let base = URL(fileURLWithPath: file).deletingLastPathComponent()
-    return (text.hasPrefix("/") ? URL(fileURLWithPath: text) : base.appendingPathComponent(text)).standardizedFileURL
+    return (text.hasPrefix("/") ? URL(fileURLWithPath: text) : folder.appendingPathComponent(text)).standardizedFileURL
   }
 
   private var shown: String {

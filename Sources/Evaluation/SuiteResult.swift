@@ -23,9 +23,11 @@ public struct SuiteResult: Codable, Sendable {
     public var copyLastMedian: Double?
     public var constantVelocity: Double?
     public var secondTake: Double?
+    /// Why there is no value.
+    public var note: String?
 
     enum CodingKeys: String, CodingKey {
-      case mean, median, iqm, score, lo, hi, n, unmeasured, truth
+      case mean, median, iqm, score, lo, hi, n, unmeasured, truth, note
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
       case constantVelocity = "constant_velocity"
@@ -48,6 +50,7 @@ public struct SuiteResult: Codable, Sendable {
       try out.encode(copyLastMedian, forKey: .copyLastMedian)
       try out.encode(constantVelocity, forKey: .constantVelocity)
       try out.encode(secondTake, forKey: .secondTake)
+      try out.encodeIfPresent(note, forKey: .note)
     }
   }
 
@@ -70,6 +73,21 @@ public struct SuiteResult: Codable, Sendable {
       (mean, lo, hi, n) = (all.mean, all.lo, all.hi, all.n)
       self.lowMotion = lowMotion
     }
+  }
+
+  /// How often a policy succeeded, in the simulator and in the model, with 95% bounds.
+  public struct Policy: Codable, Sendable {
+    public struct Shares: Codable, Sendable {
+      public var simulator: WilsonInterval?
+      public var model: WilsonInterval?
+    }
+
+    public var name: String
+    /// Over all tasks.
+    public var simulator: WilsonInterval?
+    public var model: WilsonInterval?
+    /// By task.
+    public var tasks: [String: Shares]
   }
 
   public struct Seconds: Codable, Sendable {
@@ -111,9 +129,14 @@ public struct SuiteResult: Codable, Sendable {
   /// Against an earlier evaluation; nil where it was not asked.
   public var gate: RegressionGate?
   public var seconds: Seconds
+  /// A row a policy; nil where the suite is none of policies.
+  public var policies: [Policy]?
+  /// The share of attempts in the simulator on whose success the readout and the simulator's state agree.
+  public var readoutAgreement: Double?
 
   enum CodingKeys: String, CodingKey {
-    case run, file, report, suite, model, episodes, metrics, splits, selftest, seconds
+    case run, file, report, suite, model, episodes, metrics, splits, selftest, seconds, policies
+    case readoutAgreement = "readout_agreement"
     case suiteHash = "suite_sha256"
     case suiteVersion = "suite_version"
     case scorerRevision = "scorer_revision"

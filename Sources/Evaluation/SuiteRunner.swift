@@ -47,7 +47,7 @@ public struct SuiteRunner {
   private func run(
     _ suite: Suite, _ session: SuiteSession, _ predictor: (Scenario) -> any VideoPredictor
   ) throws -> [EpisodeScores] {
-    var done = try session.episodes()
+    var done = try session.episodes(as: EpisodeScores.self)
     if !done.isEmpty { say?("\(done.count) of \(suite.scenarios.count) episodes were scored before") }
     let meter = ProgressMeter("evaluating", total: suite.scenarios.count, unit: "episodes")
     defer { meter.finish() }
@@ -58,7 +58,7 @@ public struct SuiteRunner {
       do {
         try Interrupt.check()
         let found = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
-        try session.add(found.scores, strip: found.strip)
+        try session.add(found.scores, of: scenario.name, strip: found.strip)
         return found.scores
       } catch is Interrupted {
         throw Interrupted(advice: Self.advice)

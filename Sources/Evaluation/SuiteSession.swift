@@ -33,18 +33,19 @@ struct SuiteSession {
   }
 
   /// What was scored before, by scenario.
-  func episodes() throws -> [String: EpisodeScores] {
+  func episodes<Scores: Decodable>(as: Scores.Type) throws -> [String: Scores] {
     try store.episodes(of: record.id).mapValues { text in
-      try StableJSON.value(text, as: EpisodeScores.self, at: store.root.path)
+      try StableJSON.value(text, as: Scores.self, at: store.root.path)
     }
   }
 
-  func add(_ episode: EpisodeScores, strip: Data?) throws {
+  /// - Parameter strip: a picture of the episode, PNG.
+  func add(_ scores: some Encodable, of scenario: String, strip: Data? = nil) throws {
     if let strip {
       try AtomicFile.makeFolder(strips.path)
-      try AtomicFile.write(strip, to: strips.appendingPathComponent("\(episode.scenario).png").path)
+      try AtomicFile.write(strip, to: strips.appendingPathComponent("\(scenario).png").path)
     }
-    try store.add(StableJSON.text(episode), of: episode.scenario, to: record.id)
+    try store.add(StableJSON.text(scores), of: scenario, to: record.id)
   }
 
   /// Pictures of the episodes, a PNG file each.

@@ -1,30 +1,39 @@
 import Configuration
 import Diagnostics
 import Foundation
+import Policies
 import Simulation
 
 extension ActionSource {
   init(_ node: SettingsNode, truth: TruthSource) throws {
     if node.isScalar {
       guard try node.string() == "recorded" else {
-        throw node.error("is \"\(try node.string())\"", fix: "Use recorded, or one of the keys script, file, list")
+        throw node.error(
+          "is \"\(try node.string())\"", fix: "Use recorded, or one of the keys script, file, list, policy")
       }
       guard case .recording = truth else {
-        throw node.error("needs a recorded episode", fix: "Add `record:`, or give the actions as script, file or list")
+        throw node.error(
+          "needs a recorded episode", fix: "Add `record:`, or give the actions as script, file, list or policy")
       }
       self = .recorded
       return
     }
-    try node.allowOnly(["script", "file", "list"])
+    try node.allowOnly(["script", "file", "list", "policy"])
     let keys = try node.keys()
     guard keys.count == 1 else {
       throw node.error(
-        "must hold exactly one of script, file, list; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))")
+        "must hold exactly one of script, file, list, policy; it holds \(keys.isEmpty ? "none" : keys.joined(separator: ", "))"
+      )
     }
     if let script = try node.optional("script") {
       self = .script(try PolicySpec(script))
     } else if let file = try node.optional("file") {
       self = .file(try file.url())
+    } else if let policy = try node.optional("policy") {
+      guard case .world = truth else {
+        throw policy.error("needs a world: a recording cannot answer to other actions", fix: "Give `world` and `seed`")
+      }
+      self = .policy(try PolicyProgram(policy))
     } else {
       self = .list(
         try node.required("list").list(count: 1 ... .max).map { row in

@@ -16,7 +16,7 @@ struct ActionTable {
     case .file(let url):
       place = url.path
       rows = try Self.read(url, dimensions: dimensions)
-    case .script, .recorded:
+    case .script, .recorded, .policy:
       preconditionFailure("\(source.word) actions are not a table")
     }
     guard !rows.isEmpty else { throw UserError("holds no actions", at: place) }

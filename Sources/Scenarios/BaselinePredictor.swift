@@ -15,15 +15,25 @@ public final class BaselinePredictor: VideoPredictor {
 
   public func check(cameras: [String], height: Int, width: Int) {}
 
+  /// Frames that a policy is shown at once.
+  public var chunk: Int { 4 }
+
   public func predict(
-    _ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+    _ request: PredictionRequest, timing: inout PredictionTiming, acting: PredictionRequest.Acting?,
+    piece: (PredictedPiece) throws -> Void
   ) throws {
     let begin = ContinuousClock.now
     let clips = request.context.map { baseline.predict($0, horizon: request.horizon) }
     timing.sample += begin.duration(to: .now).seconds
-    for n in request.sequences.indices {
-      for (camera, clip) in clips.enumerated() {
-        try piece(PredictedPiece(sequence: n, camera: camera, start: 0, clip: clip))
+    var newest = request.context
+    for start in stride(from: 0, to: request.horizon, by: chunk) {
+      // A policy may say what it likes: nothing comes of it.
+      _ = try acting?(request.sequences.map { _ in newest })
+      newest = clips.map { $0[start..<min(start + chunk, request.horizon)] }
+      for n in request.sequences.indices {
+        for (camera, clip) in newest.enumerated() {
+          try piece(PredictedPiece(sequence: n, camera: camera, start: start, clip: clip))
+        }
       }
     }
   }

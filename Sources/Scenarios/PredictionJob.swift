@@ -1,7 +1,9 @@
 import Diagnostics
 import Episodes
 import Foundation
+import Policies
 import Scoring
+import Simulation
 
 /// The rollouts of one scenario: its samples under the true actions, and one each under other actions.
 public struct PredictionJob {
@@ -19,7 +21,27 @@ public struct PredictionJob {
   ///
   /// - Parameter piece: called as soon as frames are there, in time's order.
   public func samples(_ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws -> [Prediction] {
-    try run(scenario.sampler.seeds.map { .init(actions: truth.main.actions, seed: $0) }, &timing, piece: piece)
+    if case .policy(let program) = scenario.actions { return try attempts(program, &timing, piece: piece) }
+    return try run(scenario.sampler.seeds.map { .init(actions: truth.main.actions, seed: $0) }, &timing, piece: piece)
+  }
+
+  /// Samples in which the policy acts on what is predicted.
+  private func attempts(
+    _ program: PolicyProgram, _ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+  ) throws -> [Prediction] {
+    guard case .world(let url, _, _) = scenario.truth else {
+      preconditionFailure("a policy without a world in \(scenario.file.path)")
+    }
+    try predictor.requireChunk(program.chunk, at: scenario.file.path)
+    let start = try PolicyStart(scenario, world: World(file: url.path), episode: truth.main)
+    let seeds = scenario.sampler.seeds
+    let sessions = try seeds.map { _ in try PolicySession(program, start) }
+    return try gather(seeds.count) { take in
+      try PolicyAttempt(start).predict(sessions, noise: seeds, with: predictor, timing: &timing) { part in
+        take(part)
+        try piece(part)
+      }
+    }
   }
 
   /// Rollouts with the first seed's noise under the counterfactuals' actions.
@@ -43,13 +65,23 @@ public struct PredictionJob {
     }
     let request = PredictionRequest(
       context: contexts, sequences: sequences, horizon: scenario.horizon, steps: scenario.sampler.steps)
-    var frames = sequences.map { _ in views.map { _ in [UInt8]() } }
-    try predictor.predict(request, timing: &timing) { part in
-      try Interrupt.check()
+    return try gather(sequences.count) { take in
+      try predictor.predict(request, timing: &timing) { part in
+        try Interrupt.check()
+        take(part)
+        try piece(part)
+      }
+    }
+  }
+
+  /// Predictions of the pieces that `make` hands on.
+  private func gather(_ count: Int, _ make: ((PredictedPiece) -> Void) throws -> Void) throws -> [Prediction] {
+    let views = truth.main.views
+    var frames = [[[UInt8]]](repeating: views.map { _ in [] }, count: count)
+    try make { part in
       for t in 0..<part.clip.frames {
         part.clip.withFrame(t) { frames[part.sequence][part.camera].append(contentsOf: $0) }
       }
-      try piece(part)
     }
     return try frames.map { rows in
       Prediction(

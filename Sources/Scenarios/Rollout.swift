@@ -13,7 +13,7 @@ final class Rollout {
   private let shape: [Int]
   private let seeds: [UInt64]
   /// (B, C + H, group, A).
-  let actions: Tensor
+  private(set) var actions: Tensor
   /// The context's latents (1, C, V, h, w, z).
   let context: Tensor
   private(set) var sampled: [Tensor] = []
@@ -68,6 +68,17 @@ final class Rollout {
         .split(UInt32(frame)).normal([1, 1] + shape)
     }
     return .concatenated(parts, axis: 0)
+  }
+
+  /// Replaces the actions of the next latent frame: sequences × group × A.
+  func tell(_ rows: [[[Float]]]) {
+    let frame = given + sampled.count
+    let chunks = rows.map { ActionChunks.chunk($0, contract: model.setting.contract) }
+    actions = .concatenated(
+      [
+        actions.slice(axis: 1, 0..<frame), .concatenated(chunks, axis: 0).reshaped([batch, 1] + actions.shape[2...]),
+        actions.slice(axis: 1, (frame + 1)..<actions.shape[1]),
+      ], axis: 1)
   }
 
   /// The next latent frame of every sequence, (B, 1, V, h, w, z).

@@ -2,6 +2,7 @@ import Diagnostics
 import Episodes
 import Foundation
 import Media
+import Policies
 import RunStore
 import Scoring
 
@@ -20,6 +21,7 @@ struct RunDraft {
   private var firstFrame = 0.0
   private var samples: [Prediction] = []
   private var scores: RunScores?
+  private var goal: GoalVerdict?
 
   init(scenario: Scenario, truth: TruthSet, predictor: any VideoPredictor, folder: RunFolder, record: RunRecord) {
     self.scenario = scenario
@@ -63,6 +65,9 @@ struct RunDraft {
     scores = try RunScores(
       truth: truth, context: scenario.context, samples: samples, counterfactuals: counterfactuals,
       roundTrip: predictor.hasCompressor ? roundTrip : nil)
+    if case .policy(let program) = scenario.actions, let wanted = program.goal {
+      goal = try GoalVerdict(wanted, truth: truth.main, context: scenario.context, samples: samples)
+    }
     scoreSeconds = begin.duration(to: .now).seconds
   }
 
@@ -99,7 +104,7 @@ struct RunDraft {
       sensitivity: .init(
         true: scores?.sensitivity?.underTrue.value, shuffled: scores?.sensitivity?.underShuffled?.value,
         zero: scores?.sensitivity?.underHold?.value),
-      warnings: warnings,
+      goal: goal, warnings: warnings,
       files: .init(
         video: place("video.mp4"), predictions: place("predictions"), report: place("report.html"),
         screenshot: place("window.png")))

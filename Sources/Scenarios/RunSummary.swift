@@ -89,11 +89,13 @@ public struct RunSummary: Codable, Sendable {
   public var threads: Int
   public var scores: [String: Score]
   public var sensitivity: Sensitivity
+  /// Nil where no policy acts towards a goal.
+  public var goal: GoalVerdict?
   public var warnings: [String]
   public var files: Files
 
   enum CodingKeys: String, CodingKey {
-    case run, scenario, model, samples, context, horizon, cameras, seconds, threads, scores, sensitivity, warnings,
+    case run, scenario, model, samples, context, horizon, cameras, seconds, threads, scores, sensitivity, goal, warnings,
       files
     case framesPerSecond = "frames_per_second"
     case peakMemoryMB = "peak_memory_mb"

@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import Policies
 import Simulation
 
 /// What to predict and against what: a world or a recording, a start, actions, a model and how to sample it.
@@ -68,6 +69,8 @@ public enum ActionSource: Equatable, Sendable {
   case file(URL)
   /// Rows in the scenario itself.
   case list([[Float]])
+  /// The user's own program, which sees frames and answers with actions, in the simulator as in the model.
+  case policy(PolicyProgram)
 
   /// The word in the file, for messages.
   var word: String {
@@ -76,6 +79,7 @@ public enum ActionSource: Equatable, Sendable {
     case .recorded: "recorded"
     case .file: "file"
     case .list: "list"
+    case .policy: "policy"
     }
   }
 }

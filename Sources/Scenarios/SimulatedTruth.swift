@@ -57,6 +57,7 @@ struct SimulatedTruth {
     case .list(let rows): return "list \(rows)"
     case .file(let url): return "file " + (try SHA256.hex(file: url.path))
     case .recorded: return "recorded"
+    case .policy(let program): return "policy " + (try program.identity())
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Episodes
 import Foundation
+import Policies
 import Simulation
 
 /// Records what a scenario needs as truth, or reads it back where the same was recorded before.
@@ -21,7 +22,9 @@ public struct TruthRecorder: Sendable {
       fix: "Shorten the horizon, or ask for fewer samples or takes")
     switch scenario.truth {
     case .world(let url, let seed, let initial):
-      let job = try SimulatedTruth(scenario: scenario, world: World(file: url.path), seed: seed, initial: initial)
+      let world = try World(file: url.path)
+      let scenario = try withActions(scenario, world)
+      let job = SimulatedTruth(scenario: scenario, world: world, seed: seed, initial: initial)
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
       if var set = try? job.read(file) {
@@ -36,6 +39,20 @@ public struct TruthRecorder: Sendable {
       let set = try RecordedTruth(scenario: scenario, dataset: url, episode: episode, start: start).read()
       return (set, true, try RecordedTruth.hash(of: set.main))
     }
+  }
+
+  /// The scenario with a policy's actions instead of the policy: what it does in the simulator.
+  ///
+  /// A program may do something else tomorrow, so it is always run; what its actions lead to is kept like any other.
+  private func withActions(_ scenario: Scenario, _ world: World) throws -> Scenario {
+    guard case .policy(let program) = scenario.actions else { return scenario }
+    let start = try PolicyStart(scenario, world: world)
+    let recorder = try Recorder(world, PolicyAttempt.settings(scenario))
+    let session = try PolicySession(program, start)
+    let episode = try PolicyAttempt(start).simulate(session, chunk: program.chunk, recorder: recorder)
+    var known = scenario
+    known.actions = .list(episode.actions)
+    return known
   }
 
   /// What the simulator complains of names a key of the scenario, and so the scenario must be named.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Episodes
 import Foundation
 import Scoring
@@ -16,8 +17,15 @@ public protocol VideoPredictor: AnyObject {
   /// Predicts `request.horizon` frames for each sequence of actions, handing on pieces as they are made.
   ///
   /// Pieces of all sequences and cameras come in time's order, so a writer may stream.
-  func predict(_ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void)
-    throws
+  ///
+  /// - Parameter acting: chooses the actions as frames come; nil: the request's own.
+  func predict(
+    _ request: PredictionRequest, timing: inout PredictionTiming, acting: PredictionRequest.Acting?,
+    piece: (PredictedPiece) throws -> Void
+  ) throws
+
+  /// Frames that are drawn at once, and so actions that are wanted at once.
+  var chunk: Int { get }
 
   var hasCompressor: Bool { get }
 
@@ -27,6 +35,10 @@ public protocol VideoPredictor: AnyObject {
 
 /// What to predict.
 public struct PredictionRequest: Sendable {
+  /// Gives each sequence's next actions (sequences × chunk × A) from its newest frames (sequences × cameras): at first
+  /// the context, then those that were predicted last.
+  public typealias Acting = (_ newest: [[Clip]]) throws -> [[[Float]]]
+
   /// One rollout: its actions (T × A from the context's first frame on) and its noise.
   public struct Sequence: Sendable {
     public var actions: [[Float]]
@@ -68,6 +80,23 @@ public struct PredictedPiece: Sendable {
     self.camera = camera
     self.start = start
     self.clip = clip
+  }
+}
+
+extension VideoPredictor {
+  /// Predicts under the request's own actions.
+  public func predict(
+    _ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+  ) throws {
+    try predict(request, timing: &timing, acting: nil, piece: piece)
+  }
+
+  /// Refuses a policy that answers with another number of actions than are wanted at once.
+  public func requireChunk(_ count: Int, at place: String) throws {
+    guard count != chunk else { return }
+    throw UserError(
+      "the policy answers \(count) actions at a time; the model draws \(chunk) frames at once", at: place,
+      fix: "Set `chunk: \(chunk)`")
   }
 }
 

@@ -21,6 +21,7 @@ public final class WorldModelPredictor: VideoPredictor {
   public var hash: String { model.hash }
   public var contract: ActionContract? { model.setting.contract }
   public var hasCompressor: Bool { true }
+  public var chunk: Int { model.compressor.configuration.group }
 
   public func check(cameras: [String], height: Int, width: Int) throws {
     let setting = model.setting
@@ -37,11 +38,15 @@ public final class WorldModelPredictor: VideoPredictor {
   }
 
   public func predict(
-    _ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+    _ request: PredictionRequest, timing: inout PredictionTiming, acting: PredictionRequest.Acting?,
+    piece: (PredictedPiece) throws -> Void
   ) throws {
     let rollout = try Rollout(model, request, timing: &timing)
-    let group = model.compressor.configuration.group
+    let group = chunk
+    let cameras = model.setting.cameras.count
+    var newest = request.sequences.map { _ in request.context }
     for i in 0..<model.latents(for: request.horizon) {
+      if let acting { rollout.tell(try acting(newest).map { contract?.admit($0).actions ?? $0 }) }
       let latents = rollout.sample(&timing)
       let start = i * group
       let frames = min(group, request.horizon - start)
@@ -49,8 +54,8 @@ public final class WorldModelPredictor: VideoPredictor {
       let size = (model.setting.height, model.setting.width)
       for (n, part) in bytes.enumerated() {
         let clip = try Clip(frames: frames, height: size.0, width: size.1, bytes: part)
-        let views = model.setting.cameras.count
-        try piece(PredictedPiece(sequence: n / views, camera: n % views, start: start, clip: clip))
+        newest[n / cameras][n % cameras] = clip
+        try piece(PredictedPiece(sequence: n / cameras, camera: n % cameras, start: start, clip: clip))
       }
     }
     if let folder = dump {

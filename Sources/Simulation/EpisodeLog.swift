@@ -8,7 +8,7 @@ struct EpisodeLog {
   private let settings: RecordingSettings
   private let renderer: Renderer?
   private let cameras: [Int32]
-  private var views: [Episode.View]
+  private(set) var views: [Episode.View]
   var actions: [[Float]] = []
   private var states: [[Float]] = []
   private var poses: [[[Double]]]

@@ -25,8 +25,25 @@ public final class Recorder {
   public func record(seed: UInt64, policy spec: PolicySpec, initial: InitialPlacement = .init()) throws -> Episode {
     try spec.validate(world)
     var policy = try makePolicy(spec)
-    return try run(
-      seed: seed, policy: &policy, name: spec.name.rawValue, spec: StableJSON.text(spec), initial: initial)
+    var random = EpisodeRandom(seed: seed, stream: .policy)
+    return try run(seed: seed, name: spec.name.rawValue, spec: StableJSON.text(spec), initial: initial) { state, _ in
+      try policy.action(state, random: &random)
+    }
+  }
+
+  /// Records what `choose` does from the same start as `record`.
+  ///
+  /// - Parameter choose: gives the targets from the frame's number, what the cameras have shown up to it, and the
+  ///   present targets.
+  public func record(
+    seed: UInt64, initial: InitialPlacement, name: String,
+    choose: (_ frame: Int, _ views: [Episode.View], _ control: [Double]) throws -> [Double]
+  ) throws -> Episode {
+    var frame = 0
+    return try run(seed: seed, name: name, spec: "", initial: initial) { state, log in
+      defer { frame += 1 }
+      return try choose(frame, log.views, state.control)
+    }
   }
 
   /// Records given actions (T × A, absolute targets) from the same start as `record`; the last one holds to the end.
@@ -40,9 +57,11 @@ public final class Recorder {
     }
     var targets = actions.map { $0.map(Double.init) }
     if let perturbation { targets = perturbation.noisy(targets, actuators: world.actuators) }
-    var policy: any Policy = ReplayPolicy(targets)
-    return try run(
-      seed: seed, policy: &policy, name: "replay", spec: "", initial: initial, perturbation: perturbation)
+    var policy = ReplayPolicy(targets)
+    var random = EpisodeRandom(seed: seed, stream: .policy)
+    return try run(seed: seed, name: "replay", spec: "", initial: initial, perturbation: perturbation) { state, _ in
+      try policy.action(state, random: &random)
+    }
   }
 
   private func makePolicy(_ spec: PolicySpec) throws -> any Policy {
@@ -59,12 +78,11 @@ public final class Recorder {
   }
 
   private func run(
-    seed: UInt64, policy: inout any Policy, name: String, spec: String, initial: InitialPlacement,
-    perturbation: Perturbation? = nil
+    seed: UInt64, name: String, spec: String, initial: InitialPlacement, perturbation: Perturbation? = nil,
+    act: (SimulationState, EpisodeLog) throws -> [Double]
   ) throws -> Episode {
     try initial.validate(world)
     let state = try begin(seed: seed, initial: initial, perturbation: perturbation)
-    var random = EpisodeRandom(seed: seed, stream: .policy)
     var log = try EpisodeLog(world, settings, renderer)
     var touches = ContactLog(world)
     touches.observe(state)
@@ -73,7 +91,7 @@ public final class Recorder {
       state.refresh()
       try log.append(state, contacts: touches.take(frame: frame))
       // Rounded before use, so that replaying the stored actions gives the same motion.
-      let action = try policy.action(state, random: &random).map { Float($0) }
+      let action = try act(state, log).map { Float($0) }
       log.actions.append(action)
       if frame + 1 < settings.frames { advance(state, to: action.map(Double.init), &touches) }
       try state.checkStability()

@@ -21,4 +21,9 @@ public enum ActionChunks {
     }
     return Tensor(values, shape: [max(1, count), group, contract.width])
   }
+
+  /// The chunk of one latent frame, (1, group, A) in f32, of its `group` actions.
+  public static func chunk(_ actions: [[Float]], contract: ActionContract) -> Tensor {
+    make(actions, contract: contract, group: actions.count, count: 2).rows(1..<2)
+  }
 }

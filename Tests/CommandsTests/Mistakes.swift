@@ -67,6 +67,9 @@ let scenarioMistakes: [Mistake] = [
     try $0.write("", to: "scenario.yaml")
   },
   .suite("scenarios: []", "has 0 entries"),
+  .suite("policies: []\ntasks: []", "has 0 entries"),
+  .suite("policies: [{name: a, command: [b]}]", "the key `tasks` is missing"),
+  .scenario("actions: recorded", "actions: {policy: {command: [a]}}", "needs a world"),
   .suite("scenarios: [gone.yaml]", "gone.yaml: there is no such file"),
   .suite("scenarios: [scenario.yaml, scenario.yaml]", "two scenarios are called scenario"),
 ]

@@ -43,9 +43,9 @@ import Testing
       context: [clip, clip], sequences: [.init(actions: [], seed: 1), .init(actions: [], seed: 2)], horizon: 3, steps: 1)
     var timing = PredictionTiming()
     var seen: [[Int]] = []
-    try BaselinePredictor(.copyLast).predict(request, timing: &timing) { piece in
-      seen.append([piece.sequence, piece.camera, piece.clip.frames])
+    try BaselinePredictor(.copyLast).predict(request, timing: &timing, acting: nil) { piece in
+      seen.append([piece.sequence, piece.camera, piece.start, piece.clip.frames])
     }
-    #expect(seen == [[0, 0, 3], [0, 1, 3], [1, 0, 3], [1, 1, 3]])
+    #expect(seen == [[0, 0, 0, 3], [0, 1, 0, 3], [1, 0, 0, 3], [1, 1, 0, 3]])
   }
 }

@@ -29,18 +29,23 @@ public struct PolicyRanking: Sendable {
 
   public let correlation: Score
   public let violation: Score
+  /// `level_bias` with its bounds; there with any number of policies.
+  public let bias: Score
   public static let leastPolicies = 6
 
   /// Throws a `UserError` where a policy lacks a start that another has, or a success lies outside 0…1.
   public init(_ trials: [Trial], seed: UInt64) throws {
     let table = try PolicyTable(trials)
+    let bootstrap = Bootstrap(resamples: Aggregate.resamples, random: CounterRandom(seed: seed))
+    bias = Self.score(table, bootstrap, [:], "there is no policy") { means in
+      means.model.mean.flatMap { model in means.simulator.mean.map { model - $0 } }
+    }
     guard table.policies.count >= Self.leastPolicies else {
       let reason = "\(table.policies.count) policies are ranked; \(Self.leastPolicies) are needed"
       correlation = Score(value: .unmeasurable(reason))
       violation = correlation
       return
     }
-    let bootstrap = Bootstrap(resamples: Aggregate.resamples, random: CounterRandom(seed: seed))
     let all = table.means(Array(0..<table.starts.count))
     let bias = (all.model.mean ?? .nan) - (all.simulator.mean ?? .nan)
     let details = [

@@ -18,10 +18,18 @@ struct ViewReadout {
     count = masks.sightings.count
   }
 
+  /// Where each object with an appearance was last found, px: where reading begins.
+  var start: [SIMD2<Double>] { model.objects.map(\.last.centroid) }
+
   /// objects × frames; an object without an appearance is found nowhere.
   func read(_ clip: Clip) -> [[Sighting?]] {
+    var priors = start
+    return read(clip, from: &priors)
+  }
+
+  /// The same, in a stream: `priors` are where objects were found before the clip, then in it.
+  func read(_ clip: Clip, from priors: inout [SIMD2<Double>]) -> [[Sighting?]] {
     var labels = FrameLabels(model, width: clip.width, height: clip.height)
-    var priors = model.objects.map(\.last.centroid)
     var found = [[Sighting?]](repeating: [Sighting?](repeating: nil, count: clip.frames), count: count)
     for t in 0..<clip.frames {
       clip.withFrame(t) { frame in

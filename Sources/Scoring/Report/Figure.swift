@@ -1,7 +1,7 @@
 import Foundation
 
 /// Numbers as a reader wants them.
-enum Figure {
+public enum Figure {
   /// A score with its unit: `21.43 dB`, `0.612`, `3.2 mm`; metres below 1 m are given in millimetres.
   static func score(_ value: Double, _ metric: MetricName) -> String {
     switch metric.unit {
@@ -14,10 +14,10 @@ enum Figure {
   }
 
   /// A share as a percentage.
-  static func percent(_ share: Double) -> String { "\(fixed(100 * share, 0))%" }
+  public static func percent(_ share: Double) -> String { "\(fixed(100 * share, 0))%" }
 
   /// With that many decimals, a proper minus sign, and no minus before zeros.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  public static func fixed(_ value: Double, _ decimals: Int) -> String {
     let text = String(format: "%.\(decimals)f", value)
     guard text.hasPrefix("-") else { return text }
     let bare = String(text.dropFirst())
