@@ -27,6 +27,22 @@ public struct SuiteResult: Codable, Sendable {
       case copyLastMedian = "copy_last_median"
       case secondTake = "second_take"
     }
+
+    public func encode(to encoder: any Encoder) throws {
+      var out = encoder.container(keyedBy: CodingKeys.self)
+      // Nulls are written: a script may rely on these keys.
+      try out.encode(mean, forKey: .mean)
+      try out.encode(lo, forKey: .lo)
+      try out.encode(hi, forKey: .hi)
+      try out.encodeIfPresent(median, forKey: .median)
+      try out.encode(n, forKey: .n)
+      try out.encode(unmeasured, forKey: .unmeasured)
+      try out.encodeIfPresent(truth, forKey: .truth)
+      try out.encodeIfPresent(copyLast, forKey: .copyLast)
+      try out.encodeIfPresent(copyLastMedian, forKey: .copyLastMedian)
+      try out.encodeIfPresent(secondTake, forKey: .secondTake)
+      try out.encodeIfPresent(note, forKey: .note)
+    }
   }
 
   /// How often a policy succeeded, in the simulator and in the model, with 95% bounds.
