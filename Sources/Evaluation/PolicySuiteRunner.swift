@@ -48,8 +48,9 @@ public struct PolicySuiteRunner {
       guard case .world(let url, _, _) = task.starts[0].truth else { return [] }
       let trials = try PolicyTrials(suite: suite, task: task, world: World(file: url.path), predictor: nil)
       return try task.starts.map { scenario in
-        defer { meter.advance(note: scenario.name) }
-        return try trials.run(scenario)
+        let scores = try trials.run(scenario)
+        meter.advance(note: scenario.name)
+        return scores
       }
     }
     return PolicyReport(suite, scores).policies
@@ -81,11 +82,14 @@ public struct PolicySuiteRunner {
       let trials = try PolicyTrials(
         suite: suite, task: task, world: World(file: url.path), predictor: predictor(task.starts[0]))
       return try task.starts.map { scenario in
-        defer { meter.advance(note: scenario.name) }
-        if let before = done.removeValue(forKey: scenario.name) { return before }
+        if let before = done.removeValue(forKey: scenario.name) {
+          meter.advance()
+          return before
+        }
         do {
           let scores = try trials.run(scenario)
           try session.add(scores, of: scenario.name)
+          meter.advance(note: scenario.name)
           return scores
         } catch is Interrupted {
           throw Interrupted(advice: SuiteRunner.advice)

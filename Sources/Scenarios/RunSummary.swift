@@ -95,7 +95,8 @@ public struct RunSummary: Codable, Sendable {
   public var files: Files
 
   enum CodingKeys: String, CodingKey {
-    case run, scenario, model, samples, context, horizon, cameras, seconds, threads, scores, sensitivity, goal, warnings,
+    case run, scenario, model, samples, context, horizon, cameras, seconds, threads, scores, sensitivity, goal,
+      warnings,
       files
     case framesPerSecond = "frames_per_second"
     case peakMemoryMB = "peak_memory_mb"

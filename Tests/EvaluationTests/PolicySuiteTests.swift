@@ -75,6 +75,9 @@ private func suite(policies: String, tasks: String) throws -> PolicySuite {
     #expect(ranking.correlation.value.note == "1 policies are ranked; 6 are needed")
     #expect(ranking.bias.value.value == 0)
     #expect(try report(1).policies.count == 1)
+    let metric = SuiteResult.Metric(n: 0, unmeasured: 7, note: ranking.correlation.value.note)
+    #expect(
+      try StableJSON.text(metric).hasPrefix("{\"hi\":null,\"lo\":null,\"mean\":null,\"n\":0,\"note\":\"1 policies"))
   }
 
   @Test func rowsCountSuccesses() throws {
