@@ -83,8 +83,9 @@ let package = Package(
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Simulation", "Scoring", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
+    floor("Play", ["Scenarios", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"], settings: numeric),
     // Floor 7, 8
-    floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
+    floor("Commands", ["Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
     .executableTarget(name: "orrery", dependencies: ["Commands"]),
 
@@ -96,7 +97,7 @@ let package = Package(
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Evaluation", ["Evaluation", "Scenarios"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
+    ("Evaluation", ["Evaluation", "Scenarios"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

@@ -31,7 +31,7 @@ struct ViewCommand: ParsableCommand {
   var frame: Int?
 
   func run() throws {
-    let picture = try dimensions()
+    let picture = try PictureSize(size)
     let store = try store.open()
     let run = try chosen(store)
     let source = try RunFrameSource(run)
@@ -51,13 +51,5 @@ struct ViewCommand: ParsableCommand {
     Interrupt.watch()
     let scenario = try Scenario(file: try Installation.demoScenario())
     return try RunCommand.perform(scenario, store: store, say: Console.say).record
-  }
-
-  private func dimensions() throws -> (width: Int, height: Int) {
-    let parts = size.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy({ (64...8192).contains($0) }) else {
-      throw UserError("\"\(size)\" is no size", at: "--size", fix: "Give WIDTHxHEIGHT, such as 1280x800")
-    }
-    return (parts[0], parts[1])
   }
 }

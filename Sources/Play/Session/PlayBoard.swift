@@ -1,0 +1,52 @@
+import Foundation
+import Scenarios
+import Synchronization
+
+/// Where the session's thread and the model's put what they have, and the window's takes it from.
+final class PlayBoard: Sendable {
+  private struct Content {
+    var news: ModelNews?
+    var scores: [Int: [Int: FrameScore]] = [:]
+    var latency = LatencyLog()
+    var message: PlayMessage?
+  }
+
+  private let content = Mutex(Content())
+
+  func post(_ news: ModelNews) { content.withLock { $0.news = news } }
+
+  func post(_ score: FrameScore, branch: Int, frame: Int) {
+    content.withLock { $0.scores[branch, default: [:]][frame] = score }
+  }
+
+  /// A branch begins with its parent's scores.
+  func fork(_ branch: Int, from parent: Int, upTo frame: Int) {
+    content.withLock { board in
+      board.scores[branch] = board.scores[parent]?.filter { $0.key <= frame } ?? [:]
+    }
+  }
+
+  func say(_ text: String, isError: Bool) {
+    content.withLock { board in
+      board.message = PlayMessage(number: (board.message?.number ?? 0) + 1, text: text, isError: isError)
+    }
+  }
+
+  var message: PlayMessage? { content.withLock { $0.message } }
+
+  /// The model's newest answer.
+  var news: ModelNews? { content.withLock { $0.news } }
+
+  /// A branch's scores by frame.
+  func scores(of branch: Int) -> [Int: FrameScore] { content.withLock { $0.scores[branch] ?? [:] } }
+
+  func pressed(at time: Double, branch: Int, frame: Int) {
+    content.withLock { $0.latency.pressed(at: time, branch: branch, frame: frame) }
+  }
+
+  func shown(branch: Int, frame: Int, at time: Double) {
+    content.withLock { $0.latency.shown(branch: branch, frame: frame, at: time) }
+  }
+
+  var latency: LatencyLog { content.withLock { $0.latency } }
+}
