@@ -38,6 +38,7 @@ final class PlayDriveSource: DriveSource {
   init(_ loop: PlayLoop, end: Double?) { (self.loop, self.end) = (loop, end) }
 
   var view: DriveView { DriveView(loop.view) }
+  var revision: Int { loop.revision }
   var isOver: Bool { loop.isOver || end.map { ProcessInfo.processInfo.systemUptime >= $0 } ?? false }
   func key(_ name: String, isDown: Bool) { loop.key(name, isDown: isDown) }
   func releaseAll() { loop.releaseAll() }

@@ -86,6 +86,7 @@ struct PlayCommand: ParsableCommand {
     let picture = try PictureSize(size)
     let script = try inputScript.map { try InputScriptFile(file: $0) } ?? InputScriptFile()
     let session = try makeSession()
+    defer { session.close() }
     let run = PlayRun(
       session: session, script: script, seconds: seconds, folder: URL(fileURLWithPath: out), screenshot: screenshot,
       size: picture)

@@ -33,12 +33,16 @@ struct PlayRun {
     defer { loop.stop() }
     let source = PlayDriveSource(loop, end: seconds.map { Self.now + $0 })
     let begin = Self.now
-    var pictures = 0
+    var (pictures, drawn) = (0, -1)
     while !source.isOver {
       try Interrupt.check()
-      let due = begin + Double(pictures) / 60
-      if Self.now < due { usleep(UInt32((due - Self.now) * 1e6)) }
-      for key in source.takeWindowKeys() { picture.key(key) }
+      let keys = source.takeWindowKeys()
+      for key in keys { picture.key(key) }
+      guard source.revision != drawn || !keys.isEmpty else {
+        usleep(4000)
+        continue
+      }
+      drawn = source.revision
       let view = source.view
       picture.draw(view)
       picture.finish()

@@ -10,7 +10,9 @@ final class ModelDesk {
   /// The frames that were given: the first predicted frame's number.
   private let given: Int
   private var chunks: [Int: [LiveRollout.Chunk]] = [0: []]
+  /// Truth and prediction by branch and frame, until they are held against each other.
   private var moments: [Int: [Int: Truth]] = [:]
+  private var pictures: [Int: [Int: [Clip]]] = [:]
 
   init(_ rollout: LiveRollout, score: LiveScore, given: Int, board: PlayBoard) {
     (self.rollout, self.score, self.given, self.board) = (rollout, score, given, board)
@@ -23,9 +25,11 @@ final class ModelDesk {
       let whole = max(0, frame - given + 1) / rollout.group
       chunks[branch] = Array((chunks[parent] ?? []).prefix(whole))
       board.fork(branch, from: parent, upTo: frame)
-    case .drive(let branch, let actions, let new):
-      moments[branch, default: [:]].merge(new) { $1 }
+    case .drive(let branch, let actions):
       try drive(branch, actions)
+    case .judge(let branch, let frame, let moment):
+      moments[branch, default: [:]][frame] = moment
+      judge(branch, frame)
     case .show(let branch, let frame, let actions):
       try show(branch, frame, actions)
     }
@@ -41,34 +45,45 @@ final class ModelDesk {
       let forecast = try rollout.predict(Array(under))
       let (newest, isWhole) = (under.count - 1, under.count == rollout.group)
       publish(forecast, branch, newest, since: begin)
-      rate(forecast, branch, isWhole ? 0...newest : newest...newest)
+      keep(forecast, branch, isWhole ? 0...newest : newest...newest)
       guard isWhole else { return }
       rollout.commit(forecast)
       chunks[branch] = rollout.committed
-      let first = given + rollout.committed.count * rollout.group
-      moments[branch] = moments[branch]?.filter { $0.key >= first }
+      forget(branch)
     }
   }
+
+  private var firstFrame: Int { given + rollout.committed.count * rollout.group }
 
   private func publish(
     _ forecast: LiveRollout.Forecast, _ branch: Int, _ index: Int, since begin: ContinuousClock.Instant
   ) {
-    let frame = given + rollout.committed.count * rollout.group + index
     board.post(
       ModelNews(
-        branch: branch, frame: frame, clips: forecast.clips.map { $0[index..<(index + 1)] },
+        branch: branch, frame: firstFrame + index, clips: forecast.clips.map { $0[index..<(index + 1)] },
         seconds: begin.duration(to: .now).seconds))
   }
 
-  private func rate(_ forecast: LiveRollout.Forecast, _ branch: Int, _ frames: ClosedRange<Int>) {
-    let first = given + rollout.committed.count * rollout.group
+  private func keep(_ forecast: LiveRollout.Forecast, _ branch: Int, _ frames: ClosedRange<Int>) {
     for index in frames {
-      guard let moment = moments[branch]?[first + index] else { continue }
-      let clips = forecast.clips.map { $0[index..<(index + 1)] }
-      board.post(
-        FrameScore(skill: score.skill(of: clips, at: moment), objects: score.objectErrors(of: clips, at: moment)),
-        branch: branch, frame: first + index)
+      pictures[branch, default: [:]][firstFrame + index] = forecast.clips.map { $0[index..<(index + 1)] }
+      judge(branch, firstFrame + index)
     }
+  }
+
+  /// Scores a frame once both truth and prediction are there.
+  private func judge(_ branch: Int, _ frame: Int) {
+    guard let moment = moments[branch]?[frame], let clips = pictures[branch]?[frame] else { return }
+    board.post(
+      FrameScore(skill: score.skill(of: clips, at: moment), objects: score.objectErrors(of: clips, at: moment)),
+      branch: branch, frame: frame)
+  }
+
+  /// Truth may come a little after its prediction.
+  private func forget(_ branch: Int) {
+    let oldest = firstFrame - 2 * rollout.group
+    moments[branch] = moments[branch]?.filter { $0.key >= oldest }
+    pictures[branch] = pictures[branch]?.filter { $0.key >= oldest }
   }
 
   private func show(_ branch: Int, _ frame: Int, _ actions: [[Float]]) throws {

@@ -4,14 +4,24 @@ import Scoring
 enum ModelOrder: Sendable {
   /// Another branch leaves `parent` after this frame.
   case fork(branch: Int, parent: Int, frame: Int)
-  /// The actions of a branch so far, from the last given frame's on; moments of truth by frame, as far as there are any.
-  case drive(branch: Int, actions: [[Float]], moments: [Int: Truth])
+  /// The actions of a branch so far, from the last given frame's on.
+  case drive(branch: Int, actions: [[Float]])
+  /// What the simulator shows at a frame, to hold the prediction against.
+  case judge(branch: Int, frame: Int, moment: Truth)
   /// Makes a frame again; the actions are those of `drive`.
   case show(branch: Int, frame: Int, actions: [[Float]])
 
   /// The branch whose actions it tells; nil where it tells none.
   var drivenBranch: Int? {
-    if case .drive(let branch, _, _) = self { branch } else { nil }
+    if case .drive(let branch, _) = self { branch } else { nil }
+  }
+
+  /// Whether later orders rely on everything before it.
+  var isTurn: Bool {
+    switch self {
+    case .fork, .show: true
+    case .drive, .judge: false
+    }
   }
 }
 

@@ -26,7 +26,11 @@ final class ModelWorker: @unchecked Sendable {
   func post(_ order: ModelOrder) {
     condition.withLock {
       // The newer order holds all that the older one does.
-      if let branch = order.drivenBranch, orders.last?.drivenBranch == branch { orders.removeLast() }
+      if let branch = order.drivenBranch, let older = orders.lastIndex(where: { $0.drivenBranch == branch }),
+        !orders[older...].contains(where: \.isTurn)
+      {
+        orders.remove(at: older)
+      }
       orders.append(order)
       condition.broadcast()
     }

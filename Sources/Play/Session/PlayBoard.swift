@@ -9,15 +9,30 @@ final class PlayBoard: Sendable {
     var scores: [Int: [Int: FrameScore]] = [:]
     var latency = LatencyLog()
     var message: PlayMessage?
+    var revision = 0
   }
 
   private let content = Mutex(Content())
 
-  func post(_ news: ModelNews) { content.withLock { $0.news = news } }
+  func post(_ news: ModelNews) {
+    content.withLock { board in
+      board.news = news
+      board.revision += 1
+    }
+  }
 
   func post(_ score: FrameScore, branch: Int, frame: Int) {
-    content.withLock { $0.scores[branch, default: [:]][frame] = score }
+    content.withLock { board in
+      board.scores[branch, default: [:]][frame] = score
+      board.revision += 1
+    }
   }
+
+  /// Grows whenever something else is to be shown.
+  var revision: Int { content.withLock { $0.revision } }
+
+  /// The session's own part has changed.
+  func revise() { content.withLock { $0.revision += 1 } }
 
   /// A branch begins with its parent's scores.
   func fork(_ branch: Int, from parent: Int, upTo frame: Int) {
@@ -29,6 +44,7 @@ final class PlayBoard: Sendable {
   func say(_ text: String, isError: Bool) {
     content.withLock { board in
       board.message = PlayMessage(number: (board.message?.number ?? 0) + 1, text: text, isError: isError)
+      board.revision += 1
     }
   }
 

@@ -57,6 +57,9 @@ public final class PlayLoop: @unchecked Sendable {
   /// Lets go of everything, as when the window loses the keyboard.
   public func releaseAll() { desk.withLock { $0.events.append(.releaseAll) } }
 
+  /// Grows whenever `view` shows something else.
+  public var revision: Int { board.revision }
+
   /// What to show now.
   public var view: PlayView {
     var view = desk.withLock { $0.view }
@@ -103,7 +106,8 @@ public final class PlayLoop: @unchecked Sendable {
   }
 
   private func step(lateness: Double) throws {
-    for line in script.take(until: Double(steps) / rate) { try key(line.key, isDown: line.isDown, at: Self.now) }
+    let lines = script.take(until: Double(steps) / rate)
+    for line in lines { try key(line.key, isDown: line.isDown, at: Self.now) }
     steps += 1
     let events = desk.withLock { desk in
       defer { desk.events = [] }
@@ -117,6 +121,7 @@ public final class PlayLoop: @unchecked Sendable {
       if hasMoved { desk.pace.add(lateness: lateness, lag: view.lag, rate: rate) }
       if endsWithScript && script.isEmpty { desk.isOver = true }
     }
+    if hasMoved || !events.isEmpty || !lines.isEmpty { board.revise() }
   }
 
   private func handle(_ event: Event) throws {

@@ -94,7 +94,6 @@ extension PlaySession {
     let parent = tree.current
     if tree.fork(at: frame) {
       worker.post(.fork(branch: tree.current, parent: parent, frame: frame))
-      moments = moments.filter { $0.key <= frame }
       script = nil
       say("branch \(tree.current + 1) from frame \(frame)")
     }
@@ -104,7 +103,6 @@ extension PlaySession {
   private func switchBranch(by places: Int) throws {
     guard tree.branches.count > 1 else { return }
     tree.move(by: places)
-    moments = [:]
     script = nil
     try goToEnd()
   }

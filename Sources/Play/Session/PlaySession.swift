@@ -25,15 +25,10 @@ public final class PlaySession {
   /// The frame that is shown: the branch's last one, but while an earlier one is looked at.
   var frame: Int
   var shown: LiveFrame
-  /// Truth of the newest frames, for the model's thread to score with.
-  var moments: [Int: Truth] = [:]
   var outside: [String] = []
 
   /// What is done with a recording when one is asked for.
   public var onRecord: (DriveRecording) -> Void = { _ in }
-
-  /// Moments that wait for scores: three seconds. A model further behind goes without.
-  static let keptMoments = 30
 
   /// Shows the model the given frames.
   ///
@@ -61,7 +56,8 @@ public final class PlaySession {
     (frame, shown) = (origin.given - 1, opening.last)
   }
 
-  deinit { worker.stop() }
+  /// Ends the model's thread; to be called before the program ends, which takes the thread's libraries away.
+  public func close() { worker.stop() }
 
   private static func noArm(_ origin: PlayOrigin) -> UserError {
     UserError(
@@ -81,13 +77,13 @@ public final class PlaySession {
     if mode == .looking, !keys.active.isEmpty { try branchOff() }
     guard mode == .driving else { return nil }
     let action = admitted(try nextAction())
+    // The model sets out first: it has further to go.
+    worker.post(.drive(branch: tree.current, actions: drivenActions + [action]))
     try live.advance(action)
     shown = try live.frame()
     tree.append(action, shown.physics)
     frame = tree.branch.lastFrame
-    moments[frame] = try shown.moment(of: origin.world)
-    moments[frame - Self.keptMoments] = nil
-    worker.post(.drive(branch: tree.current, actions: drivenActions, moments: moments))
+    worker.post(.judge(branch: tree.current, frame: frame, moment: try shown.moment(of: origin.world)))
     return frame
   }
 

@@ -14,13 +14,26 @@ public struct LiveScore: Sendable {
   public struct Skill: Sendable, Equatable {
     public var predicted: Int
     public var copied: Int
+    /// Three a pixel.
+    public var samples: Int
 
-    public init(predicted: Int, copied: Int) { (self.predicted, self.copied) = (predicted, copied) }
+    public init(predicted: Int, copied: Int, samples: Int) {
+      (self.predicted, self.copied, self.samples) = (predicted, copied, samples)
+    }
+
+    /// Copying that errs less than ten levels (root mean square) means that nothing has moved yet.
+    static let leastError = 100
 
     /// Over several frames, errors pooled; nil where nothing has moved.
     public static func pooled(_ frames: some Sequence<Skill>) -> Double? {
-      let sums = frames.reduce(into: (0, 0)) { $0 = ($0.0 + $1.predicted, $0.1 + $1.copied) }
-      return sums.1 > 0 ? 1 - Double(sums.0) / Double(sums.1) : nil
+      var sum = Skill(predicted: 0, copied: 0, samples: 0)
+      for frame in frames {
+        sum.predicted += frame.predicted
+        sum.copied += frame.copied
+        sum.samples += frame.samples
+      }
+      guard sum.samples > 0, sum.copied >= leastError * sum.samples else { return nil }
+      return 1 - Double(sum.predicted) / Double(sum.copied)
     }
   }
 
@@ -40,7 +53,7 @@ public struct LiveScore: Sendable {
   /// The skill of one predicted frame: a clip of one frame a view.
   public func skill(of predicted: [Clip], at moment: Moment) -> Skill {
     let moved = movers(moment)
-    var skill = Skill(predicted: 0, copied: 0)
+    var skill = Skill(predicted: 0, copied: 0, samples: 0)
     for v in given.views.indices {
       let (now, still) = (moment.views[v], given.views[v])
       guard let labels = now.segmentation, let before = still.segmentation?.suffix(labels.count) else { continue }
@@ -48,6 +61,7 @@ public struct LiveScore: Sendable {
       for (p, label) in before.enumerated() where moved[Int(label)] { seed[p] = true }
       let pixels = MotionRegion.dilate(seed, width: now.clip.width)
       skill.predicted += SquaredError.total(predicted[v], 0, now.clip, 0, pixels: pixels)
+      skill.samples += 3 * pixels.count
       skill.copied += SquaredError.total(still.clip, given.context - 1, now.clip, 0, pixels: pixels)
     }
     return skill

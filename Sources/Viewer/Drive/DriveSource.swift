@@ -1,6 +1,8 @@
 /// What a driving window is opened on. Called on the window's thread; nothing here may wait for a model.
 public protocol DriveSource: AnyObject {
   var view: DriveView { get }
+  /// Another number means that `view` shows something else; asking costs nothing.
+  var revision: Int { get }
   /// Whether driving is over and the window should close.
   var isOver: Bool { get }
   /// Keys by name; those that the window knows do not come here.

@@ -14,6 +14,9 @@ final class DriveWindow {
   private var hadFocus = true
   private var wantsPicture = false
   private var isOver = false
+  /// Pictures still to be drawn after input, and the revision that was drawn last.
+  private var due = 2
+  private var drawn = -1
   private(set) var pictures = 0
 
   init(surface: WindowSurface, source: any DriveSource) { (self.surface, self.source) = (surface, source) }
@@ -21,11 +24,12 @@ final class DriveWindow {
   /// Runs until the user closes the window, driving is over, or ctrl-C.
   func run() {
     while !isOver && !surface.shouldClose && !source.isOver && !Interrupt.isRaised {
-      // Sixty pictures a second, whatever the model does.
-      _ = surface.wait(1.0 / 60)
+      // Looked at often, drawn only where there is something new: the cores are the model's.
+      if surface.wait(1.0 / 120) { due = 2 }
       readKeys()
       readGamepad()
-      draw()
+      if source.revision != drawn || state.message?.isOver == true { due = max(due, 1) }
+      if due > 0 { draw() }
     }
     textures.clear()
   }
@@ -53,10 +57,13 @@ final class DriveWindow {
   private func readGamepad() {
     let (sticks, change) = gamepad.read()
     if gamepad.isConnected || change != nil { source.sticks(sticks) }
+    if change != nil { due = 2 }
     if let change { state.message = Message(change ? "Gamepad connected" : "The gamepad is gone: use the keyboard") }
   }
 
   private func draw() {
+    due -= 1
+    drawn = source.revision
     let view = source.view
     state.take(view)
     textures.update(view, state)
@@ -69,6 +76,7 @@ final class DriveWindow {
     pictures += 1
     guard let picture else { return }
     wantsPicture = false
+    due = 2
     state.message = ScreenshotFile.save(picture, title: view.title, frame: view.frame)
   }
 }

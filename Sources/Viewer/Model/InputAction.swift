@@ -11,6 +11,10 @@ public enum InputAction: Equatable, Sendable {
   case sample(Int)
   case toggleOverlays
   case nextDifference
+  case nextLayout
+  case layout(ViewLayout)
+  /// Moves the wipe's line to a share of the image's width.
+  case wipe(Float)
   case toggleSmoothing
   case zoom(factor: Float, around: SIMD2<Float>)
   case pan(SIMD2<Float>)
@@ -38,6 +42,7 @@ public enum InputAction: Equatable, Sendable {
 
   private static func withArgument(_ name: String, _ argument: String) -> InputAction? {
     if name == "run" { return .selectRun(argument) }
+    if name == "layout" { return ViewLayout(rawValue: argument).map { .layout($0) } }
     guard let number = Int(argument) else { return nil }
     switch name {
     case "step": return .step(number)
@@ -51,6 +56,6 @@ public enum InputAction: Equatable, Sendable {
     "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
     "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "quit": .quit,
+    "unzoom": .resetZoom, "quit": .quit, "view": .nextLayout,
   ]
 }

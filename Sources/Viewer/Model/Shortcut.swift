@@ -17,6 +17,7 @@ struct Shortcut {
     Shortcut(keys: ["1–9"], meaning: "Choose the sample", brief: "sample"),
     Shortcut(keys: ["o"], meaning: "Show or hide the objects' paths", brief: "overlays"),
     Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
+    Shortcut(keys: ["v"], meaning: "Layout: side by side, samples, mean and spread, wipe, blink, onion", brief: "layout"),
     Shortcut(keys: ["n"], meaning: "Enlarge smoothly or as squares", brief: nil),
     Shortcut(keys: ["wheel"], meaning: "Zoom into all panes; drag to move", brief: nil),
     Shortcut(keys: ["z"], meaning: "Whole images again", brief: nil),
@@ -48,6 +49,6 @@ struct Shortcut {
 
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
-    "z": .resetZoom, "s": .screenshot, "?": .toggleHelp, "q": .quit,
+    "z": .resetZoom, "v": .nextLayout, "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]
 }

@@ -20,6 +20,23 @@ struct ViewerState {
   private(set) var isSmooth = true
   private(set) var zoom = Zoom()
   private(set) var showsHelp = false
+  private(set) var layout = ViewLayout.comparison
+  /// Where the wipe's line stands, as a share of the image's width.
+  private(set) var wipe: Float = 0.5
+  /// Seconds that the blinking layout has been blinking.
+  private var blinked = 0.0
+
+  /// Seconds that truth and prediction are shown for in turns.
+  static let blinkTime = 0.5
+
+  /// Whether it is truth's turn.
+  var blinksTruth: Bool { layout == .blink && Int(blinked / Self.blinkTime) % 2 == 1 }
+
+  /// Seconds until something changes by itself; nil where nothing does.
+  var untilNextChange: Double? {
+    let blink = layout == .blink ? Self.blinkTime - blinked.truncatingRemainder(dividingBy: Self.blinkTime) : nil
+    return [playhead.untilNextFrame, message?.secondsLeft, blink].compactMap { $0 }.min()
+  }
 
   var runs: [ListedRun] = []
   var selectedRun: ListedRun.ID?
@@ -43,7 +60,9 @@ struct ViewerState {
     let moved = playhead.advance(by: seconds)
     let ended = message?.isOver ?? false
     if ended { message = nil }
-    return moved || ended
+    let turn = blinksTruth
+    if layout == .blink { blinked += seconds }
+    return moved || ended || turn != blinksTruth
   }
 
   mutating func apply(_ action: InputAction) -> Effect? {
@@ -60,6 +79,9 @@ struct ViewerState {
     case .zoom(let factor, let place): zoom.magnify(by: factor, around: place)
     case .pan(let offset): zoom.move(by: offset)
     case .resetZoom: zoom = Zoom()
+    case .nextLayout: layout = layout.next(samples: source?.sampleCount ?? 0)
+    case .layout(let wanted): layout = wanted
+    case .wipe(let place): wipe = min(max(place, 0), 1)
     default: move(action)
     }
     return nil

@@ -33,7 +33,7 @@ final class WindowSession {
   private var patience: Double {
     if due > 0 || !script.isEmpty { return 0 }
     // Woken now and then to see whether ctrl-C was pressed.
-    return min(state.playhead.untilNextFrame ?? 0.25, state.message?.secondsLeft ?? 0.25, 0.25) + 0.0005
+    return min(state.untilNextChange ?? 0.25, 0.25) + 0.0005
   }
 
   private func advance() {
