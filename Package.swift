@@ -97,7 +97,7 @@ let package = Package(
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Evaluation", ["Evaluation", "Scenarios"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
+    ("Evaluation", ["Evaluation", "Scenarios"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

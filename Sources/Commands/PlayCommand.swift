@@ -36,7 +36,8 @@ struct PlayCommand: ParsableCommand {
   @Option(help: "Keys that press themselves: lines of seconds, key, and seconds held.")
   var inputScript: String?
 
-  @Flag(help: "Open no window: carry out the input script without a clock, so that the same seed gives the same frames.")
+  @Flag(
+    help: "Open no window: carry out the input script without a clock, so that the same seed gives the same frames.")
   var headless = false
 
   @Flag(help: "Drive in real time and measure delays; with --headless the window is drawn without a display.")

@@ -19,6 +19,8 @@ struct PlaySummary: Codable {
   var actions: Int?
   var lateActions: Int?
   var worstLag: Double?
+  /// Median seconds of the model's answers.
+  var modelSeconds: Double?
   var seconds: Double
   var peakMemoryMB: Double
   /// SHA-256 over every frame that was shown; null where a clock decided which.
@@ -32,6 +34,7 @@ struct PlaySummary: Codable {
     case latencyP95 = "latency_p95_s"
     case picturesPerSecond = "pictures_per_second"
     case lateActions = "late_actions"
+    case modelSeconds = "model_p50_s"
     case worstLag = "worst_lag_s"
     case peakMemoryMB = "peak_memory_mb"
     case framesSHA256 = "frames_sha256"
@@ -51,6 +54,8 @@ struct PlaySummary: Codable {
     let (latency, pace) = (loop.latency, loop.pace)
     (latencyP50, latencyP95, keys) = (latency.quantile(0.5), latency.quantile(0.95), latency.seconds.count)
     picturesPerSecond = Double(pictures) / max(1e-9, seconds)
+    let work = loop.work.sorted()
+    modelSeconds = work.isEmpty ? nil : work[work.count / 2]
     (actions, lateActions, worstLag) = (pace.actions, pace.late, pace.worstLag)
   }
 

@@ -16,10 +16,13 @@ struct StoreOptions: ParsableArguments {
 
 extension RunStore {
   /// The list in the window.
-  var lister: RunLister {
+  var lister: RunLister { lister(memory: nil) }
+
+  /// - Parameter memory: bytes that decoded frames may keep.
+  func lister(memory: Int?) -> RunLister {
     RunLister(
       list: { try runs(status: .done).map(ListedRun.init) },
-      load: { try RunFrameSource(try run($0)) })
+      load: { try RunFrameSource(try run($0), records: records, memory: memory) })
   }
 }
 

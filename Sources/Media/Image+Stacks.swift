@@ -4,7 +4,8 @@ extension Image {
   public static func mean(_ images: [Image]) -> Image {
     let sums = sums(images) { $0 }
     let half = images.count / 2
-    return Image(width: images[0].width, height: images[0].height, pixels: sums.map { UInt8((Int($0) + half) / images.count) })
+    return Image(
+      width: images[0].width, height: images[0].height, pixels: sums.map { UInt8((Int($0) + half) / images.count) })
   }
 
   /// The standard deviation over the images, mean over the channels, in the colours of `ColorMap.magnitude`.
@@ -38,6 +39,14 @@ extension Image {
       for i in sums.indices { sums[i] += weight * Double(image.pixels[i]) }
     }
     return Image(width: width, height: height, pixels: sums.map { UInt8(min(255, $0)) })
+  }
+
+  /// What lies right of a column, that column included; its last one at least.
+  public func cropped(fromColumn x: Int) -> Image {
+    let x = min(max(0, x), width - 1)
+    var result = Image(width: width - x, height: height)
+    result.paste(self, x: -x, y: 0)
+    return result
   }
 
   private static func sums(_ images: [Image], _ value: (UInt32) -> UInt32) -> [UInt32] {

@@ -72,11 +72,16 @@ public final class LiveRollout {
   /// Frames and actions of a chunk.
   public var group: Int { model.compressor.configuration.group }
 
+  /// Euler steps of a chunk that is to be committed.
+  public var steps: Int { sampler.steps }
+
   /// The present chunk under its first actions; the newest is held to its end.
-  public func predict(_ actions: [[Float]]) throws -> Forecast {
+  ///
+  /// - Parameter steps: fewer than usual, for a preview in a hurry; nil: as many as usual.
+  public func predict(_ actions: [[Float]], steps: Int? = nil) throws -> Forecast {
     precondition((1...group).contains(actions.count), "\(actions.count) actions for a chunk of \(group)")
     let held = actions + [[Float]](repeating: actions[actions.count - 1], count: group - actions.count)
-    let z = sampler.next(noise: noise, actions: told(held))
+    let z = sampler.next(noise: noise, actions: told(held), steps: steps)
     let cache = decoded.branched()
     return Forecast(latents: z, actions: held, decoded: cache, clips: try decode(z, cache))
   }

@@ -9,7 +9,8 @@ public struct Sampler {
   private let dynamics: Dynamics
   private let context: Context
   private let cache: TimeCache
-  private let steps: Int
+  /// Euler steps from noise to a latent frame.
+  public let steps: Int
   private let contextNoise: Float
 
   /// Begins from given latents.
@@ -42,8 +43,10 @@ public struct Sampler {
   }
 
   /// The next latent frame (B, 1, V, h, w, z), from noise of that shape, under its chunk of actions (B, 1, group, A).
-  public func next(noise: Tensor, actions: Tensor) -> Tensor {
-    let b = noise.shape[0]
+  ///
+  /// - Parameter steps: fewer than usual, for a preview; nil: as many as usual.
+  public func next(noise: Tensor, actions: Tensor, steps: Int? = nil) -> Tensor {
+    let (b, steps) = (noise.shape[0], steps ?? self.steps)
     cache.commits = false
     var z = noise
     for step in 0..<steps {

@@ -79,3 +79,68 @@ extension DrawingTests {
     }
   }
 }
+
+@Suite struct RunListTests {
+  private let runs = (0..<4).map { number in
+    ListedRun(
+      id: "\(number)", scenario: number % 2 == 0 ? "push-cube" : "reach", model: "tabletop",
+      date: .init(timeIntervalSince1970: 1000 - Double(number)),
+      headline: number == 3 ? [] : [.init("skill", [0.5, -0.2, 0.9][number])])
+  }
+
+  @Test func ordersPutWhatIsAskedForFirst() {
+    #expect(RunOrder.newest.arranged(runs, matching: "").map(\.id) == ["0", "1", "2", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "").map(\.id) == ["1", "0", "2", "3"])
+    #expect(RunOrder.best.arranged(runs, matching: "").map(\.id) == ["2", "0", "1", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "CUBE table").map(\.id) == ["0", "2"])
+  }
+
+  @Test func goingThroughTheListFollowsItsOrder() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: "1")
+    state.runs = runs
+    _ = state.apply(.orderRuns(.worst))
+    #expect(state.apply(.nextRun(1)) == .load("0"))
+    #expect(state.apply(.nextRun(-1)) == nil)
+    _ = state.apply(.orderRuns(.worst))
+    #expect(state.order == .newest && state.apply(.nextRun(1)) == .load("2"))
+  }
+
+  @Test func theCommandShowsTheSame() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: "2024")
+    for action in [InputAction.seek(7), .sample(1), .layout(.wipe)] { _ = state.apply(action) }
+    #expect(state.command == "orrery view 2024 --frame 7 --sample 2 --layout wipe")
+  }
+
+  @Test func marksComeAndGo() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: nil)
+    _ = state.apply(.mark(camera: 1, [0.5, 0.5]))
+    #expect(state.mark?.camera == 1)
+    _ = state.apply(.mark(camera: 1, [0.505, 0.5]))
+    #expect(state.mark == nil)
+  }
+
+  @Test func scriptsKeepTheirTime() {
+    var script = TimedScript([(2, .quit), (0.5, .togglePlay), (0.5, .step(2))])
+    #expect(script.take(until: 0.4) == [])
+    #expect(script.take(until: 1) == [.togglePlay, .step(2)])
+    #expect(script.next == 2)
+    #expect(Shortcut.action(named: "space") == .togglePlay && Shortcut.action(named: "v") == .nextLayout)
+    #expect(Shortcut.action(named: "jump") == nil)
+  }
+
+  /// A camera's pixel and depth give the point back, and another camera sees it on the epipolar line.
+  @Test func camerasUndoThemselves() throws {
+    let c = Float(0.8)
+    let s = Float(0.6)
+    let camera = SpaceCamera(
+      fx: 100, fy: 110, cx: 64, cy: 60,
+      rows: [SIMD4(c, 0, -s, 0.1), SIMD4(0, 1, 0, -0.2), SIMD4(s, 0, c, 0.5)])
+    let point = SIMD3<Float>(0.3, 0.1, 0.9)
+    let pixel = try #require(camera.pixel(point))
+    let depth = s * point.x + c * point.z + 0.5
+    let back = camera.point(pixel, depth: depth)
+    let miss = back - point
+    #expect((miss * miss).sum() < 1e-8)
+    #expect(camera.pixel(camera.centre - SIMD3(s, 0, c)) == nil)
+  }
+}

@@ -9,6 +9,7 @@ final class ModelDesk {
   private let board: PlayBoard
   /// The frames that were given: the first predicted frame's number.
   private let given: Int
+  private var budget = PreviewBudget()
   private var chunks: [Int: [LiveRollout.Chunk]] = [0: []]
   /// Truth and prediction by branch and frame, until they are held against each other.
   private var moments: [Int: [Int: Truth]] = [:]
@@ -27,6 +28,8 @@ final class ModelDesk {
       board.fork(branch, from: parent, upTo: frame)
     case .drive(let branch, let actions):
       try drive(branch, actions)
+    case .hurry(let interval):
+      budget.interval = interval
     case .judge(let branch, let frame, let moment):
       moments[branch, default: [:]][frame] = moment
       judge(branch, frame)
@@ -42,8 +45,10 @@ final class ModelDesk {
       let under = actions[done...].prefix(rollout.group)
       guard !under.isEmpty else { return }
       let begin = ContinuousClock.now
-      let forecast = try rollout.predict(Array(under))
       let (newest, isWhole) = (under.count - 1, under.count == rollout.group)
+      let steps = isWhole ? rollout.steps : budget.steps(of: rollout.steps)
+      let forecast = try rollout.predict(Array(under), steps: steps)
+      budget.spent(begin.duration(to: .now).seconds, steps: steps)
       publish(forecast, branch, newest, since: begin)
       keep(forecast, branch, isWhole ? 0...newest : newest...newest)
       guard isWhole else { return }

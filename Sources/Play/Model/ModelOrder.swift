@@ -6,6 +6,8 @@ enum ModelOrder: Sendable {
   case fork(branch: Int, parent: Int, frame: Int)
   /// The actions of a branch so far, from the last given frame's on.
   case drive(branch: Int, actions: [[Float]])
+  /// From now on an answer should take no longer than this many seconds; nil: as long as it takes.
+  case hurry(Double?)
   /// What the simulator shows at a frame, to hold the prediction against.
   case judge(branch: Int, frame: Int, moment: Truth)
   /// Makes a frame again; the actions are those of `drive`.
@@ -20,7 +22,7 @@ enum ModelOrder: Sendable {
   var isTurn: Bool {
     switch self {
     case .fork, .show: true
-    case .drive, .judge: false
+    case .drive, .judge, .hurry: false
     }
   }
 }

@@ -33,7 +33,8 @@ public struct DriveRecording: Sendable {
     let place = { (kind: String) in folder.appendingPathComponent("\(stem).\(kind)") }
     try writeEpisode(to: place("h5"))
     try AtomicFile.write(table, to: place("csv").path)
-    try AtomicFile.write(DrivenScenario(origin, frames: frames, stem: stem, folder: folder).yaml, to: place("yaml").path)
+    try AtomicFile.write(
+      DrivenScenario(origin, frames: frames, stem: stem, folder: folder).yaml, to: place("yaml").path)
     return Files(episode: place("h5").path, scenario: place("yaml").path)
   }
 

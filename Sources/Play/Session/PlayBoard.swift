@@ -10,13 +10,17 @@ final class PlayBoard: Sendable {
     var latency = LatencyLog()
     var message: PlayMessage?
     var revision = 0
+    var work: [Double] = []
   }
 
+  private static let keptWork = 5000
   private let content = Mutex(Content())
 
   func post(_ news: ModelNews) {
     content.withLock { board in
       board.news = news
+      board.work.append(news.seconds)
+      if board.work.count > 2 * Self.keptWork { board.work.removeFirst(Self.keptWork) }
       board.revision += 1
     }
   }
@@ -27,6 +31,9 @@ final class PlayBoard: Sendable {
       board.revision += 1
     }
   }
+
+  /// Seconds that the model's newest answers took.
+  var work: [Double] { content.withLock { $0.work } }
 
   /// Grows whenever something else is to be shown.
   var revision: Int { content.withLock { $0.revision } }

@@ -39,6 +39,7 @@ public final class PlayLoop: @unchecked Sendable {
     (board, rate) = (session.board, session.origin.world.rate)
     desk = Mutex(Desk(view: session.view()))
     session.onRecord = { [board] recording in Self.save(recording, to: folder, board) }
+    session.hurry(interval: 1 / rate)
     let thread = Thread { [self] in run() }
     thread.name = "robot"
     thread.stackSize = 8 << 20
@@ -79,6 +80,8 @@ public final class PlayLoop: @unchecked Sendable {
   public func shown(branch: Int, frame: Int) { board.shown(branch: branch, frame: frame, at: Self.now) }
 
   public var latency: LatencyLog { board.latency }
+  /// Seconds that the model's answers took.
+  public var work: [Double] { board.work }
   public var pace: PlayPace { desk.withLock { $0.pace } }
   public var isOver: Bool { desk.withLock { $0.isOver } }
   /// What stopped the loop.

@@ -56,6 +56,9 @@ public final class PlaySession {
     (frame, shown) = (origin.given - 1, opening.last)
   }
 
+  /// Previews may take fewer steps from now on, so that the model keeps up with actions that come so many seconds apart.
+  func hurry(interval: Double) { worker.post(.hurry(interval)) }
+
   /// Ends the model's thread; to be called before the program ends, which takes the thread's libraries away.
   public func close() { worker.stop() }
 

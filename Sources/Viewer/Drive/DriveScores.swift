@@ -35,7 +35,8 @@ struct DriveScores {
       Canvas.disc(row.takeLeft(pass.size(14)).middle, pass.size(4), Palette.distinct(number))
       Lettering.draw(object.name, in: row, Palette.muted, font: UI_FONT_SMALL)
       let text = object.error.map { Lettering.number($0 * 100) + " cm" } ?? "not seen"
-      Lettering.draw(text, in: row, object.error == nil ? Palette.faint : Palette.text, font: UI_FONT_SMALL, side: .right)
+      Lettering.draw(
+        text, in: row, object.error == nil ? Palette.faint : Palette.text, font: UI_FONT_SMALL, side: .right)
     }
     _ = rest.takeTop(pass.size(6))
   }
@@ -55,7 +56,8 @@ struct DriveScores {
     for value in Ticks.values(in: Double(low)...Double(high), count: 3) {
       let place = y(Float(value)).rounded()
       Canvas.line(Point(chart.low.x, place), Point(chart.high.x, place), Palette.line)
-      let label = Box(Point(labels.low.x, place - pass.size(8)), Point(labels.high.x - pass.size(5), place + pass.size(8)))
+      let label = Box(
+        Point(labels.low.x, place - pass.size(8)), Point(labels.high.x - pass.size(5), place + pass.size(8)))
       Lettering.draw(
         Ticks.label(value, step: Ticks.step(span: Double(high - low), count: 3)), in: label, Palette.faint,
         font: UI_FONT_SMALL, side: .right)

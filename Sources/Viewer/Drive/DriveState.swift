@@ -38,7 +38,8 @@ struct DriveState {
 extension Shortcut {
   /// The driving window's keys.
   static let driving: [Shortcut] = [
-    Shortcut(keys: ["w", "a", "s", "d"], meaning: "Move the hand: away, left, nearer, right (or arrows)", brief: "move"),
+    Shortcut(
+      keys: ["w", "a", "s", "d"], meaning: "Move the hand: away, left, nearer, right (or arrows)", brief: "move"),
     Shortcut(keys: ["r", "f"], meaning: "Up, down", brief: "up, down"),
     Shortcut(keys: ["q", "e"], meaning: "Turn the hand", brief: "turn"),
     Shortcut(keys: ["o", "c"], meaning: "Open, close the gripper", brief: "grip"),

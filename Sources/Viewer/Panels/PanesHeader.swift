@@ -11,7 +11,9 @@ struct PanesHeader {
     var rest = box
     let state = pass.state
     button(state.layout.title, isOn: state.layout != .comparison, in: &rest, .nextLayout)
-    if source.sampleCount > 0, state.layout == .comparison { button(Self.name(state.difference), isOn: false, in: &rest, .nextDifference) }
+    if source.sampleCount > 0, state.layout == .comparison {
+      button(Self.name(state.difference), isOn: false, in: &rest, .nextDifference)
+    }
     button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
     if !state.details.objects.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
     if state.zoom.factor > 1 {

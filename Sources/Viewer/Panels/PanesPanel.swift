@@ -15,7 +15,11 @@ struct PanesPanel {
       var rest = box.inset(x: pass.size(14), y: pass.size(10))
       PanesHeader(pass: pass, source: source).draw(in: rest.takeTop(pass.size(34)))
       _ = rest.takeTop(pass.size(8))
-      drawGrid(in: rest)
+      if state.layout == .space {
+        SpacePanel(pass: pass, source: source).draw(in: rest)
+      } else {
+        drawGrid(in: rest)
+      }
     }
   }
 
@@ -51,6 +55,7 @@ struct PanesPanel {
       if pane.kind == .wipe { WipeOverlay(pass: pass).draw(pane, geometry) }
       Canvas.frame(box, Palette.line)
       if state.showsOverlays && pane.kind.hasPaths { PathOverlay(pass: pass).draw(pane, geometry) }
+      EpipolarOverlay(pass: pass, source: source).draw(pane, geometry)
     } else {
       drawNote(content?.note ?? "", in: cell)
     }
@@ -109,6 +114,7 @@ struct PanesPanel {
     }
     guard touch.isHovered, pass.panes[pane]?.image != nil else { return nil }
     if ui_double_clicked() { pass.ask(.resetZoom) }
+    if touch.isClicked, pane.kind != .wipe, !ui_dragged() { pass.ask(.mark(camera: pane.camera, share)) }
     if ui_wheel() != 0 { pass.ask(.zoom(factor: pow(1.25, ui_wheel()), around: share)) }
     return share
   }

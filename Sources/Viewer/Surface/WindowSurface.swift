@@ -46,7 +46,10 @@ final class WindowSurface {
     var actions: [InputAction] = []
     var key = OrreryKey()
     while orrery_window_next_key(handle, &key) {
-      if let action = Shortcut.action(character: key.character, key: key.key) { actions.append(action) }
+      // What is typed into a line is no shortcut.
+      if !ui_wants_keyboard(), let action = Shortcut.action(character: key.character, key: key.key) {
+        actions.append(action)
+      }
     }
     return actions
   }
