@@ -61,19 +61,26 @@ struct ViewCommand: ParsableCommand {
     let picture = try PictureSize(size)
     let memory = try memory.map { try MemorySize($0, at: "--memory").bytes }
     let script = try inputScript.map { try TimedScript(file: $0) } ?? TimedScript()
-    let (source, lister, selected) = try opened(memory)
-    if let film {
-      try Viewer.film(source: source, path: film, actions: opening)
-      print(film)
-    } else if let screenshot {
-      try Viewer.screenshot(
-        source: source, lister: lister, selected: selected, path: screenshot, width: picture.width,
-        height: picture.height, frame: frame ?? source.frameCount - 1, actions: opening, script: script)
-    } else {
-      let actions = (frame.map { [.seek($0)] } ?? []) + opening
-      try MainActor.assumeIsolated {
-        try Viewer.run(source: source, lister: lister, selected: selected, actions: actions, script: script)
+    let (name, episode, root, actions) = (name, episode, store.store, opening)
+    guard film != nil || screenshot != nil else {
+      let first = frame.map { [InputAction.seek($0)] } ?? []
+      // Opened where it is used: what a window shows stays on its thread.
+      return try MainActor.assumeIsolated {
+        let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+        try Viewer.run(
+          source: shown.source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script
+        )
       }
+    }
+    let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+    if let film {
+      try Viewer.film(source: shown.source, path: film, actions: actions)
+      print(film)
+    }
+    if let screenshot {
+      try Viewer.screenshot(
+        source: shown.source, lister: shown.lister, selected: shown.selected, path: screenshot, width: picture.width,
+        height: picture.height, frame: frame ?? shown.source.frameCount - 1, actions: actions, script: script)
     }
   }
 
@@ -86,19 +93,22 @@ struct ViewCommand: ParsableCommand {
     return actions
   }
 
+  /// What is shown first, the list beside it, and its place there.
+  private typealias Opened = (source: any FrameSource, lister: RunLister, selected: ListedRun.ID)
+
   /// A path that exists is a data set; anything else names a run.
-  private func opened(_ memory: Int?) throws -> (source: any FrameSource, lister: RunLister, selected: ListedRun.ID) {
+  private static func opened(_ name: String?, episode: Int, store root: String?, memory: Int?) throws -> Opened {
     if let name, FileManager.default.fileExists(atPath: name) {
       let dataset = try EpisodeDataset(path: name)
       return (try EpisodeFrameSource(dataset, episode), dataset.lister, "\(episode)")
     }
-    let store = try store.open()
-    let run = try chosen(store)
+    let store = try StoreOptions.open(root)
+    let run = try chosen(name, store)
     let source = try RunFrameSource(run, records: store.records, memory: memory)
     return (source, store.lister(memory: memory), run.id)
   }
 
-  private func chosen(_ store: RunStore) throws -> RunRecord {
+  private static func chosen(_ name: String?, _ store: RunStore) throws -> RunRecord {
     if let name { return try store.run(name) }
     if let newest = try store.runs(limit: 1, status: .done).first { return newest }
     Interrupt.watch()
