@@ -85,8 +85,9 @@ let package = Package(
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
+    floor("Play", ["Scenarios", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"], settings: numeric),
     // Floor 7, 8
-    floor("Commands", ["Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
+    floor("Commands", ["Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
     .executableTarget(name: "orrery", dependencies: ["Commands"]),
 
@@ -98,7 +99,7 @@ let package = Package(
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "TensorCore"]),
+    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

@@ -65,6 +65,8 @@ bool ui_double_clicked(void) { return ImGui::IsItemHovered() && ImGui::IsMouseDo
 ui_point ui_pointer(void) { return point(ImGui::GetIO().MousePos); }
 ui_point ui_drag(void) { return point(ImGui::GetIO().MouseDelta); }
 float ui_wheel(void) { return ImGui::GetIO().MouseWheel; }
+bool ui_shift(void) { return ImGui::GetIO().KeyShift; }
+bool ui_dragged(void) { return ImGui::GetIO().MouseDragMaxDistanceSqr[0] > 16; }
 
 bool ui_begin_choice(const char *name, const char *shown, float width) {
   ImGui::SetNextItemWidth(width);
@@ -73,6 +75,13 @@ bool ui_begin_choice(const char *name, const char *shown, float width) {
 
 bool ui_choice(const char *label, bool selected) { return ImGui::Selectable(label, selected); }
 void ui_end_choice(void) { ImGui::EndCombo(); }
+
+bool ui_input(const char *name, const char *hint, char *text, int capacity, float width) {
+  ImGui::SetNextItemWidth(width);
+  return ImGui::InputTextWithHint(name, hint, text, capacity);
+}
+
+void ui_copy(const char *text) { ImGui::SetClipboardText(text); }
 
 void ui_tooltip(const char *text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(10, 8));

@@ -41,6 +41,8 @@ void orrery_gl_read(int width, int height, uint8_t *rgb) {
   for (int y = 0; y < height / 2; y++) swap_rows(rgb + y * row, rgb + (height - 1 - y) * row, row);
 }
 
+void orrery_gl_finish(void) { glFinish(); }
+
 uint32_t orrery_texture_create(void) {
   GLuint texture = 0;
   glGenTextures(1, &texture);

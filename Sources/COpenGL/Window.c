@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { queue_length = 64 };
 
@@ -9,6 +10,8 @@ struct OrreryWindow {
   GLFWwindow *handle;
   OrreryKey keys[queue_length];
   int first, count;
+  OrreryKeyChange changes[queue_length];
+  int first_change, change_count;
   bool is_repeat;
   bool has_news;
 };
@@ -24,6 +27,11 @@ static void enqueue(OrreryWindow *window, OrreryKey key) {
   window->keys[(window->first + window->count++) % queue_length] = key;
 }
 
+static void enqueue_change(OrreryWindow *window, OrreryKeyChange change) {
+  if (window->change_count == queue_length) return;
+  window->changes[(window->first_change + window->change_count++) % queue_length] = change;
+}
+
 static bool prints(int key) { return key >= GLFW_KEY_SPACE && key <= GLFW_KEY_WORLD_2; }
 
 // Keys that print arrive as characters, so that shortcuts follow the keyboard's layout.
@@ -31,6 +39,7 @@ static void on_key(GLFWwindow *handle, int key, int scancode, int action, int mo
   (void)scancode, (void)modifiers;
   OrreryWindow *window = owner(handle);
   window->is_repeat = action == GLFW_REPEAT;
+  if (action != GLFW_REPEAT) enqueue_change(window, (OrreryKeyChange){key, action == GLFW_PRESS});
   if (action == GLFW_RELEASE || prints(key)) return;
   bool steps = key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT;
   if (action == GLFW_PRESS || steps) enqueue(window, (OrreryKey){0, key});
@@ -123,6 +132,27 @@ bool orrery_window_next_key(OrreryWindow *window, OrreryKey *key) {
   window->first = (window->first + 1) % queue_length;
   window->count--;
   return true;
+}
+
+bool orrery_window_next_change(OrreryWindow *window, OrreryKeyChange *change) {
+  if (window->change_count == 0) return false;
+  *change = window->changes[window->first_change];
+  window->first_change = (window->first_change + 1) % queue_length;
+  window->change_count--;
+  return true;
+}
+
+bool orrery_window_has_focus(OrreryWindow *window) { return glfwGetWindowAttrib(window->handle, GLFW_FOCUSED); }
+
+bool orrery_gamepad_read(OrreryGamepad *pad) {
+  for (int id = GLFW_JOYSTICK_1; id <= GLFW_JOYSTICK_LAST; id++) {
+    GLFWgamepadstate state;
+    if (!glfwJoystickIsGamepad(id) || !glfwGetGamepadState(id, &state)) continue;
+    memcpy(pad->axes, state.axes, sizeof pad->axes);
+    memcpy(pad->buttons, state.buttons, sizeof pad->buttons);
+    return true;
+  }
+  return false;
 }
 
 void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height,

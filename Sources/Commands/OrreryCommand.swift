@@ -8,7 +8,8 @@ public struct OrreryCommand: ParsableCommand {
     commandName: "orrery",
     abstract: "A world-model sandbox for robot research: record, train, predict, score, look.",
     subcommands: [
-      RunCommand.self, ViewCommand.self, EvaluateCommand.self, RecordCommand.self, ImportCommand.self, RunsCommand.self,
+      RunCommand.self, ViewCommand.self, PlayCommand.self, EvaluateCommand.self, RecordCommand.self, ImportCommand.self,
+      RunsCommand.self,
       ModelCommand.self, TrainCommand.self, BenchCommand.self,
     ])
 

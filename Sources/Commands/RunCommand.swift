@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
       print("window  \(outcome.summary.files.screenshot)")
     }
     guard !headless, !json, Self.hasDisplay else { return }
-    let source = try RunFrameSource(outcome.record)
+    let source = try RunFrameSource(outcome.record, records: store.records)
     try MainActor.assumeIsolated { try Viewer.run(source: source, lister: store.lister, selected: outcome.record.id) }
   }
 

@@ -13,13 +13,20 @@ final class RunFrameSource: FrameSource {
   private let view: RunView
   private let truths: [VideoReader]
   private let predictions: [[VideoReader]]
+  private let clouds: RunClouds?
 
+  /// - Parameters:
+  ///   - records: where truth is kept, for what cameras saw in space; nil: that is not shown.
+  ///   - memory: bytes that decoded frames may keep in all; nil: 8 MiB a video.
   /// - Throws: `UserError` where the run's folder is gone or incomplete.
-  init(_ run: RunRecord) throws {
+  init(_ run: RunRecord, records: URL? = nil, memory: Int? = nil) throws {
     let folder = URL(fileURLWithPath: run.folder)
     let view = try RunView.read(from: folder)
     let frames = folder.appendingPathComponent("predictions")
-    let open = { (name: String) in try VideoReader(frames.appendingPathComponent(name).path, cacheBytes: 8 << 20) }
+    let videos = max(1, view.cameras.count * (1 + view.tables.count))
+    let cache = min(8 << 20, (memory ?? .max) / videos)
+    let open = { (name: String) in try VideoReader(frames.appendingPathComponent(name).path, cacheBytes: cache) }
+    clouds = records.map { RunClouds(record: $0.appendingPathComponent("\(run.dataHash).h5"), cameras: view.cameras) }
     self.view = view
     truths = try view.cameras.map { try open(RunFolder.truthName(camera: $0)) }
     predictions = try view.tables.indices.map { sample in
@@ -62,6 +69,25 @@ final class RunFrameSource: FrameSource {
   var actions: [Series] { view.actions.map(Series.init) }
 
   func curves(sample: Int) -> [Series] { view.curves[sample].map(Series.init) }
+
+  func placement(camera: Int, frame: Int) -> SpaceCamera? {
+    guard let lens = view.lenses?[camera] else { return nil }
+    return SpaceCamera(lens, frame: frame)
+  }
+
+  var spacePaths: [SpacePath] {
+    (view.spaceLines ?? []).map { line in
+      SpacePath(
+        object: line.object, sample: line.sample,
+        points: line.points.map { $0.map { SIMD3(Float($0[0]), Float($0[1]), Float($0[2])) } })
+    }
+  }
+
+  func cloud(frame: Int) throws -> [CloudPoint] {
+    let cameras = view.cameras.indices.compactMap { placement(camera: $0, frame: frame) }
+    guard let clouds, cameras.count == view.cameras.count else { return [] }
+    return try clouds.points(frame: frame, cameras: cameras)
+  }
 
   func scores(sample: Int) -> [ScoreRow] {
     view.tables[sample].rows.map { row in

@@ -9,17 +9,23 @@ struct StoreOptions: ParsableArguments {
   @Option(help: "Folder of the run store (default: ~/.local/share/orrery).")
   var store: String?
 
-  func open() throws -> RunStore {
-    try RunStore(at: store.map { URL(fileURLWithPath: $0) } ?? RunStore.standardRoot)
+  func open() throws -> RunStore { try Self.open(store) }
+
+  /// - Parameter folder: nil: the standard one.
+  static func open(_ folder: String?) throws -> RunStore {
+    try RunStore(at: folder.map { URL(fileURLWithPath: $0) } ?? RunStore.standardRoot)
   }
 }
 
 extension RunStore {
   /// The list in the window.
-  var lister: RunLister {
+  var lister: RunLister { lister(memory: nil) }
+
+  /// - Parameter memory: bytes that decoded frames may keep.
+  func lister(memory: Int?) -> RunLister {
     RunLister(
       list: { try runs(status: .done).map(ListedRun.init) },
-      load: { try RunFrameSource(try run($0)) })
+      load: { try RunFrameSource(try run($0), records: records, memory: memory) })
   }
 }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import Episodes
 import Foundation
+import Media
 import RunStore
 import Scenarios
 import Viewer
@@ -9,14 +11,16 @@ import Viewer
 struct ViewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "view",
-    abstract: "Look at a run: truth, prediction and difference on one timeline.",
+    abstract: "Look at a run (truth, prediction and difference on one timeline), or browse a data set.",
     discussion: """
       Without a name the newest run is shown; where there is none yet, the demo scenario is run first.
 
       EXAMPLE: orrery view --screenshot window.png
+
+      EXAMPLE: orrery view 20260101T1200 --layout ensemble --film spread.gif
       """)
 
-  @Argument(help: "The run's name, or its beginning.")
+  @Argument(help: "The run's name, or its beginning; or a data set's folder, or an HDF5 file of episodes.")
   var name: String?
 
   @OptionGroup var store: StoreOptions
@@ -27,37 +31,91 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Size of the picture.")
   var size = "1280x800"
 
-  @Option(help: "The frame shown in the picture (default: the last).")
+  @Option(help: "The frame shown first (in a picture: the last).")
   var frame: Int?
 
+  @Option(help: "The episode of a data set shown first, from 0.")
+  var episode = 0
+
+  @Option(help: "The sample shown first, from 1.")
+  var sample: Int?
+
+  @Option(
+    help:
+      "How truth and predictions are set side by side: \(ViewLayout.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var layout: ViewLayout?
+
+  @Option(help: "How they are compared: \(DifferenceMode.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var difference: DifferenceMode?
+
+  @Option(help: "Write the panes of every frame into this film (.mp4 or .gif) instead of opening the window.")
+  var film: String?
+
+  @Option(help: "Keys that press themselves: lines of seconds and key, or an action such as: 1.5 seek 12")
+  var inputScript: String?
+
+  @Option(help: "Memory that decoded frames may take, such as 500MB.")
+  var memory: String?
+
   func run() throws {
-    let picture = try dimensions()
-    let store = try store.open()
-    let run = try chosen(store)
-    let source = try RunFrameSource(run)
+    let picture = try PictureSize(size)
+    let memory = try memory.map { try MemorySize($0, at: "--memory").bytes }
+    let script = try inputScript.map { try TimedScript(file: $0) } ?? TimedScript()
+    let (name, episode, root, actions) = (name, episode, store.store, opening)
+    guard film != nil || screenshot != nil else {
+      let first = frame.map { [InputAction.seek($0)] } ?? []
+      // Opened where it is used: what a window shows stays on its thread.
+      return try MainActor.assumeIsolated {
+        let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+        try Viewer.run(
+          source: shown.source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script
+        )
+      }
+    }
+    let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+    if let film {
+      try Viewer.film(source: shown.source, path: film, actions: actions)
+      print(film)
+    }
     if let screenshot {
       try Viewer.screenshot(
-        source: source, lister: store.lister, selected: run.id, path: screenshot, width: picture.width,
-        height: picture.height,
-        frame: frame ?? source.frameCount - 1)
-    } else {
-      try MainActor.assumeIsolated { try Viewer.run(source: source, lister: store.lister, selected: run.id) }
+        source: shown.source, lister: shown.lister, selected: shown.selected, path: screenshot, width: picture.width,
+        height: picture.height, frame: frame ?? shown.source.frameCount - 1, actions: actions, script: script)
     }
   }
 
-  private func chosen(_ store: RunStore) throws -> RunRecord {
+  /// How the window is set up before it is shown.
+  private var opening: [InputAction] {
+    var actions: [InputAction] = []
+    if let layout { actions.append(.layout(layout)) }
+    if let sample { actions.append(.sample(sample - 1)) }
+    if let difference { actions.append(.difference(difference)) }
+    return actions
+  }
+
+  /// What is shown first, the list beside it, and its place there.
+  private typealias Opened = (source: any FrameSource, lister: RunLister, selected: ListedRun.ID)
+
+  /// A path that exists is a data set; anything else names a run.
+  private static func opened(_ name: String?, episode: Int, store root: String?, memory: Int?) throws -> Opened {
+    if let name, FileManager.default.fileExists(atPath: name) {
+      let dataset = try EpisodeDataset(path: name)
+      return (try EpisodeFrameSource(dataset, episode), dataset.lister, "\(episode)")
+    }
+    let store = try StoreOptions.open(root)
+    let run = try chosen(name, store)
+    let source = try RunFrameSource(run, records: store.records, memory: memory)
+    return (source, store.lister(memory: memory), run.id)
+  }
+
+  private static func chosen(_ name: String?, _ store: RunStore) throws -> RunRecord {
     if let name { return try store.run(name) }
     if let newest = try store.runs(limit: 1, status: .done).first { return newest }
     Interrupt.watch()
     let scenario = try Scenario(file: try Installation.demoScenario())
     return try RunCommand.perform(scenario, store: store, say: Console.say).record
   }
-
-  private func dimensions() throws -> (width: Int, height: Int) {
-    let parts = size.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy({ (64...8192).contains($0) }) else {
-      throw UserError("\"\(size)\" is no size", at: "--size", fix: "Give WIDTHxHEIGHT, such as 1280x800")
-    }
-    return (parts[0], parts[1])
-  }
 }
+
+extension ViewLayout: ExpressibleByArgument {}
+extension DifferenceMode: ExpressibleByArgument {}

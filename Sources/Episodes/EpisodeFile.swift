@@ -66,6 +66,12 @@ public final class EpisodeFile: Sendable {
     try file.names(in: "data/\(try demo(index))/obs").filter { $0.hasSuffix("_image") }.map { String($0.dropLast(6)) }
   }
 
+  /// Lens and poses of each camera, without pictures; nil where one is not calibrated.
+  public func placements(of index: Int, cameras: [String]) throws -> [(Intrinsics, [Extrinsics])?] {
+    let reader = EpisodeReader(file: file, group: "data/\(try demo(index))")
+    return try cameras.map { try reader.placement($0) }
+  }
+
   /// T × A.
   public func actions(of index: Int) throws -> [[Float]] {
     try EpisodeReader(file: file, group: "data/\(try demo(index))").table("actions", rows: nil)

@@ -23,6 +23,20 @@ struct EpisodeReader {
     return episode
   }
 
+  /// Lens and poses of a camera, without its pictures; nil where it is not calibrated.
+  func placement(_ camera: String) throws -> (Intrinsics, [Extrinsics])? {
+    let base = "\(group)/obs/\(camera)"
+    guard file.exists("\(base)_intrinsic"), file.exists("\(base)_extrinsic") else { return nil }
+    try check("\(base)_intrinsic", [.float32, .float64], [3, 3])
+    try check("\(base)_extrinsic", [.float32, .float64], [nil, 4, 4])
+    let k = try file.read("\(base)_intrinsic", as: Double.self)
+    let poses = try file.read("\(base)_extrinsic", as: Double.self)
+    return (
+      Intrinsics(fx: k[0], fy: k[4], cx: k[2], cy: k[5]),
+      stride(from: 0, to: poses.count, by: 16).map { Extrinsics(worldToCamera: Array(poses[$0..<$0 + 16])) }
+    )
+  }
+
   /// Rows of a (T, N) float dataset.
   func table(_ name: String, rows: Range<Int>?, length: Int? = nil) throws -> [[Float]] {
     try rowsOf(name, as: Float.self, kinds: [.float32, .float64], rows: rows, length: length)

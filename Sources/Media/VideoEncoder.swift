@@ -51,7 +51,7 @@ final class VideoEncoder {
     // One thread: x264's decisions depend on the number of threads, and the bytes should not.
     context.pointee.thread_count = 1
     context.pointee.flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER
-    if format == .ffv1 {
+    if format == .ffv1 || format == .gif {
       context.pointee.colorspace = AVCOL_SPC_RGB
     } else {
       context.pointee.color_range = AVCOL_RANGE_MPEG

@@ -8,12 +8,15 @@ public enum VideoFormat: Equatable, Sendable {
   case h264(crf: Int = 18)
   /// FFV1 in Matroska: every bit comes back, and each frame stands alone with a checksum.
   case ffv1
+  /// For pages and messages: 256 colours, dithered, and the rate rounded to hundredths of a second.
+  case gif
 
   /// The file name's usual ending, without the dot.
   public var fileExtension: String {
     switch self {
     case .h264: "mp4"
     case .ffv1: "mkv"
+    case .gif: "gif"
     }
   }
 
@@ -21,6 +24,7 @@ public enum VideoFormat: Equatable, Sendable {
     switch self {
     case .h264: "mp4"
     case .ffv1: "matroska"
+    case .gif: "gif"
     }
   }
 
@@ -28,6 +32,7 @@ public enum VideoFormat: Equatable, Sendable {
     switch self {
     case .h264: "libx264"
     case .ffv1: "ffv1"
+    case .gif: "gif"
     }
   }
 
@@ -35,6 +40,7 @@ public enum VideoFormat: Equatable, Sendable {
     switch self {
     case .h264: AV_PIX_FMT_YUV420P
     case .ffv1: AV_PIX_FMT_BGR0
+    case .gif: AV_PIX_FMT_RGB8
     }
   }
 
@@ -42,7 +48,7 @@ public enum VideoFormat: Equatable, Sendable {
   var keyframeInterval: Int32 {
     switch self {
     case .h264: 24
-    case .ffv1: 1
+    case .ffv1, .gif: 1
     }
   }
 
@@ -50,13 +56,14 @@ public enum VideoFormat: Equatable, Sendable {
     switch self {
     case .h264(let crf): [("preset", "medium"), ("crf", String(crf)), ("profile", "high")]
     case .ffv1: [("level", "3"), ("slices", "4"), ("slicecrc", "1"), ("coder", "range_def"), ("context", "1")]
+    case .gif: []
     }
   }
 
   var muxerOptions: [(String, String)] {
     switch self {
     case .h264: [("movflags", "+faststart")]
-    case .ffv1: []
+    case .ffv1, .gif: []
     }
   }
 
@@ -64,7 +71,7 @@ public enum VideoFormat: Equatable, Sendable {
   func storedLength(_ length: Int) -> Int {
     switch self {
     case .h264: length + length % 2
-    case .ffv1: length
+    case .ffv1, .gif: length
     }
   }
 }

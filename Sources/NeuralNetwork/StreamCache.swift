@@ -16,6 +16,13 @@ public final class StreamCache {
     frames[ObjectIdentifier(weight)] = all.slice(axis: 1, all.shape[1] - count..<all.shape[1])
   }
 
+  /// A copy that goes its own way: another future of the same past.
+  public func branched() -> StreamCache {
+    let copy = StreamCache()
+    copy.frames = frames
+    return copy
+  }
+
   /// A stream starts after zeros.
   private func padded(_ x: Tensor, _ count: Int) -> Tensor {
     var shape = x.shape

@@ -51,7 +51,7 @@ final class Rollout {
   }
 
   /// (1, C, V, h, w, z) of one clip a camera.
-  private static func encode(_ clips: [Clip], _ model: WorldModel) -> Tensor {
+  static func encode(_ clips: [Clip], _ model: WorldModel) -> Tensor {
     let videos = clips.map { clip in
       let bytes = (0..<clip.frames).flatMap { clip.frame($0) }
       return Pixels.tensor(bytes, shape: [1, clip.frames, clip.height, clip.width, 3])

@@ -29,6 +29,8 @@ public struct RunView: Codable, Sendable {
   public var cameras: [String]
   public var paths: [Path]
   public var actions: [Line]
+  public var lenses: [Lens]?
+  public var spaceLines: [SpaceLine]?
   /// A list of curves a sample.
   public var curves: [[Line]]
   /// A table a sample.
@@ -54,6 +56,8 @@ public struct RunView: Codable, Sendable {
     guard (1..<1_000_000).contains(frames), (0..<frames).contains(context), rate > 0, !cameras.isEmpty,
       curves.count == tables.count
     else { return false }
+    if let lenses, lenses.count != cameras.count || !lenses.allSatisfy(\.isSound) { return false }
+    for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
     for line in actions + curves.joined() where line.values.count > frames { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
@@ -77,9 +81,14 @@ extension RunView {
     curves = scores.tables.map { Self.curveLines($0, context: real.context) }
     // Truth's objects are known in every frame: their centres are projected. A prediction's are read out of it.
     paths = try Self.truthPaths(real)
+    lenses = Self.lenses(real)
+    var lines = Self.truthLines(real)
     for (s, sample) in samples.enumerated() {
-      paths += Self.paths(try scores.scorer.reading(sample), real, sample: s)
+      let reading = try scores.scorer.reading(sample)
+      paths += Self.paths(reading, real, sample: s)
+      lines += Self.lines(scores.scorer.positions(reading), real, sample: s)
     }
+    spaceLines = lines
   }
 
   private static func truthPaths(_ truth: Truth) throws -> [Path] {

@@ -59,6 +59,10 @@ public struct Scorer: Sendable {
     objects.read(try prediction.clips(matching: truth))
   }
 
+  /// Where a reading has the objects in space, objects × predicted frames, metres; nil where fewer than two views that
+  /// truth can measure show one.
+  public func positions(_ reading: Reading) -> [[SIMD3<Double>?]] { SpacePaths(reading, objects).points }
+
   /// What the readout finds in truth's predicted frames.
   public var truthReading: Reading { objects.reading }
 

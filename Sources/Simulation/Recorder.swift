@@ -24,7 +24,7 @@ public final class Recorder {
   /// Records a scripted policy from the start that `seed` and `initial` give.
   public func record(seed: UInt64, policy spec: PolicySpec, initial: InitialPlacement = .init()) throws -> Episode {
     try spec.validate(world)
-    var policy = try makePolicy(spec)
+    var policy = try world.policy(spec)
     var random = EpisodeRandom(seed: seed, stream: .policy)
     return try run(seed: seed, name: spec.name.rawValue, spec: StableJSON.text(spec), initial: initial) { state, _ in
       try policy.action(state, random: &random)
@@ -64,25 +64,13 @@ public final class Recorder {
     }
   }
 
-  private func makePolicy(_ spec: PolicySpec) throws -> any Policy {
-    if spec.name == .hold { return HoldPolicy() }
-    if spec.name == .orbit { return try OrbitPolicy(world, speed: spec.speed) }
-    let kinematics = try kinematics ?? ArmKinematics(world)
-    switch spec.name {
-    case .push: return GoalPolicy(kinematics, PushPlanner(spec: spec), spec)
-    case .pickPlace: return GoalPolicy(kinematics, PickPlanner(spec: spec), spec)
-    case .reach: return GoalPolicy(kinematics, ReachPlanner(spec: spec), spec)
-    case .random: return RandomPolicy(kinematics)
-    case .hold, .orbit: return HoldPolicy()
-    }
-  }
-
   private func run(
     seed: UInt64, name: String, spec: String, initial: InitialPlacement, perturbation: Perturbation? = nil,
     act: (SimulationState, EpisodeLog) throws -> [Double]
   ) throws -> Episode {
     try initial.validate(world)
-    let state = try begin(seed: seed, initial: initial, perturbation: perturbation)
+    let state = try SimulationState.atStart(
+      of: world, seed: seed, initial: initial, kinematics: kinematics, perturbation: perturbation)
     var log = try EpisodeLog(world, settings, renderer)
     var touches = ContactLog(world)
     touches.observe(state)
@@ -93,34 +81,9 @@ public final class Recorder {
       // Rounded before use, so that replaying the stored actions gives the same motion.
       let action = try act(state, log).map { Float($0) }
       log.actions.append(action)
-      if frame + 1 < settings.frames { advance(state, to: action.map(Double.init), &touches) }
+      if frame + 1 < settings.frames { state.follow(action) { touches.observe(state) } }
       try state.checkStability()
     }
     return log.episode(seed: seed, policy: name, spec: spec)
-  }
-
-  private func begin(
-    seed: UInt64, initial: InitialPlacement, perturbation: Perturbation?
-  ) throws -> SimulationState {
-    let start = try world.starts.map { try StartDrawer(world: world, ranges: $0, seed: seed).draw(initial) }
-    let state = try SimulationState(world, start: start, perturbation: perturbation)
-    let placer = Placer(world: world, kinematics: kinematics)
-    if let start {
-      try placer.place(state, start, perturbation: perturbation)
-    } else {
-      try placer.place(state, initial, seed: seed, perturbation: perturbation)
-    }
-    return state
-  }
-
-  private func advance(_ state: SimulationState, to action: [Double], _ touches: inout ContactLog) {
-    let from = state.control
-    let steps = Int((1 / world.rate / state.timestep).rounded())
-    for step in 1...steps {
-      let share = Double(step) / Double(steps)
-      state.control = zip(from, action).map { $0 + ($1 - $0) * share }
-      state.step()
-      touches.observe(state)
-    }
   }
 }

@@ -9,23 +9,29 @@ public enum Viewer {
   ///   - source: what is shown first; without it the newest run of the list.
   ///   - lister: the list on the left; without it there is none.
   ///   - selected: which run of the list `source` is.
+  ///   - actions: done before the window is shown.
+  ///   - script: done at their times.
   /// - Throws: `UserError` where there is no display.
   @MainActor
   public static func run(
-    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: ListedRun.ID? = nil
+    source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: ListedRun.ID? = nil,
+    actions: [InputAction] = [], script: TimedScript = TimedScript()
   ) throws {
-    _ = try run(source: source, lister: lister, selected: selected, script: InputScript())
+    _ = try run(
+      source: source, lister: lister, selected: selected, actions: actions, script: InputScript(), timed: script)
   }
 
   /// As above, with input that comes by itself. Returns the number of pictures drawn.
   @MainActor
   static func run(
-    source: (any FrameSource)?, lister: RunLister?, selected: ListedRun.ID? = nil, script: InputScript
+    source: (any FrameSource)?, lister: RunLister?, selected: ListedRun.ID? = nil, actions: [InputAction] = [],
+    script: InputScript, timed: TimedScript = TimedScript()
   ) throws -> Int {
-    let state = initialState(source: source, lister: lister, selected: selected)
+    var state = initialState(source: source, lister: lister, selected: selected)
+    for action in actions { _ = state.apply(action) }
     let surface = try WindowSurface(title: state.windowTitle)
     defer { surface.close() }
-    let session = WindowSession(surface: surface, state: state, lister: lister, script: script)
+    let session = WindowSession(surface: surface, state: state, lister: lister, script: script, timed: timed)
     session.run()
     return session.pictures
   }
@@ -36,16 +42,43 @@ public enum Viewer {
   ///   - frame: the frame shown; the nearest there is.
   ///   - scale: the display's factor, 2 for twice the dots.
   ///   - actions: done before, such as `.nextDifference`.
+  ///   - script: done then, each at its time, while the window's own time passes without a clock.
   public static func screenshot(
     source: (any FrameSource)? = nil, lister: RunLister? = nil, selected: ListedRun.ID? = nil, path: String,
-    width: Int = 1280, height: Int = 800, scale: Float = 1, frame: Int = 0, actions: [InputAction] = []
+    width: Int = 1280, height: Int = 800, scale: Float = 1, frame: Int = 0, actions: [InputAction] = [],
+    script: TimedScript = TimedScript()
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
     for action in [.seek(frame)] + actions { _ = state.apply(action) }
+    play(script, in: &state, lister)
     let surface = try OffscreenSurface(width: width, height: height, scale: scale)
     // Scrolling regions know their size only after they were drawn once.
     for _ in 0..<2 { _ = surface.draw(state) }
     try surface.read().writePNG(to: path)
+  }
+
+  /// Carries out a script without a clock: time passes in steps of a hundredth of a second.
+  private static func play(_ script: TimedScript, in state: inout ViewerState, _ lister: RunLister?) {
+    var (script, step) = (script, 0)
+    while !script.isEmpty {
+      for action in script.take(until: Double(step) / 100) {
+        switch state.apply(action) {
+        case .load(let id): state.load(id, from: lister)
+        case .quit: return
+        case .screenshot, .copy, .film, nil: break
+        }
+      }
+      _ = state.advance(by: 0.01)
+      step += 1
+    }
+  }
+
+  /// Writes the panes of every frame as a film, MP4 or GIF after the file's ending.
+  public static func film(source: any FrameSource, path: String, actions: [InputAction] = []) throws {
+    var state = ViewerState()
+    state.show(source)
+    for action in actions { _ = state.apply(action) }
+    try Film(source: source, state: state).write(to: path, FilmKind(path: path))
   }
 
   static func initialState(

@@ -41,7 +41,7 @@ extension ModelSetting {
   }
 
   /// `../other` where both lie under a common folder, so that the two can move together.
-  static func relative(_ target: URL, to folder: URL) -> String {
+  public static func relative(_ target: URL, to folder: URL) -> String {
     let a = target.standardizedFileURL.pathComponents
     let b = folder.standardizedFileURL.pathComponents
     let common = zip(a, b).prefix { $0 == $1 }.count

@@ -9,7 +9,8 @@ public struct Sampler {
   private let dynamics: Dynamics
   private let context: Context
   private let cache: TimeCache
-  private let steps: Int
+  /// Euler steps from noise to a latent frame.
+  public let steps: Int
   private let contextNoise: Float
 
   /// Begins from given latents.
@@ -31,9 +32,21 @@ public struct Sampler {
     commit(given, actions: actions, noise: noise, told: told)
   }
 
+  /// A sampler that goes its own way from here: another branch of the same past. Costs a few references.
+  public func branched() -> Sampler {
+    Sampler(dynamics: dynamics, context: context, cache: cache.branched(), steps: steps, contextNoise: contextNoise)
+  }
+
+  private init(dynamics: Dynamics, context: Context, cache: TimeCache, steps: Int, contextNoise: Float) {
+    (self.dynamics, self.context, self.cache) = (dynamics, context, cache)
+    (self.steps, self.contextNoise) = (steps, contextNoise)
+  }
+
   /// The next latent frame (B, 1, V, h, w, z), from noise of that shape, under its chunk of actions (B, 1, group, A).
-  public func next(noise: Tensor, actions: Tensor) -> Tensor {
-    let b = noise.shape[0]
+  ///
+  /// - Parameter steps: fewer than usual, for a preview; nil: as many as usual.
+  public func next(noise: Tensor, actions: Tensor, steps: Int? = nil) -> Tensor {
+    let (b, steps) = (noise.shape[0], steps ?? self.steps)
     cache.commits = false
     var z = noise
     for step in 0..<steps {

@@ -104,6 +104,9 @@ let usageMistakes: [Mistake] = [
   usage("runs", "list", "--limit", "0"),
   usage("evaluate", "scenario.yaml", "--threads=-1"), usage("view", "--size", "0x0"),
   usage("model", "check", "nowhere"),
+  usage("play"), usage("play", "scenario.yaml", "--from", "x"), usage("play", "scenario.yaml", "--headless"),
+  usage("play", "scenario.yaml", "--frame", "3"), usage("view", "--layout", "sideways"),
+  usage("play", "scenario.yaml", "--headless", "--seconds", "1", "--store", "store"),
   usage("train", "compressor", "scenario.yaml"), usage("runs", "show", "nothing", "--store", "store"),
 ]
 

@@ -61,10 +61,16 @@ bool ui_double_clicked(void);
 ui_point ui_pointer(void);
 ui_point ui_drag(void);
 float ui_wheel(void);
+bool ui_shift(void);
+// Whether the pointer has moved since the button went down.
+bool ui_dragged(void);
 bool ui_begin_choice(const char *name, const char *shown, float width);
 bool ui_choice(const char *label, bool selected);
 void ui_end_choice(void);
+// A line to be typed into; true where `text` (of `capacity` bytes) has changed.
+bool ui_input(const char *name, const char *hint, char *text, int capacity, float width);
 void ui_tooltip(const char *text);
+void ui_copy(const char *text);
 
 // Drawing into the current panel, or above everything between the two calls.
 void ui_begin_foreground(void);

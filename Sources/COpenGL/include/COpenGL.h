@@ -20,6 +20,18 @@ typedef struct {
   int key;
 } OrreryKey;
 
+// A key that went down or came up: GLFW's number, which names its place on the keyboard.
+typedef struct {
+  int key;
+  bool is_down;
+} OrreryKeyChange;
+
+// A gamepad in GLFW's layout, which is that of an Xbox controller: sticks and triggers from -1 to 1.
+typedef struct {
+  float axes[6];
+  unsigned char buttons[15];
+} OrreryGamepad;
+
 // Opens a window with an OpenGL 3.3 core context; NULL with the reason where there is no display.
 // `visible` false leaves it hidden.
 OrreryWindow *orrery_window_open(int width, int height, const char *title, bool visible, char reason[160]);
@@ -31,6 +43,11 @@ void orrery_window_set_title(OrreryWindow *window, const char *title);
 bool orrery_window_wait(OrreryWindow *window, double seconds);
 // Takes the oldest key that was pressed; false where there is none.
 bool orrery_window_next_key(OrreryWindow *window, OrreryKey *key);
+// Takes the oldest key that changed; false where there is none.
+bool orrery_window_next_change(OrreryWindow *window, OrreryKeyChange *change);
+bool orrery_window_has_focus(OrreryWindow *window);
+// Reads the first gamepad; false where none is connected. Needs a window.
+bool orrery_gamepad_read(OrreryGamepad *pad);
 // Sizes in the window's units and in pixels, and the factor by which the display wants things enlarged.
 void orrery_window_size(OrreryWindow *window, int *width, int *height, int *pixel_width, int *pixel_height,
                         float *scale);
@@ -51,6 +68,8 @@ void orrery_gl_clear(int width, int height, uint32_t color);
 void orrery_gl_fill(int x, int y, int width, int height, int picture_height, uint32_t color);
 // Reads the current picture as RGB, rows from the top.
 void orrery_gl_read(int width, int height, uint8_t *rgb);
+// Waits until everything asked for is drawn.
+void orrery_gl_finish(void);
 uint32_t orrery_texture_create(void);
 void orrery_texture_delete(uint32_t texture);
 // Replaces a texture's pixels with packed RGB.

@@ -49,7 +49,7 @@ struct MotionRegion: Sendable {
     return seed
   }
 
-  private static func dilate(_ seed: [Bool], width: Int) -> [Int32] {
+  static func dilate(_ seed: [Bool], width: Int) -> [Int32] {
     let height = seed.count / width
     var grown = [Bool](repeating: false, count: seed.count)
     for p in seed.indices where seed[p] {

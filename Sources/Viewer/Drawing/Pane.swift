@@ -1,10 +1,32 @@
 import Media
 
-/// One picture of the grid: a camera's truth, prediction or difference.
+/// One picture of the grid: what is shown of a camera.
 struct Pane: Hashable {
-  enum Kind: Hashable, CaseIterable { case truth, prediction, difference }
+  enum Kind: Hashable {
+    case truth, prediction, difference
+    case sample(Int)
+    /// Of all samples.
+    case mean, spread
+    /// Truth and prediction in one picture.
+    case wipe, blink
+    case truthOnion, predictionOnion
+  }
+
   let camera: Int
   let kind: Kind
+}
+
+extension Pane.Kind {
+  /// Whether what it shows stems from the model.
+  var isPredicted: Bool {
+    switch self {
+    case .truth, .truthOnion: false
+    default: true
+    }
+  }
+
+  /// Whether objects' paths can be drawn over it.
+  var hasPaths: Bool { self != .spread }
 }
 
 /// What a pane shows at the moment.

@@ -10,6 +10,8 @@ final class PaneStore {
     var frame: Int
     var sample: Int
     var difference: DifferenceMode
+    var layout: ViewLayout
+    var showsTruth: Bool
     var isSmooth: Bool
   }
 
@@ -17,12 +19,15 @@ final class PaneStore {
   private var shown: Moment?
 
   static let differenceGain = 3.0
+  /// Earlier frames under an onion skin, and the frames from one to the next.
+  static let onionDepth = 3
+  static let onionStep = 3
 
   subscript(pane: Pane) -> PaneContent? { contents[pane] }
 
   /// The width of a camera's images by their height, 1 where there are none.
   func aspect(camera: Int) -> Float {
-    let images = Pane.Kind.allCases.compactMap { contents[Pane(camera: camera, kind: $0)]?.image }
+    let images = contents.filter { $0.key.camera == camera }.values.compactMap(\.image)
     return images.first.map { Float($0.width) / Float($0.height) } ?? 1
   }
 
@@ -30,46 +35,16 @@ final class PaneStore {
   func update(_ state: ViewerState) {
     let moment = Moment(
       generation: state.generation, frame: state.playhead.frame, sample: state.sample, difference: state.difference,
-      isSmooth: state.isSmooth)
+      layout: state.layout, showsTruth: state.blinksTruth, isSmooth: state.isSmooth)
     guard moment != shown, let source = state.source else { return }
-    if moment.generation != shown?.generation { clear() }
+    if moment.generation != shown?.generation || moment.layout != shown?.layout { clear() }
     shown = moment
-    for camera in source.cameras.indices { update(camera, of: source, state) }
-  }
-
-  private func update(_ camera: Int, of source: any FrameSource, _ state: ViewerState) {
-    let frame = state.playhead.frame
-    let truth = fetch("no truth") { try source.truth(camera: camera, frame: frame) }
-    set(Pane(camera: camera, kind: .truth), truth, isSmooth: state.isSmooth)
-    guard source.sampleCount > 0 else { return }
-    var prediction = fetch("no prediction") {
-      try source.prediction(sample: state.sample, camera: camera, frame: frame)
+    let maker = PaneMaker(source: source, state: state)
+    for camera in source.cameras.indices {
+      for (kind, content) in maker.contents(camera: camera) {
+        set(Pane(camera: camera, kind: kind), content, isSmooth: state.isSmooth)
+      }
     }
-    if prediction.image == nil, frame < source.contextLength {
-      prediction = truth
-      prediction.isGiven = true
-    }
-    set(Pane(camera: camera, kind: .prediction), prediction, isSmooth: state.isSmooth)
-    set(Pane(camera: camera, kind: .difference), compare(prediction, truth, state.difference), isSmooth: state.isSmooth)
-  }
-
-  private func fetch(_ absence: String, _ image: () throws -> Image?) -> PaneContent {
-    do {
-      let image = try image()
-      return PaneContent(texture: 0, image: image, note: image == nil ? absence : nil)
-    } catch {
-      return PaneContent(texture: 0, note: "\(error)")
-    }
-  }
-
-  private func compare(_ prediction: PaneContent, _ truth: PaneContent, _ mode: DifferenceMode) -> PaneContent {
-    guard let a = prediction.image, let b = truth.image else {
-      return PaneContent(texture: 0, note: "nothing to compare")
-    }
-    guard a.width == b.width, a.height == b.height else {
-      return PaneContent(texture: 0, note: "the sizes differ: \(a.width)×\(a.height), \(b.width)×\(b.height)")
-    }
-    return PaneContent(texture: 0, image: a.difference(from: b, mode: mode, gain: Self.differenceGain))
   }
 
   private func set(_ pane: Pane, _ content: PaneContent, isSmooth: Bool) {

@@ -1,3 +1,5 @@
+import Media
+
 /// Everything a user can do, by key, pointer or script.
 public enum InputAction: Equatable, Sendable {
   case togglePlay
@@ -11,11 +13,31 @@ public enum InputAction: Equatable, Sendable {
   case sample(Int)
   case toggleOverlays
   case nextDifference
+  case difference(DifferenceMode)
+  case nextLayout
+  case layout(ViewLayout)
+  /// Moves the wipe's line to a share of the image's width.
+  case wipe(Float)
   case toggleSmoothing
   case zoom(factor: Float, around: SIMD2<Float>)
   case pan(SIMD2<Float>)
   case resetZoom
   case selectRun(ListedRun.ID)
+  /// Opens the run so many places on in the list as it is ordered.
+  case nextRun(Int)
+  case filterRuns(String)
+  case orderRuns(RunOrder)
+  /// Marks a point of a camera's picture (shares of it), or takes the mark away.
+  case mark(camera: Int, SIMD2<Float>)
+  case unmark
+  /// Turns, shifts and nears the view of the space, in shares of its height.
+  case orbit(SIMD2<Float>)
+  case shift(SIMD2<Float>)
+  case approach(Float)
+  /// Puts the command line that shows this into the clipboard.
+  case copyCommand
+  /// Saves the panes of every frame as a film.
+  case film(FilmKind)
   case screenshot
   case toggleHelp
   /// Closes the help, or else the window.
@@ -38,6 +60,10 @@ public enum InputAction: Equatable, Sendable {
 
   private static func withArgument(_ name: String, _ argument: String) -> InputAction? {
     if name == "run" { return .selectRun(argument) }
+    if name == "filter" { return .filterRuns(argument) }
+    if name == "order" { return RunOrder(rawValue: argument).map { .orderRuns($0) } }
+    if name == "film" { return FilmKind(rawValue: argument).map { .film($0) } }
+    if name == "layout" { return ViewLayout(rawValue: argument).map { .layout($0) } }
     guard let number = Int(argument) else { return nil }
     switch name {
     case "step": return .step(number)
@@ -51,6 +77,7 @@ public enum InputAction: Equatable, Sendable {
     "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
     "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "quit": .quit,
+    "unzoom": .resetZoom, "quit": .quit, "view": .nextLayout, "unmark": .unmark,
+    "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
   ]
 }

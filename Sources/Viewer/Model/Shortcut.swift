@@ -1,7 +1,7 @@
 import COpenGL
 
 /// A key and what it does: the one table behind the keyboard, the help and the footer.
-struct Shortcut {
+public struct Shortcut: Sendable {
   /// As it is drawn on the key.
   let keys: [String]
   let meaning: String
@@ -17,6 +17,13 @@ struct Shortcut {
     Shortcut(keys: ["1–9"], meaning: "Choose the sample", brief: "sample"),
     Shortcut(keys: ["o"], meaning: "Show or hide the objects' paths", brief: "overlays"),
     Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
+    Shortcut(
+      keys: ["v"], meaning: "Layout: side by side, samples, mean and spread, wipe, blink, onion", brief: "layout"),
+    Shortcut(keys: ["page ↑", "↓"], meaning: "The run before or after in the list", brief: nil),
+    Shortcut(keys: ["w"], meaning: "List the worst runs first, or the newest", brief: nil),
+    Shortcut(keys: ["click"], meaning: "Mark a point: the other cameras show where it can be", brief: nil),
+    Shortcut(keys: ["c"], meaning: "Copy the command line that shows this", brief: nil),
+    Shortcut(keys: ["m", "g"], meaning: "Save the panes as a film: MP4 or GIF", brief: "film"),
     Shortcut(keys: ["n"], meaning: "Enlarge smoothly or as squares", brief: nil),
     Shortcut(keys: ["wheel"], meaning: "Zoom into all panes; drag to move", brief: nil),
     Shortcut(keys: ["z"], meaning: "Whole images again", brief: nil),
@@ -35,11 +42,24 @@ struct Shortcut {
     case GLFW_KEY_END: return .toEnd
     case GLFW_KEY_UP: return .faster
     case GLFW_KEY_DOWN: return .slower
+    case GLFW_KEY_PAGE_UP: return .nextRun(-1)
+    case GLFW_KEY_PAGE_DOWN: return .nextRun(1)
     case GLFW_KEY_F1: return .toggleHelp
     case GLFW_KEY_ESCAPE: return .dismiss
     default: return nil
     }
   }
+
+  /// What a key asks for, by the name that scripts use: a character, or `left`, `space`, `esc` and so on.
+  public static func action(named name: String) -> InputAction? {
+    if let action = named[name] { return action }
+    return name.count == 1 ? name.first.flatMap { action(for: $0) } : nil
+  }
+
+  private static let named: [String: InputAction] = [
+    "space": .togglePlay, "left": .step(-1), "right": .step(1), "up": .faster, "down": .slower, "home": .toStart,
+    "esc": .dismiss, "f1": .toggleHelp, "page_up": .nextRun(-1), "page_down": .nextRun(1),
+  ]
 
   private static func action(for character: Character) -> InputAction? {
     if let digit = character.wholeNumberValue, digit > 0 { return .sample(digit - 1) }
@@ -48,6 +68,7 @@ struct Shortcut {
 
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
-    "z": .resetZoom, "s": .screenshot, "?": .toggleHelp, "q": .quit,
+    "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst),
+    "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]
 }

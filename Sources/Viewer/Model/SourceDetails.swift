@@ -7,6 +7,7 @@ struct SourceDetails {
   var curves: [Series] = []
   var scores: [ScoreRow] = []
   var facts: [Fact] = []
+  var spacePaths: [SpacePath] = []
 
   /// Whether there is anything for the right side of the window.
   var hasPlots: Bool { !(actions.isEmpty && curves.isEmpty && scores.isEmpty) }
@@ -18,6 +19,7 @@ struct SourceDetails {
     objects = paths.reduce(into: []) { names, path in
       if !names.contains(path.object) { names.append(path.object) }
     }
+    spacePaths = source.spacePaths.filter { $0.sample == nil || $0.sample == sample }
     (actions, facts) = (source.actions, source.facts)
     (curves, scores) = (source.curves(sample: sample), source.scores(sample: sample))
   }

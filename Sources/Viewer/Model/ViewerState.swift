@@ -7,6 +7,14 @@ struct ViewerState {
     case quit
     case screenshot
     case load(ListedRun.ID)
+    case copy
+    case film(FilmKind)
+  }
+
+  /// A point of a camera's picture, in shares of it.
+  struct Mark: Equatable {
+    var camera: Int
+    var place: SIMD2<Float>
   }
 
   private(set) var source: (any FrameSource)?
@@ -20,8 +28,34 @@ struct ViewerState {
   private(set) var isSmooth = true
   private(set) var zoom = Zoom()
   private(set) var showsHelp = false
+  private(set) var layout = ViewLayout.comparison
+  /// Where the wipe's line stands, as a share of the image's width.
+  private(set) var wipe: Float = 0.5
+  /// Seconds that the blinking layout has been blinking.
+  private var blinked = 0.0
 
-  var runs: [ListedRun] = []
+  /// Seconds that truth and prediction are shown for in turns.
+  static let blinkTime = 0.5
+
+  /// Whether it is truth's turn.
+  var blinksTruth: Bool { layout == .blink && Int(blinked / Self.blinkTime) % 2 == 1 }
+
+  /// Seconds until something changes by itself; nil where nothing does.
+  var untilNextChange: Double? {
+    let blink = layout == .blink ? Self.blinkTime - blinked.truncatingRemainder(dividingBy: Self.blinkTime) : nil
+    return [playhead.untilNextFrame, message?.secondsLeft, blink].compactMap { $0 }.min()
+  }
+
+  private(set) var mark: Mark?
+  private(set) var orbit = Orbit()
+  private(set) var filter = ""
+  private(set) var order = RunOrder.newest
+
+  var runs: [ListedRun] = [] {
+    didSet { arrange() }
+  }
+  /// The runs as the list shows them.
+  private(set) var shownRuns: [ListedRun] = []
   var selectedRun: ListedRun.ID?
   /// Whether there is a list of runs at all.
   var listsRuns = false
@@ -43,7 +77,9 @@ struct ViewerState {
     let moved = playhead.advance(by: seconds)
     let ended = message?.isOver ?? false
     if ended { message = nil }
-    return moved || ended
+    let turn = blinksTruth
+    if layout == .blink { blinked += seconds }
+    return moved || ended || turn != blinksTruth
   }
 
   mutating func apply(_ action: InputAction) -> Effect? {
@@ -52,14 +88,24 @@ struct ViewerState {
     case .dismiss where !showsHelp: return .quit
     case .screenshot: return .screenshot
     case .selectRun(let id): return .load(id)
+    case .nextRun(let places): return neighbour(places).map(Effect.load)
+    case .copyCommand: return .copy
+    case .film(let kind): return .film(kind)
+    case .filterRuns, .orderRuns: arrange(by: action)
+    case .mark, .unmark: setMark(action)
+    case .orbit, .shift, .approach: orbit.apply(action)
     case .dismiss, .toggleHelp: showsHelp.toggle()
     case .sample(let number): choose(sample: number)
     case .toggleOverlays: showsOverlays.toggle()
     case .nextDifference: difference = difference.next
+    case .difference(let wanted): difference = wanted
     case .toggleSmoothing: isSmooth.toggle()
     case .zoom(let factor, let place): zoom.magnify(by: factor, around: place)
     case .pan(let offset): zoom.move(by: offset)
     case .resetZoom: zoom = Zoom()
+    case .nextLayout: layout = layout.next(samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty)
+    case .layout(let wanted): layout = wanted
+    case .wipe(let place): wipe = min(max(place, 0), 1)
     default: move(action)
     }
     return nil
@@ -69,6 +115,31 @@ struct ViewerState {
     guard let source, (0..<source.sampleCount).contains(number), number != sample else { return }
     sample = number
     details = SourceDetails(of: source, sample: number)
+  }
+
+  /// Asked for again, an order gives way to the newest first.
+  private mutating func arrange(by action: InputAction) {
+    if case .filterRuns(let text) = action { filter = text }
+    if case .orderRuns(let wanted) = action { order = wanted == order ? .newest : wanted }
+    arrange()
+  }
+
+  private mutating func arrange() { shownRuns = order.arranged(runs, matching: filter) }
+
+  private func neighbour(_ places: Int) -> ListedRun.ID? {
+    guard let place = shownRuns.firstIndex(where: { $0.id == selectedRun }) else { return shownRuns.first?.id }
+    let target = place + places
+    return shownRuns.indices.contains(target) ? shownRuns[target].id : nil
+  }
+
+  /// A click on the mark takes it away.
+  private mutating func setMark(_ action: InputAction) {
+    guard case .mark(let camera, let place) = action else {
+      mark = nil
+      return
+    }
+    let isSame = mark.map { $0.camera == camera && ($0.place - place).length < 0.02 } ?? false
+    mark = isSame ? nil : Mark(camera: camera, place: place)
   }
 
   private mutating func move(_ action: InputAction) {

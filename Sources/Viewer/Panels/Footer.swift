@@ -3,12 +3,13 @@ import CImGui
 /// The last line: what the keys do.
 struct Footer {
   let pass: Pass
+  var shortcuts = Shortcut.all
 
   func draw(in box: Box) {
     pass.panel("footer", box, Palette.background) {
       Canvas.line(box.low, Point(box.high.x, box.low.y), Palette.line)
       var rest = box.inset(x: pass.size(16), y: pass.size(4))
-      for shortcut in Shortcut.all {
+      for shortcut in shortcuts {
         guard let brief = shortcut.brief else { continue }
         let width = Lettering.width(brief, UI_FONT_SMALL)
         let keys = shortcut.keys.reduce(0) { $0 + Keycap.width($1, scale: pass.scale) + pass.size(3) }

@@ -3,10 +3,11 @@ import CImGui
 /// All keys and their meaning, above everything.
 struct HelpOverlay {
   let pass: Pass
+  var shortcuts = Shortcut.all
 
   func draw(in window: Box) {
     let line = pass.size(32)
-    let size = Point(pass.size(560), pass.size(84) + line * Float(Shortcut.all.count))
+    let size = Point(pass.size(560), pass.size(84) + line * Float(shortcuts.count))
     let low = (window.middle - size / 2).rounded()
     let box = Box(low, low + size)
     ui_begin_overlay("help", ui_point(box.low), ui_point(box.size))
@@ -15,7 +16,7 @@ struct HelpOverlay {
     if pass.area("help", box).isClicked { pass.ask(.toggleHelp) }
     var rest = box.inset(x: pass.size(28), y: pass.size(18))
     Lettering.draw("Keys", in: rest.takeTop(pass.size(40)), font: UI_FONT_LARGE)
-    for shortcut in Shortcut.all { draw(shortcut, in: rest.takeTop(line)) }
+    for shortcut in shortcuts { draw(shortcut, in: rest.takeTop(line)) }
     ui_end_panel()
   }
 

@@ -10,7 +10,10 @@ struct PanesHeader {
   func draw(in box: Box) {
     var rest = box
     let state = pass.state
-    if source.sampleCount > 0 { button(Self.name(state.difference), isOn: false, in: &rest, .nextDifference) }
+    button(state.layout.title, isOn: state.layout != .comparison, in: &rest, .nextLayout)
+    if source.sampleCount > 0, state.layout == .comparison {
+      button(Self.name(state.difference), isOn: false, in: &rest, .nextDifference)
+    }
     button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
     if !state.details.objects.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
     if state.zoom.factor > 1 {

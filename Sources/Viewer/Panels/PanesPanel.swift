@@ -8,14 +8,18 @@ struct PanesPanel {
   let source: any FrameSource
 
   private var state: ViewerState { pass.state }
-  private var kinds: [Pane.Kind] { source.sampleCount > 0 ? Pane.Kind.allCases : [.truth] }
+  private var kinds: [Pane.Kind] { state.layout.kinds(samples: source.sampleCount) }
 
   func draw(in box: Box) {
     pass.panel("panes", box, Palette.background) {
       var rest = box.inset(x: pass.size(14), y: pass.size(10))
       PanesHeader(pass: pass, source: source).draw(in: rest.takeTop(pass.size(34)))
       _ = rest.takeTop(pass.size(8))
-      drawGrid(in: rest)
+      if state.layout == .space {
+        SpacePanel(pass: pass, source: source).draw(in: rest)
+      } else {
+        drawGrid(in: rest)
+      }
     }
   }
 
@@ -48,8 +52,10 @@ struct PanesPanel {
     let geometry = PaneGeometry(box: box, size: size, zoom: state.zoom)
     if hasImage, let content {
       Canvas.texture(content.texture, box, part: (state.zoom.low, state.zoom.high))
+      if pane.kind == .wipe { WipeOverlay(pass: pass).draw(pane, geometry) }
       Canvas.frame(box, Palette.line)
-      if state.showsOverlays { PathOverlay(pass: pass).draw(pane, geometry) }
+      if state.showsOverlays && pane.kind.hasPaths { PathOverlay(pass: pass).draw(pane, geometry) }
+      EpipolarOverlay(pass: pass, source: source).draw(pane, geometry)
     } else {
       drawNote(content?.note ?? "", in: cell)
     }
@@ -60,12 +66,14 @@ struct PanesPanel {
     var rest = box
     let width = Lettering.draw(title(pane), in: rest, font: UI_FONT_STRONG)
     _ = rest.takeLeft(width + pass.size(8))
-    if content?.isGiven == true || (pane.kind == .prediction && state.playhead.frame < source.contextLength) {
+    if content?.isGiven == true || (pane.kind.isPredicted && state.playhead.frame < source.contextLength) {
       _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
     }
-    guard kinds.count > 1 else { return }
+    if kinds == [.truth] { return }
     if pane.kind == .difference, state.difference != .blend {
       ColorBar(mode: state.difference, scale: pass.scale).draw(in: rest)
+    } else if pane.kind == .spread {
+      ColorBar(mode: .magnitude, scale: pass.scale).draw(in: rest)
     } else {
       Lettering.draw(source.cameras[pane.camera], in: rest, Palette.muted, font: UI_FONT_SMALL, side: .right)
     }
@@ -73,9 +81,16 @@ struct PanesPanel {
 
   private func title(_ pane: Pane) -> String {
     switch pane.kind {
-    case .truth: kinds.count > 1 ? "Truth" : source.cameras[pane.camera]
+    case .truth: kinds != [.truth] ? "Truth" : source.cameras[pane.camera]
     case .prediction: "Prediction"
     case .difference: state.difference.title
+    case .sample(let number): "Sample \(number + 1)"
+    case .mean: "Mean of \(source.sampleCount)"
+    case .spread: "Spread"
+    case .wipe: "Truth | prediction"
+    case .blink: state.blinksTruth ? "Truth" : "Prediction"
+    case .truthOnion: "Truth, before and now"
+    case .predictionOnion: "Prediction, before and now"
     }
   }
 
@@ -92,11 +107,14 @@ struct PanesPanel {
   private func react(_ pane: Pane, _ geometry: PaneGeometry) -> Point? {
     let touch = pass.area("pane \(pane)", geometry.box)
     let share = geometry.share(touch.pointer)
-    if touch.isHeld, state.zoom.factor > 1 {
+    if touch.isHeld, pane.kind == .wipe {
+      pass.ask(.wipe((touch.pointer.x - geometry.box.low.x) / max(1, geometry.box.width)))
+    } else if touch.isHeld, state.zoom.factor > 1 {
       pass.ask(.pan(-ui_drag().point / geometry.box.size / state.zoom.factor))
     }
     guard touch.isHovered, pass.panes[pane]?.image != nil else { return nil }
     if ui_double_clicked() { pass.ask(.resetZoom) }
+    if touch.isClicked, pane.kind != .wipe, !ui_dragged() { pass.ask(.mark(camera: pane.camera, share)) }
     if ui_wheel() != 0 { pass.ask(.zoom(factor: pow(1.25, ui_wheel()), around: share)) }
     return share
   }

@@ -9,10 +9,17 @@ struct PathOverlay {
     Canvas.clipped(to: geometry.box) {
       for (number, object) in pass.state.details.objects.enumerated() {
         for path in paths where path.object == object && path.camera == pane.camera {
-          if path.sample == nil || pane.kind != .truth { draw(path, Palette.distinct(number), geometry) }
+          if Self.shows(path, pane.kind) { draw(path, Palette.distinct(number), geometry) }
         }
       }
     }
+  }
+
+  /// Truth's path is shown everywhere, a sample's where that sample is.
+  private static func shows(_ path: ObjectPath, _ kind: Pane.Kind) -> Bool {
+    guard let sample = path.sample else { return true }
+    if case .sample(let number) = kind { return number == sample }
+    return kind.isPredicted
   }
 
   private var paths: [ObjectPath] { pass.state.details.paths }

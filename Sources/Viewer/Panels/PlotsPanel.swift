@@ -31,7 +31,7 @@ struct PlotsPanel {
 
   /// Scores first, then actions; lines of one unit share a plot.
   private func groups() -> [Plot] {
-    plots("Score over time", pass.state.details.curves) + plots("Actions", pass.state.details.actions)
+    plots(source.sampleCount > 0 ? "Score over time" : "Recorded", pass.state.details.curves) + plots("Actions", pass.state.details.actions)
   }
 
   private func plots(_ title: String, _ series: [Series]) -> [Plot] {

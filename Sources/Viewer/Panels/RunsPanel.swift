@@ -32,19 +32,40 @@ struct RunsPanel {
     if let name = state.runs.first?.headline.first?.name {
       Lettering.draw(name, in: head.inset(x: pass.size(8), y: 0), Palette.faint, font: UI_FONT_SMALL, side: .right)
     }
-    guard !state.runs.isEmpty else {
-      Lettering.draw("none yet", in: rest.takeTop(pass.size(26)).inset(x: pass.size(6), y: 0), Palette.faint)
+    drawTools(in: rest.takeTop(pass.size(34)))
+    guard !state.shownRuns.isEmpty else {
+      Lettering.draw(
+        state.runs.isEmpty ? "none yet" : "none match", in: rest.takeTop(pass.size(26)).inset(x: pass.size(6), y: 0),
+        Palette.faint)
       return
     }
     pass.scroll("list", rest) { place, width in
       let height = pass.size(50)
-      for (number, run) in state.runs.enumerated() {
+      for (number, run) in state.shownRuns.enumerated() {
         let row = Box(x: place.x, y: place.y + Float(number) * height, width: width, height: height - pass.size(3))
         // Rows out of sight cost nothing.
         if row.high.y >= rest.low.y && row.low.y <= rest.high.y { draw(run, number, in: row) }
       }
-      return place.y + Float(state.runs.count) * height
+      return place.y + Float(state.shownRuns.count) * height
     }
+  }
+
+  /// What to look for, and in which order.
+  private func drawTools(in box: Box) {
+    var rest = box
+    let width = (box.width * 0.5).rounded()
+    ui_set_cursor(ui_point(rest.takeLeft(width).low))
+    var text = Array(state.filter.utf8CString.prefix(63))
+    text += [CChar](repeating: 0, count: 64 - text.count)
+    if ui_input("##filter", "filter", &text, 64, width - pass.size(4)) {
+      pass.ask(.filterRuns(String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)))
+    }
+    ui_set_cursor(ui_point(rest.low))
+    guard ui_begin_choice("##order", state.order.title, rest.width) else { return }
+    for order in RunOrder.allCases where ui_choice(order.title, order == state.order) && order != state.order {
+      pass.ask(.orderRuns(order))
+    }
+    ui_end_choice()
   }
 
   private func draw(_ run: ListedRun, _ number: Int, in box: Box) {
@@ -69,7 +90,9 @@ struct RunsPanel {
       _ = top.takeRight(pass.size(6))
     }
     Lettering.draw(run.scenario, in: top, font: isSelected ? UI_FONT_STRONG : UI_FONT_REGULAR)
-    Lettering.draw("\(Self.text(run.date)) · \(run.model)", in: inner, Palette.muted, font: UI_FONT_SMALL)
+    Lettering.draw(
+      run.date == .distantPast ? run.model : "\(Self.text(run.date)) · \(run.model)", in: inner, Palette.muted,
+      font: UI_FONT_SMALL)
     if touch.isHovered {
       ui_set_hand_cursor()
       ui_tooltip(details(run))

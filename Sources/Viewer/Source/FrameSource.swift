@@ -30,6 +30,12 @@ public protocol FrameSource {
   func scores(sample: Int) -> [ScoreRow]
   /// What is worth knowing: model, seed, sampler.
   var facts: [Fact] { get }
+  /// Where a camera is at a frame; nil where that is not known.
+  func placement(camera: Int, frame: Int) -> SpaceCamera?
+  /// Where the objects were and were predicted, in space.
+  var spacePaths: [SpacePath] { get }
+  /// What the cameras of the truth saw at a frame, in space.
+  func cloud(frame: Int) throws -> [CloudPoint]
 }
 
 extension FrameSource {
@@ -41,4 +47,7 @@ extension FrameSource {
   public func curves(sample: Int) -> [Series] { [] }
   public func scores(sample: Int) -> [ScoreRow] { [] }
   public var facts: [Fact] { [] }
+  public func placement(camera: Int, frame: Int) -> SpaceCamera? { nil }
+  public var spacePaths: [SpacePath] { [] }
+  public func cloud(frame: Int) throws -> [CloudPoint] { [] }
 }

@@ -39,12 +39,19 @@ final class OffscreenSurface {
     _ state: ViewerState, pointer: Point = Point(-1e6, -1e6), isPressed: Bool = false
   ) -> [InputAction] {
     panes.update(state)
-    ui_begin_frame_plain(Float(width), Float(height), 1 / 60, ui_point(pointer), isPressed)
     let pass = Pass(state: state, panes: panes, scale: scale)
-    WindowContent(pass: pass).draw(size: Point(Float(width), Float(height)))
+    draw(pass, pointer: pointer, isPressed: isPressed) { WindowContent(pass: pass).draw(size: $0) }
+    return pass.actions
+  }
+
+  /// Draws anything; `body` gets the size.
+  func draw(
+    _ pass: Pass, pointer: Point = Point(-1e6, -1e6), isPressed: Bool = false, _ body: (_ size: Point) -> Void
+  ) {
+    ui_begin_frame_plain(Float(width), Float(height), 1 / 60, ui_point(pointer), isPressed)
+    body(Point(Float(width), Float(height)))
     pass.fillGrounds(width: width, height: height)
     ui_end_frame()
-    return pass.actions
   }
 
   func read() -> Image {

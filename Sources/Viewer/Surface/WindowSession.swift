@@ -1,3 +1,4 @@
+import CImGui
 import Diagnostics
 import Foundation
 
@@ -8,6 +9,8 @@ final class WindowSession {
   private let lister: RunLister?
   private var state: ViewerState
   private var script: InputScript
+  private var timed: TimedScript
+  private let opened = ProcessInfo.processInfo.systemUptime
   private(set) var pictures = 0
   /// Pictures still to be drawn: a few after each input, until hovering and scrolling have settled.
   private var due = 3
@@ -15,15 +18,20 @@ final class WindowSession {
   private var isOver = false
   private var wantsScreenshot = false
 
-  init(surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript()) {
-    (self.surface, self.state, self.lister, self.script) = (surface, state, lister, script)
+  init(
+    surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript(),
+    timed: TimedScript = TimedScript()
+  ) {
+    (self.surface, self.state, self.lister) = (surface, state, lister)
+    (self.script, self.timed) = (script, timed)
   }
 
   /// Runs until the user closes the window or presses ctrl-C.
   func run() {
     while !isOver && !surface.shouldClose && !Interrupt.isRaised {
       if surface.wait(patience) { due = 3 }
-      for action in surface.takeActions() + script.take(drawn: pictures) { apply(action) }
+      let scripted = script.take(drawn: pictures) + timed.take(until: elapsed)
+      for action in surface.takeActions() + scripted { apply(action) }
       advance()
       if due > 0 && !isOver { draw() }
     }
@@ -33,8 +41,12 @@ final class WindowSession {
   private var patience: Double {
     if due > 0 || !script.isEmpty { return 0 }
     // Woken now and then to see whether ctrl-C was pressed.
-    return min(state.playhead.untilNextFrame ?? 0.25, state.message?.secondsLeft ?? 0.25, 0.25) + 0.0005
+    let scripted = timed.next.map { max(0, $0 - elapsed) } ?? 0.25
+    return min(state.untilNextChange ?? 0.25, scripted, 0.25) + 0.0005
   }
+
+  /// Seconds that the window has been open.
+  private var elapsed: Double { ProcessInfo.processInfo.systemUptime - opened }
 
   private func advance() {
     let now = ProcessInfo.processInfo.systemUptime
@@ -64,8 +76,24 @@ final class WindowSession {
       state.message = nil
       wantsScreenshot = true
     case .load(let id): load(id)
+    case .copy: copy()
+    case .film(let kind): film(kind)
     case nil: break
     }
+  }
+
+  private func copy() {
+    guard let command = state.command else { return }
+    ui_copy(command)
+    state.message = Message("Copied: \(command)")
+  }
+
+  private func film(_ kind: FilmKind) {
+    guard let source = state.source else { return }
+    state.message = ScreenshotFile.message(to: ScreenshotFile.freeName(source.title, kind: kind.rawValue)) {
+      try Film(source: source, state: state).write(to: $0, kind)
+    }
+    last = ProcessInfo.processInfo.systemUptime
   }
 
   private func load(_ id: ListedRun.ID) {

@@ -46,25 +46,54 @@ final class WindowSurface {
     var actions: [InputAction] = []
     var key = OrreryKey()
     while orrery_window_next_key(handle, &key) {
-      if let action = Shortcut.action(character: key.character, key: key.key) { actions.append(action) }
+      // What is typed into a line is no shortcut.
+      if !ui_wants_keyboard(), let action = Shortcut.action(character: key.character, key: key.key) {
+        actions.append(action)
+      }
     }
     return actions
   }
 
   /// Draws `state` and shows it. Returns what the pointer asked for, and the picture where it is wanted.
   func draw(_ state: ViewerState, capture: Bool = false) -> (actions: [InputAction], picture: Image?) {
-    let (size, pixels) = measure()
-    guard size.x >= 1, size.y >= 1, pixels.width > 0, pixels.height > 0 else { return ([], nil) }
     panes.update(state)
+    var actions: [InputAction] = []
+    let picture = draw(
+      capture: capture, { Pass(state: state, panes: panes, scale: $0) },
+      { pass, size in
+        WindowContent(pass: pass).draw(size: size)
+        actions = pass.actions
+      })
+    return (actions, picture)
+  }
+
+  /// Draws anything and shows it; `makePass` gets the display's factor, `body` the size.
+  func draw(
+    capture: Bool = false, _ makePass: (_ scale: Float) -> Pass, _ body: (_ pass: Pass, _ size: Point) -> Void
+  ) -> Image? {
+    let (size, pixels) = measure()
+    guard size.x >= 1, size.y >= 1, pixels.width > 0, pixels.height > 0 else { return nil }
     ui_begin_frame_glfw()
-    let pass = Pass(state: state, panes: panes, scale: scale)
-    WindowContent(pass: pass).draw(size: size)
+    let pass = makePass(scale)
+    body(pass, size)
     pass.fillGrounds(width: pixels.width, height: pixels.height, pixelsPerUnit: Float(pixels.width) / size.x)
     ui_end_frame()
     let picture = capture ? read(pixels) : nil
     orrery_window_swap(handle)
-    return (pass.actions, picture)
+    return picture
   }
+
+  /// The keys that went down or came up since the last call, by the names that scripts use.
+  func takeKeyChanges() -> [(name: String, isDown: Bool)] {
+    var changes: [(name: String, isDown: Bool)] = []
+    var change = OrreryKeyChange()
+    while orrery_window_next_change(handle, &change) {
+      if let name = KeyName.of(change.key) { changes.append((name, change.is_down)) }
+    }
+    return changes
+  }
+
+  var hasFocus: Bool { orrery_window_has_focus(handle) }
 
   /// The size in the window's units and in pixels. Follows the display's factor, where that is not done by the units.
   private func measure() -> (size: Point, pixels: (width: Int, height: Int)) {

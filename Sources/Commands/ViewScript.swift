@@ -1,0 +1,35 @@
+import Diagnostics
+import Foundation
+import Viewer
+
+/// Reads the input script of `orrery view`: lines of seconds, then a key or an action with its argument.
+///
+///     0.5  space
+///     2.0  layout ensemble
+enum ViewScript {
+  /// - Throws: `UserError` with file and line for anything else.
+  static func parse(_ text: String, at path: String) throws -> TimedScript {
+    var steps: [(time: Double, action: InputAction)] = []
+    for (number, row) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      let words = row.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard let first = words.first else { continue }
+      let rest = words.dropFirst().joined(separator: " ")
+      guard let time = Double(first), time.isFinite, time >= 0,
+        let action = Shortcut.action(named: rest) ?? InputAction(parsing: rest)
+      else {
+        throw UserError(
+          "\"\(row)\" is not a time and a key or action", at: "\(path):\(number + 1)",
+          fix: "Write for example: 0.5 space, or: 2.0 seek 12")
+      }
+      steps.append((time, action))
+    }
+    return TimedScript(steps)
+  }
+}
+
+extension TimedScript {
+  init(file path: String) throws {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw UserError.unreadable(path) }
+    self = try ViewScript.parse(text, at: path)
+  }
+}

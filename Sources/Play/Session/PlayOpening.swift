@@ -1,0 +1,52 @@
+import Episodes
+import Scenarios
+import Scoring
+import Simulation
+
+/// The given frames, made by carrying out what leads to the last of them.
+struct PlayOpening {
+  let actions: [[Float]]
+  let physics: [PhysicsState]
+  let last: LiveFrame
+  /// A clip a camera.
+  let clips: [Clip]
+  let truth: Truth
+
+  init(_ origin: PlayOrigin, _ live: LiveWorld) throws {
+    let still = live.targets.map { Float($0) }
+    let actions = origin.actions ?? [[Float]](repeating: still, count: origin.given - 1)
+    var frames = [try live.frame()]
+    for action in actions {
+      try live.advance(action)
+      frames.append(try live.frame())
+    }
+    self.actions = actions
+    physics = frames.map(\.physics)
+    last = frames[frames.count - 1]
+    truth = try LiveFrame.truth(frames, of: origin.world)
+    clips = truth.views.map(\.clip)
+  }
+}
+
+extension LiveFrame {
+  /// Frames one after another as the scores take them, all of them given.
+  static func truth(_ frames: [LiveFrame], of world: World) throws -> Truth {
+    let views = try frames[0].views.indices.map { v in
+      let view = frames[0].views[v]
+      let bytes = frames.flatMap { $0.views[v].rgb }
+      return Truth.View(
+        camera: view.camera,
+        clip: try Clip(frames: frames.count, height: view.height, width: view.width, bytes: bytes),
+        segmentation: frames.flatMap { $0.views[v].segmentation }, intrinsics: view.intrinsics,
+        extrinsics: frames.map { $0.views[v].extrinsics })
+    }
+    let objects = frames[0].objects.indices.map { o in
+      Episode.ObjectPath(name: frames[0].objects[o].name, poses: frames.map { $0.objects[o].pose })
+    }
+    return Truth(
+      views: views, objects: objects, rate: world.rate, segmentNames: world.segmentNames, context: frames.count)
+  }
+
+  /// This frame alone.
+  func moment(of world: World) throws -> Truth { try Self.truth([self], of: world) }
+}

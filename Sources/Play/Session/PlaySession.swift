@@ -1,0 +1,120 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Scenarios
+import Scoring
+import Simulation
+import WorldModel
+
+/// Driving inside a model, the simulator beside it: who drives, which branch, which moment.
+///
+/// `tick` carries out one action in the simulator and orders its prediction; it never waits for the model. Stays on one
+/// thread at a time; what the model answers is on `board`.
+public final class PlaySession {
+  let origin: PlayOrigin
+  let live: LiveWorld
+  let contract: ActionContract
+  let board: PlayBoard
+  let worker: ModelWorker
+  public var keys = HeldKeys()
+  var tree: BranchTree
+  var hand: Teleoperator
+  /// Nil while a hand drives.
+  var script: (policy: any Policy, name: String, random: EpisodeRandom)?
+  public internal(set) var mode = PlayView.Mode.driving
+  /// The frame that is shown: the branch's last one, but while an earlier one is looked at.
+  var frame: Int
+  var shown: LiveFrame
+  var outside: [String] = []
+
+  /// What is done with a recording when one is asked for.
+  public var onRecord: (DriveRecording) -> Void = { _ in }
+
+  /// Shows the model the given frames.
+  ///
+  /// - Throws: `UserError` where world, cameras or actions are not what the model was trained on, or there is no arm.
+  public init(_ origin: PlayOrigin, model: WorldModel) throws {
+    let scenario = origin.scenario
+    try WorldModelPredictor(model).check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    contract = model.setting.contract
+    try contract.require(origin.world.contract, at: scenario.file.path)
+    live = try LiveWorld(
+      origin.world, seed: origin.seed, initial: origin.initial, cameras: scenario.cameras, width: scenario.size,
+      height: scenario.size)
+    guard let kinematics = live.kinematics else { throw Self.noArm(origin) }
+    self.origin = origin
+    let opening = try PlayOpening(origin, live)
+    let start = try LiveRollout(
+      model, context: opening.clips, actions: opening.actions, seed: scenario.sampler.seeds[0],
+      steps: scenario.sampler.steps)
+    board = PlayBoard()
+    worker = ModelWorker(
+      ModelDesk(start, score: LiveScore(given: opening.truth), given: origin.given, board: board))
+    tree = BranchTree(trunk: Branch(id: 0, actions: opening.actions, physics: opening.physics, start: 0))
+    hand = Teleoperator(
+      kinematics, camera: opening.last.views[0].extrinsics, targets: live.targets, rate: origin.world.rate)
+    (frame, shown) = (origin.given - 1, opening.last)
+  }
+
+  /// Previews may take fewer steps from now on, so that the model keeps up with actions that come so many seconds apart.
+  func hurry(interval: Double) { worker.post(.hurry(interval)) }
+
+  /// Ends the model's thread; to be called before the program ends, which takes the thread's libraries away.
+  public func close() { worker.stop() }
+
+  private static func noArm(_ origin: PlayOrigin) -> UserError {
+    UserError(
+      "has no arm with \(ArmKinematics.targetNames.joined(separator: ", ")) to be driven", at: origin.world.source,
+      fix: "Try scenarios/tabletop/free.yaml")
+  }
+
+  /// Seconds of driving so far: 0 at the last given frame.
+  public var time: Double { Double(tree.branch.lastFrame - origin.given + 1) / origin.world.rate }
+
+  /// One action: carried out, and its prediction ordered.
+  ///
+  /// - Returns: the new frame's number; nil while nothing moves.
+  @discardableResult
+  public func tick() throws -> Int? {
+    if let error = worker.error { throw error }
+    if mode == .looking, !keys.active.isEmpty { try branchOff() }
+    guard mode == .driving else { return nil }
+    let action = admitted(try nextAction())
+    // The model sets out first: it has further to go.
+    worker.post(.drive(branch: tree.current, actions: drivenActions + [action]))
+    try live.advance(action)
+    shown = try live.frame()
+    tree.append(action, shown.physics)
+    frame = tree.branch.lastFrame
+    worker.post(.judge(branch: tree.current, frame: frame, moment: try shown.moment(of: origin.world)))
+    return frame
+  }
+
+  /// Waits for the model, so that what is shown depends on no clock.
+  public func settle() throws { try worker.finish() }
+
+  /// The present branch's actions from the last given frame's on.
+  var drivenActions: [[Float]] { Array(tree.branch.actions.dropFirst(origin.given - 1)) }
+
+  private func nextAction() throws -> [Double] {
+    guard var script else { return hand.action(keys.take()) }
+    do {
+      let action = try script.policy.action(live.present, random: &script.random)
+      self.script = script
+      return action
+    } catch let error as UserError {
+      handBack()
+      say(error.description, isError: true)
+      return live.targets
+    }
+  }
+
+  /// As the contract has it, in the precision that is stored.
+  private func admitted(_ action: [Double]) -> [Float] {
+    let admitted = contract.admit([action.map { Float($0) }])
+    outside = zip(contract.dimensions, admitted.actions[0]).compactMap { dimension, value in
+      value < Float(dimension.q01) || value > Float(dimension.q99) ? dimension.name : nil
+    }
+    return admitted.actions[0]
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Media
+
+/// How a film is stored.
+public enum FilmKind: String, CaseIterable, Sendable {
+  case mp4, gif
+
+  var format: VideoFormat { self == .mp4 ? .h264() : .gif }
+
+  /// - Throws: `UserError` where the file's ending names neither.
+  public init(path: String) throws {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard let kind = FilmKind(rawValue: ending) else {
+      throw UserError("films are not written to this kind of file", at: path, fix: "Give .mp4 or .gif")
+    }
+    self = kind
+  }
+}
+
+/// The panes of every frame, a row a camera, without the window around them.
+struct Film {
+  let source: any FrameSource
+  let state: ViewerState
+  /// Each pixel becomes a square of so many.
+  static let enlargement = 2
+
+  func write(to path: String, _ kind: FilmKind) throws {
+    var writer: VideoWriter?
+    for frame in 0..<source.frameCount {
+      try Interrupt.check()
+      let picture = try picture(frame)
+      let open =
+        try writer
+        ?? VideoWriter(
+          to: path, width: picture.width, height: picture.height, rate: source.rate, format: kind.format)
+      try open.append(picture)
+      writer = open
+    }
+    try writer?.finish()
+  }
+
+  /// - Throws: `UserError` where a pane has no picture at that frame.
+  func picture(_ frame: Int) throws -> Image {
+    let maker = PaneMaker(source: source, state: state, frame: frame)
+    let kinds = state.layout.kinds(samples: source.sampleCount)
+    let rows = try source.cameras.indices.map { camera in
+      let contents = maker.contents(camera: camera)
+      return Image.row(
+        try kinds.map { kind in
+          let content = contents.first { $0.kind == kind }?.content
+          guard let image = content?.image else {
+            throw UserError("frame \(frame) cannot be shown: \(content?.note ?? "nothing there")", at: source.title)
+          }
+          return kind == .wipe ? wiped(image, contents.first { $0.kind == .truth }?.content.image) : image
+        })
+    }
+    return Image.column(rows).enlarged(Self.enlargement)
+  }
+
+  private func wiped(_ prediction: Image, _ truth: Image?) -> Image {
+    guard let truth, truth.pixels.count == prediction.pixels.count else { return prediction }
+    var result = truth
+    let x = Int(Float(truth.width) * state.wipe)
+    result.paste(prediction.cropped(fromColumn: x), x: x, y: 0)
+    return result
+  }
+}

@@ -1,0 +1,11 @@
+extension ViewerState {
+  /// The command line that shows what is shown; nil where nothing of the list is.
+  var command: String? {
+    guard let selectedRun else { return nil }
+    var words = ["orrery view", selectedRun, "--frame \(playhead.frame)"]
+    if sample > 0 { words.append("--sample \(sample + 1)") }
+    if layout != .comparison { words.append("--layout \(layout.rawValue)") }
+    if difference != .magnitude { words.append("--difference \(difference.rawValue)") }
+    return words.joined(separator: " ")
+  }
+}

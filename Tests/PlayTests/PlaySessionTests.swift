@@ -1,0 +1,154 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Scenarios
+import Scoring
+import Simulation
+import Testing
+import WorldModel
+
+@testable import Play
+
+@Suite(.serialized) struct PlaySessionTests {
+  private func frames(_ place: PlayWorkplace, _ text: String) throws -> [PlayView] {
+    var play = ScriptedPlay(try place.session(), script: try InputScriptFile(text: text, at: "script"))
+    var views: [PlayView] = []
+    try play.run(folder: place.folder) { view, _ in views.append(view) }
+    return views
+  }
+
+  @Test func sameScriptGivesTheSameFrames() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let text = "0 w 0.5\n0.3 d 0.4\n0.9 f 0.2\n"
+    let (a, b) = (try frames(place, text), try frames(place, text))
+    #expect(a.map(\.frame) == b.map(\.frame))
+    // Compared beforehand: a failure should not print pixels.
+    let isSame = a.map(\.truth) == b.map(\.truth) && a.map(\.predicted) == b.map(\.predicted)
+    #expect(isSame)
+    #expect(a.last?.predictedFrame == a.last?.frame)
+  }
+
+  @Test func aKeyMovesTheHand() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let (still, moved) = (try frames(place, "1.2 x\n"), try frames(place, "0 d 1.2\n"))
+    // An untrained network does not heed actions yet; the simulator does.
+    let isStill = still.last?.truth == moved.last?.truth
+    #expect(!isStill)
+    #expect(moved.last?.skillAll != nil)
+  }
+
+  /// What is recorded is what was driven: the run of the saved scenario commits the very same frames.
+  @Test func theSavedScenarioPredictsWhatWasCommitted() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    var play = ScriptedPlay(
+      try place.session(), script: try InputScriptFile(text: "0 w 0.6\n0.4 d 0.4\n0.8 m\n", at: "script"))
+    var views: [PlayView] = []
+    try play.run(folder: place.folder) { view, _ in views.append(view) }
+    let files = try #require(play.saved.first)
+    let episode = try EpisodeFile(path: files.episode).episode(0)
+    #expect(episode.frames == 13 && episode.policy == "play")
+    let scenario = try Scenario(file: URL(fileURLWithPath: files.scenario))
+    #expect((scenario.context, scenario.horizon) == (5, 8))
+    let truth = try TruthRecorder(cache: place.folder).truth(for: scenario).set
+    #expect(truth.main.actions == episode.actions)
+    let view = truth.main.views[0]
+    // Frame 12 is the eighth driven one, and ends the second chunk.
+    let last = try #require(views.first { $0.frame == 12 })
+    let isSameTruth = Array(view.rgb[(12 * view.frameBytes)...]) == last.truth[0].pixels
+    #expect(isSameTruth)
+    var timing = PredictionTiming()
+    let samples = try PredictionJob(scenario: scenario, truth: truth, predictor: WorldModelPredictor(place.model))
+      .samples(&timing) { _ in }
+    let isSamePrediction = (0..<2).allSatisfy { samples[0].views[$0].clip.frame(7) == last.predicted[$0].pixels }
+    #expect(isSamePrediction)
+  }
+
+  /// Another branch under the same actions is the same branch, wherever in a chunk it leaves.
+  @Test(arguments: [-1, -2, -3, -4, -6])
+  func aBranchUnderTheSameActionsRepeatsItself(back: Int) throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let session = try place.session()
+    for _ in 0..<9 {
+      session.keys.press(.right)
+      try session.tick()
+    }
+    try session.settle()
+    let first = session.view()
+    try session.perform(.look(back))
+    try session.settle()
+    #expect(session.view().mode == .looking)
+    for _ in 0..<(-back) {
+      session.keys.press(.right)
+      try session.tick()
+    }
+    try session.settle()
+    let second = session.view()
+    #expect(second.branch == 1 && second.branches.count == 2)
+    #expect(second.frame == first.frame)
+    let isSame = second.truth == first.truth && second.predicted == first.predicted
+    #expect(isSame)
+  }
+
+  @Test func lookingBackShowsWhatWasShown() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let session = try place.session()
+    var seen: [Int: PlayView] = [:]
+    for _ in 0..<8 {
+      session.keys.press(.away)
+      try session.tick()
+      try session.settle()
+      seen[session.view().frame] = session.view()
+    }
+    try session.perform(.look(-4))
+    try session.settle()
+    let view = session.view()
+    // Frame 8 ended its chunk, so it was committed as it was shown.
+    #expect(view.frame == 8 && view.predictedFrame == 8)
+    let isSame = view.predicted == seen[8]?.predicted && view.truth == seen[8]?.truth
+    #expect(isSame)
+    try session.perform(.togglePause)
+    try session.settle()
+    #expect(session.view().frame == 12)
+    let isEnd = session.view().truth == seen[12]?.truth
+    #expect(isEnd)
+  }
+
+  @Test func aScriptTakesOverAndHandsBack() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let session = try place.session()
+    try session.perform(.toggleScript)
+    #expect(session.view().driver == "reach")
+    for _ in 0..<6 { try session.tick() }
+    try session.perform(.toggleScript)
+    #expect(session.view().driver == "hand")
+    let before = session.live.targets
+    try session.tick()
+    // The hand goes on where the policy was: nothing jumps.
+    #expect(zip(before, session.live.targets).allSatisfy { abs($0 - $1) < 0.02 })
+  }
+
+  @Test func aBrokenScriptSaysWhere() {
+    for (text, says) in [("x", "script:1"), ("1 w\n0.5 d", "script:2"), ("0 w long", "no duration")] {
+      let error = #expect(throws: UserError.self) { try InputScriptFile(text: text, at: "script") }
+      #expect(error?.description.contains(says) == true, "\(String(describing: error))")
+    }
+  }
+
+  @Test func delaysAreCountedOncePerKey() {
+    var log = LatencyLog()
+    log.pressed(at: 1, branch: 0, frame: 5)
+    log.shown(branch: 0, frame: 4, at: 1.1)
+    log.pressed(at: 1.15, branch: 0, frame: 6)
+    log.shown(branch: 0, frame: 6, at: 1.2)
+    log.pressed(at: 2, branch: 0, frame: 9)
+    log.shown(branch: 1, frame: 9, at: 3)
+    #expect(log.seconds.map { ($0 * 100).rounded() } == [20, 5])
+    #expect(log.quantile(0.95).map { $0 > 0.19 } == true)
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Media
+import Testing
+
+@testable import Viewer
+
+extension DrawingTests {
+  /// Every layout's picture, with pixels checked where they tell.
+  @Suite(.serialized) @MainActor struct LayoutPictureTests {
+    private func picture(_ actions: [InputAction], frame: Int = 40, samples: Int = 4) throws -> Image {
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).png").path
+      defer { unlink(path) }
+      try Viewer.screenshot(
+        source: SquaresSource(sampleCount: samples), lister: SquaresSource.lister(), path: path, frame: frame,
+        actions: actions + [.toggleOverlays, .toggleSmoothing])
+      return try Image.readPNG(path)
+    }
+
+    @Test func samplesStandBesideTheTruth() throws {
+      let image = try picture([.layout(.samples)])
+      let finder = PaneFinder(image)
+      #expect(finder.places.count == 5)
+      let source = SquaresSource()
+      for (number, pane) in finder.places.enumerated() {
+        let centre = source.squareCentre(camera: 0, frame: 40, sample: number == 0 ? nil : number - 1) / 128
+        let (x, y) = (pane.x + Int(centre.x * Float(pane.width)), pane.y + Int(centre.y * Float(pane.width)))
+        #expect(image[x, y] == SquaresSource.square, "pane \(number)")
+      }
+    }
+
+    @Test func spreadIsDarkWhereSamplesAgree() throws {
+      let source = SquaresSource()
+      let images = try (0..<4).map { try #require(try source.prediction(sample: $0, camera: 0, frame: 40)) }
+      let spread = Image.spread(images)
+      #expect(spread[2, 2] == ColorMap.magnitude(0))
+      // The samples' squares part at the left edge of the first one.
+      let centre = source.squareCentre(camera: 0, frame: 40, sample: 0)
+      #expect(spread[Int(centre.x) + 8, Int(centre.y) - 8] != ColorMap.magnitude(0))
+      #expect(Image.mean([images[0], images[0]]) == images[0])
+      #expect(Image.mean(images)[2, 2] == SquaresSource.ground)
+      _ = try picture([.layout(.ensemble)])
+    }
+
+    @Test func wipeShowsTruthLeftAndPredictionRight() throws {
+      let source = SquaresSource()
+      for (place, sample) in [(Float(1), nil), (0, 0)] as [(Float, Int?)] {
+        let image = try picture([.layout(.wipe), .wipe(place)])
+        let pane = try #require(PaneFinder(image).places.first)
+        let centre = source.squareCentre(camera: 0, frame: 40, sample: sample) / 128
+        let (x, y) = (pane.x + Int(centre.x * Float(pane.width)), pane.y + Int(centre.y * Float(pane.width)))
+        #expect(image[x, y] == SquaresSource.square)
+      }
+    }
+
+    @Test func blinkTakesTurns() {
+      var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: nil)
+      _ = state.apply(.layout(.blink))
+      var turns: [Bool] = []
+      for _ in 0..<4 {
+        turns.append(state.blinksTruth)
+        _ = state.advance(by: ViewerState.blinkTime)
+      }
+      #expect(turns == [false, true, false, true])
+    }
+
+    @Test func onionSkinsKeepTheNewestStrongest() throws {
+      let (a, b) = (Image(width: 2, height: 2, fill: Color(200, 0, 0)), Image(width: 2, height: 2))
+      #expect(a.onion(over: [])[0, 0] == Color(200, 0, 0))
+      #expect(a.onion(over: [a, a])[1, 1] == Color(200, 0, 0))
+      #expect(a.onion(over: [b, b])[0, 0] == Color(100, 0, 0))
+      _ = try picture([.layout(.onion)])
+    }
+
+    @Test func layoutsGoRoundWithoutTheUselessOnes() {
+      var seen: [ViewLayout] = [.comparison]
+      repeat { seen.append(seen[seen.count - 1].next(samples: 1)) } while seen.last != .comparison
+      #expect(!seen.contains(.samples) && seen.contains(.wipe))
+      #expect(ViewLayout.comparison.next(samples: 0) == .onion)
+    }
+  }
+}
+
+@Suite struct RunListTests {
+  private let runs = (0..<4).map { number in
+    ListedRun(
+      id: "\(number)", scenario: number % 2 == 0 ? "push-cube" : "reach", model: "tabletop",
+      date: .init(timeIntervalSince1970: 1000 - Double(number)),
+      headline: number == 3 ? [] : [.init("skill", [0.5, -0.2, 0.9][number])])
+  }
+
+  @Test func ordersPutWhatIsAskedForFirst() {
+    #expect(RunOrder.newest.arranged(runs, matching: "").map(\.id) == ["0", "1", "2", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "").map(\.id) == ["1", "0", "2", "3"])
+    #expect(RunOrder.best.arranged(runs, matching: "").map(\.id) == ["2", "0", "1", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "CUBE table").map(\.id) == ["0", "2"])
+  }
+
+  @Test func goingThroughTheListFollowsItsOrder() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: "1")
+    state.runs = runs
+    _ = state.apply(.orderRuns(.worst))
+    #expect(state.apply(.nextRun(1)) == .load("0"))
+    #expect(state.apply(.nextRun(-1)) == nil)
+    _ = state.apply(.orderRuns(.worst))
+    #expect(state.order == .newest && state.apply(.nextRun(1)) == .load("2"))
+  }
+
+  @Test func theCommandShowsTheSame() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: "2024")
+    for action in [InputAction.seek(7), .sample(1), .layout(.wipe)] { _ = state.apply(action) }
+    #expect(state.command == "orrery view 2024 --frame 7 --sample 2 --layout wipe")
+  }
+
+  @Test func marksComeAndGo() {
+    var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: nil)
+    _ = state.apply(.mark(camera: 1, [0.5, 0.5]))
+    #expect(state.mark?.camera == 1)
+    _ = state.apply(.mark(camera: 1, [0.505, 0.5]))
+    #expect(state.mark == nil)
+  }
+
+  @Test func scriptsKeepTheirTime() {
+    var script = TimedScript([(2, .quit), (0.5, .togglePlay), (0.5, .step(2))])
+    #expect(script.take(until: 0.4) == [])
+    #expect(script.take(until: 1) == [.togglePlay, .step(2)])
+    #expect(script.next == 2)
+    #expect(Shortcut.action(named: "space") == .togglePlay && Shortcut.action(named: "v") == .nextLayout)
+    #expect(Shortcut.action(named: "jump") == nil)
+  }
+
+  /// A camera's pixel and depth give the point back, and another camera sees it on the epipolar line.
+  @Test func camerasUndoThemselves() throws {
+    let c = Float(0.8)
+    let s = Float(0.6)
+    let camera = SpaceCamera(
+      fx: 100, fy: 110, cx: 64, cy: 60,
+      rows: [SIMD4(c, 0, -s, 0.1), SIMD4(0, 1, 0, -0.2), SIMD4(s, 0, c, 0.5)])
+    let point = SIMD3<Float>(0.3, 0.1, 0.9)
+    let pixel = try #require(camera.pixel(point))
+    let depth = s * point.x + c * point.z + 0.5
+    let back = camera.point(pixel, depth: depth)
+    let miss = back - point
+    #expect((miss * miss).sum() < 1e-8)
+    #expect(camera.pixel(camera.centre - SIMD3(s, 0, c)) == nil)
+  }
+}
