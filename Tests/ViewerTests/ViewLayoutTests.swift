@@ -81,11 +81,15 @@ extension DrawingTests {
 }
 
 @Suite struct RunListTests {
-  private let runs = (0..<4).map { number in
-    ListedRun(
-      id: "\(number)", scenario: number % 2 == 0 ? "push-cube" : "reach", model: "tabletop",
-      date: .init(timeIntervalSince1970: 1000 - Double(number)),
-      headline: number == 3 ? [] : [.init("skill", [0.5, -0.2, 0.9][number])])
+  private static let skills: [Double?] = [0.5, -0.2, 0.9, nil]
+
+  private let runs: [ListedRun] = (0..<4).map { (number: Int) -> ListedRun in
+    let skill = RunListTests.skills[number]
+    let date = Date(timeIntervalSince1970: 1000 - Double(number))
+    let scenario = number % 2 == 0 ? "push-cube" : "reach"
+    var headline: [ListedRun.Headline] = []
+    if let skill { headline.append(ListedRun.Headline("skill", skill)) }
+    return ListedRun(id: "\(number)", scenario: scenario, model: "tabletop", date: date, headline: headline)
   }
 
   @Test func ordersPutWhatIsAskedForFirst() {
