@@ -81,12 +81,15 @@ extension DrawingTests {
 }
 
 @Suite struct RunListTests {
-  private let runs = (0..<4).map { number in
-    ListedRun(
-      id: "\(number)", scenario: number % 2 == 0 ? "push-cube" : "reach", model: "tabletop",
-      date: .init(timeIntervalSince1970: 1000 - Double(number)),
-      headline: number == 3 ? [] : [.init("skill", [0.5, -0.2, 0.9][number])])
-  }
+  private let runs: [ListedRun] = {
+    let skills: [Double?] = [0.5, -0.2, 0.9, nil]
+    return skills.enumerated().map { (number: Int, skill: Double?) -> ListedRun in
+      let headline = skill.map { [ListedRun.Headline("skill", $0)] } ?? []
+      let date = Date(timeIntervalSince1970: 1000 - Double(number))
+      let scenario = number % 2 == 0 ? "push-cube" : "reach"
+      return ListedRun(id: "\(number)", scenario: scenario, model: "tabletop", date: date, headline: headline)
+    }
+  }()
 
   @Test func ordersPutWhatIsAskedForFirst() {
     #expect(RunOrder.newest.arranged(runs, matching: "").map(\.id) == ["0", "1", "2", "3"])
