@@ -152,3 +152,47 @@ import WorldModel
     #expect(log.quantile(0.95).map { $0 > 0.19 } == true)
   }
 }
+
+@Suite struct PlayPartsTests {
+  @Test func branchesHangWhereTheyLeft() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let session = try place.session()
+    for _ in 0..<8 { try session.tick() }
+    for back in [-3, -4] {
+      try session.perform(.look(back))
+      try session.perform(.branch)
+      try session.tick()
+    }
+    try session.settle()
+    // Frames: 12 driven; branch 2 leaves at 9, branch 3 at 6, which is the first one's.
+    let lines = session.view().branches
+    #expect(lines.map(\.parent) == [nil, 0, 0])
+    #expect(lines.map(\.start) == [0, 10, 7])
+    session.close()
+  }
+
+  @Test func aHurryCostsStepsOfPreviewsOnly() {
+    var budget = PreviewBudget()
+    #expect(budget.steps(of: 4) == 4)
+    budget.spent(0.12, steps: 4)
+    #expect(budget.steps(of: 4) == 4)
+    budget.interval = 0.1
+    #expect(budget.steps(of: 4) == 1)
+    for _ in 0..<30 { budget.spent(0.03, steps: 4) }
+    #expect(budget.steps(of: 4) == 4)
+  }
+
+  @Test func tapsAreNotLost() {
+    var keys = HeldKeys()
+    keys.press(.up)
+    keys.release(.up)
+    #expect(keys.take().tip.z == 1)
+    #expect(keys.take().isIdle)
+    keys.press(.left)
+    keys.press(.right)
+    keys.sticks = DriveIntent(turn: 0.5)
+    let both = keys.take()
+    #expect(both.tip.x == 0 && both.turn == 0.5)
+  }
+}

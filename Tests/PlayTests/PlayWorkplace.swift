@@ -24,7 +24,7 @@ struct PlayWorkplace {
     let file = folder.appendingPathComponent("free.yaml")
     try AtomicFile.write(Self.text, to: file.path)
     scenario = try Scenario(file: file)
-    model = try WorldModel(folder: scenario.model, precision: .f32)
+    model = try WorldModel(folder: URL(fileURLWithPath: scenario.model.path), precision: .f32)
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }

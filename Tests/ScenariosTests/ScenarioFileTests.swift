@@ -37,7 +37,7 @@ private let good = """
     #expect(files.count >= 8)
     for file in files {
       let scenario = try Scenario(file: folder.appendingPathComponent(file))
-      #expect(scenario.model.lastPathComponent == "tabletop", "\(file)")
+      #expect(scenario.model.path.hasSuffix("models/tabletop"), "\(file)")
       #expect(scenario.name + ".yaml" == file)
     }
   }
@@ -50,7 +50,7 @@ private let good = """
     #expect(files.count == count)
     for file in files {
       let scenario = try Scenario(file: folder.appendingPathComponent(file))
-      #expect(scenario.model.lastPathComponent == "physics", "\(file)")
+      #expect(scenario.model.path.hasSuffix("models/physics"), "\(file)")
       #expect(scenario.name + ".yaml" == file)
       guard case .world(let url, let seed, let initial) = scenario.truth else { Issue.record("no world"); continue }
       #expect((200_000..<300_000).contains(seed))

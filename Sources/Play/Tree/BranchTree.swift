@@ -16,9 +16,16 @@ struct BranchTree: Sendable {
   /// branches off; returns whether something did.
   mutating func fork(at frame: Int) -> Bool {
     guard frame < branch.lastFrame else { return false }
-    branches.append(Branch(id: branches.count, from: branch, at: frame))
+    branches.append(Branch(id: branches.count, from: owner(of: frame), at: frame))
     current = branches.count - 1
     return true
+  }
+
+  /// The branch on the present one's way that drove to a frame, or was given it.
+  private func owner(of frame: Int) -> Branch {
+    var owner = branch
+    while frame < owner.start, let parent = owner.parent { owner = branches[parent] }
+    return owner
   }
 
   /// Goes to the branch so many places on, round the ends.

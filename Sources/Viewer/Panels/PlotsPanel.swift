@@ -31,7 +31,8 @@ struct PlotsPanel {
 
   /// Scores first, then actions; lines of one unit share a plot.
   private func groups() -> [Plot] {
-    plots(source.sampleCount > 0 ? "Score over time" : "Recorded", pass.state.details.curves) + plots("Actions", pass.state.details.actions)
+    let title = source.sampleCount > 0 ? "Score over time" : "Recorded"
+    return plots(title, pass.state.details.curves) + plots("Actions", pass.state.details.actions)
   }
 
   private func plots(_ title: String, _ series: [Series]) -> [Plot] {

@@ -67,7 +67,7 @@ struct SpacePanel {
     let placed = points.compactMap { point in state.orbit.place(point.place).map { ($0, point.color) } }
     for (spot, color) in placed.sorted(by: { $0.0.depth > $1.0.depth }) {
       let middle = box.middle + Point(spot.x, spot.y) * box.height
-      let half = max(0.75, pass.scale * 1.6 / spot.depth)
+      let half = max(0.75, pass.scale * 2.4 / spot.depth)
       Canvas.fill(Box(middle - half, middle + half), Palette.ink(color))
     }
   }
