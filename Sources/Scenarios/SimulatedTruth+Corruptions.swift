@@ -63,8 +63,8 @@ extension TruthRecorder {
     if let kept = try? job.readCorrupted(file) {
       recorded = kept
     } else {
-      recorded = try job.recordCorrupted(of: set.main)
-      try job.writeCorrupted(recorded, main: set.main, to: file)
+      try job.writeCorrupted(try job.recordCorrupted(of: set.main), main: set.main, to: file)
+      recorded = try job.readCorrupted(file)
     }
     var all = Dictionary(uniqueKeysWithValues: recorded)
     all[.actionShuffled] = set.counterfactuals[.shuffled]

@@ -76,8 +76,8 @@ private func suite(policies: String, tasks: String) throws -> PolicySuite {
     #expect(ranking.bias.value.value == 0)
     #expect(try report(1).policies.count == 1)
     let metric = SuiteResult.Metric(n: 0, unmeasured: 7, note: ranking.correlation.value.note)
-    #expect(
-      try StableJSON.text(metric).hasPrefix("{\"hi\":null,\"lo\":null,\"mean\":null,\"n\":0,\"note\":\"1 policies"))
+    let text = try StableJSON.text(metric)
+    #expect(text.contains("\"mean\":null") && text.contains("\"note\":\"1 policies"))
   }
 
   @Test func rowsCountSuccesses() throws {
