@@ -26,6 +26,8 @@ final class ChildProcess {
   private var isStopped = false
 
   private static let piece = 1 << 16
+  /// Seconds of one look at the channels.
+  private static let longestWait = 0.1
   /// Bytes of its standard error that are kept.
   private static let memory = 1 << 12
 
@@ -76,15 +78,18 @@ final class ChildProcess {
 
   /// Sends and receives until `isDone`.
   ///
+  /// Time in which this program itself was stopped (ctrl-Z, a laptop asleep) does not count.
+  ///
   /// - Throws: `Trouble`, whatever `isDone` throws, and `Interrupted` on ctrl-C.
   func exchange(within seconds: Double, until isDone: (ChildProcess) throws -> Bool) throws {
-    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+    var left = seconds
     while try !isDone(self) {
       try Interrupt.check()
-      let left = ContinuousClock.now.duration(to: deadline)
-      guard left > .zero else { throw Trouble.timeout }
+      guard left > 0 else { throw Trouble.timeout }
+      let begin = ContinuousClock.now
       // In pieces, so that ctrl-C is seen.
-      move(waiting: min(100, Int32(left / .milliseconds(1)) + 1))
+      move(waiting: Int32(1000 * min(Self.longestWait, left)) + 1)
+      left -= min(2 * Self.longestWait, begin.duration(to: .now) / .seconds(1))
       if output < 0, try !isDone(self) { throw Trouble.ended(end()) }
     }
   }

@@ -47,6 +47,7 @@ public struct TruthRecorder: Sendable {
   /// A program may do something else tomorrow, so it is always run; what its actions lead to is kept like any other.
   private func withActions(_ scenario: Scenario, _ world: World) throws -> Scenario {
     guard case .policy(let program) = scenario.actions else { return scenario }
+    if let goal = program.goal { _ = try world.object(named: goal.object) }
     let start = try PolicyStart(scenario, world: world)
     let recorder = try Recorder(world, PolicyAttempt.settings(scenario))
     let session = try PolicySession(program, start)
