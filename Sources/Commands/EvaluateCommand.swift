@@ -62,6 +62,7 @@ struct EvaluateCommand: ParsableCommand {
     let earlier = try against.map { try ScoreSet($0, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
     result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: runner.store), against: $0) }
+    if result.gate != nil { try AtomicFile.write(StableJSON.data(result, pretty: true), to: result.file) }
     try show(result)
     let failures = Self.failures(of: result)
     for failure in failures { Console.say(failure) }

@@ -96,12 +96,13 @@ struct PlayCommand: ParsableCommand {
   }
 
   private func makeSession() throws -> PlaySession {
+    let model = try model.map { try ModelSource(argument: $0) }
     var origin: PlayOrigin
     if let from {
       let store = try store.open()
-      origin = try PlayOrigin(run: try store.run(from), frame: frame, records: store.records, model: modelFolder)
+      origin = try PlayOrigin(run: try store.run(from), frame: frame, records: store.records, model: model)
     } else {
-      origin = try PlayOrigin(try Scenario(file: URL(fileURLWithPath: scenario ?? "")), model: modelFolder)
+      origin = try PlayOrigin(try Scenario(file: URL(fileURLWithPath: scenario ?? "")), model: model)
     }
     guard case .folder(let folder) = origin.scenario.model else {
       throw UserError(
@@ -110,6 +111,4 @@ struct PlayCommand: ParsableCommand {
     }
     return try PlaySession(origin, model: WorldModel(folder: folder, precision: precision))
   }
-
-  private var modelFolder: URL? { model.map { URL(fileURLWithPath: $0) } }
 }

@@ -35,7 +35,3 @@ enum PolicyText {
     share.map { String(format: "%.0f%% [%.0f, %.0f]", 100 * $0.share, 100 * $0.lo, 100 * $0.hi) } ?? "–"
   }
 }
-
-extension String {
-  fileprivate func filled(_ width: Int) -> String { padding(toLength: max(width, count), withPad: " ", startingAt: 0) }
-}

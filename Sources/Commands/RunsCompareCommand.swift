@@ -58,7 +58,7 @@ enum ComparisonText {
 
   private static func columns(_ values: String...) -> String {
     let widths = [24, 12, 24, 10, 10, 6, 0]
-    return zip(values, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }.joined()
+    return zip(values, widths).map { $0.filled($1) }.joined()
   }
 
   private static func show(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }

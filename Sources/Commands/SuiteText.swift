@@ -23,19 +23,15 @@ enum SuiteText {
       "truth \(show(metric.truth))", "copy \(show(metric.copyLast))", "velocity \(show(metric.constantVelocity))",
       "take \(show(metric.secondTake))",
     ]
-    let columns = [name.padded(24), show(metric.mean).padded(10), bounds.padded(22), "n \(metric.n)"]
+    let columns = [name.filled(24), show(metric.mean).filled(10), bounds.filled(22), "n \(metric.n)"]
     return (columns + pinned).joined(separator: "  ")
   }
 
   private static func line(_ row: SelfTest.Row) -> String {
     let bounds = "[\(show(row.lo)), \(show(row.hi))]"
-    let columns = [row.metric.padded(20), row.corruption.padded(20), row.rule.padded(12), show(row.delta).padded(10)]
+    let columns = [row.metric.filled(20), row.corruption.filled(20), row.rule.filled(12), show(row.delta).filled(10)]
     return "FAILED  " + (columns + [bounds, row.note ?? ""]).joined(separator: "  ")
   }
 
   private static func show(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String { padding(toLength: max(width, count), withPad: " ", startingAt: 0) }
 }

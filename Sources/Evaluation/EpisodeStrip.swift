@@ -1,5 +1,3 @@
-import Diagnostics
-import Foundation
 import Media
 import Scenarios
 import Scoring
@@ -8,15 +6,14 @@ import Scoring
 enum EpisodeStrip {
   static let moments = 8
 
-  static func image(_ truth: Truth, _ prediction: Prediction) throws -> Image {
+  static func image(_ truth: Truth, _ prediction: Prediction) -> Image {
     let count = min(moments, truth.horizon)
     let times = (1...count).map { truth.horizon * $0 / count - 1 }
-    let rows = truth.views.flatMap { view -> [Image] in
-      guard let predicted = prediction.view(view.camera) else { return [] }
-      let top = times.map { t in
-        Image(view.clip, truth.context + t).labelled(String(format: "%.1f S", Double(t + 1) / truth.rate), scale: 1)
-      }
-      return [Image.row(top, gap: 1), Image.row(times.map { Image(predicted.clip, $0) }, gap: 1)]
+    let rows = truth.views.compactMap { view -> Image? in
+      guard let predicted = prediction.view(view.camera) else { return nil }
+      return FilmStrip.pair(
+        times, rate: truth.rate, truth: { Image(view.clip, truth.context + $0) },
+        prediction: { Image(predicted.clip, $0) })
     }
     return Image.column(rows, gap: 2)
   }

@@ -26,7 +26,7 @@ struct ObservationTable {
       for (seed, score) in zip(episode.seeds, row.normalised ?? []) {
         let observation = Observation(scenario: "suite", initial: scenario, seed: seed, value: score.value)
         columns[row.metric, default: Column()].score.append(observation)
-        if score.note == NormalisedScore.lowMotionNote { columns[row.metric, default: Column()].lowMotion += 1 }
+        if score.isLowMotion { columns[row.metric, default: Column()].lowMotion += 1 }
       }
       let copied = Observation(scenario: "suite", initial: scenario, value: row.copyLast)
       columns[row.metric, default: Column()].copyLast.append(copied)

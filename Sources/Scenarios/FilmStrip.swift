@@ -30,16 +30,22 @@ public struct FilmStrip {
     let prediction = try reader(RunFolder.name(sample: sample, camera: camera))
     let horizon = prediction.frameCount
     let times = (1...moments).map { max(0, horizon * $0 / moments - 1) }
+    return try Self.pair(
+      times, rate: view.rate, truth: { try truth.frame(view.context + $0).enlarged(enlarge) },
+      prediction: { try prediction.frame($0).enlarged(enlarge) }
+    ).labelled("\(title)  \(camera)".uppercased(), scale: 1)
+  }
+
+  /// Truth above prediction at some predicted frames, with their times.
+  public static func pair(
+    _ times: [Int], rate: Double, truth: (Int) throws -> Image, prediction: (Int) throws -> Image
+  ) rethrows -> Image {
     let top = try times.map { t in
-      let seconds = String(format: "%.1f S", Double(t + 1) / view.rate)
-      return try truth.frame(view.context + t).enlarged(enlarge)
-        .labelled(t == times[0] ? "TRUTH  \(seconds)" : seconds, scale: 1)
+      let seconds = String(format: "%.1f S", Double(t + 1) / rate)
+      return try truth(t).labelled(t == times.first ? "TRUTH  \(seconds)" : seconds, scale: 1)
     }
-    let bottom = try times.map { t in
-      try prediction.frame(t).enlarged(enlarge).labelled(t == times[0] ? "PREDICTION" : " ", scale: 1)
-    }
-    return Image.column([Image.row(top), Image.row(bottom)], gap: 2).labelled(
-      "\(title)  \(camera)".uppercased(), scale: 1)
+    let bottom = try times.map { t in try prediction(t).labelled(t == times.first ? "PREDICTION" : " ", scale: 1) }
+    return Image.column([Image.row(top), Image.row(bottom)], gap: 2)
   }
 
   private func reader(_ name: String) throws -> VideoReader {

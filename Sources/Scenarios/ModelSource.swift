@@ -22,7 +22,11 @@ public enum ModelSource: Hashable, Sendable {
   ///
   /// - Throws: `UserError` where there is no such baseline.
   public init(argument: String) throws {
-    self = try Self.baseline(in: argument) ?? .folder(URL(fileURLWithPath: argument))
+    do {
+      self = try Self.baseline(in: argument) ?? .folder(URL(fileURLWithPath: argument))
+    } catch let error as UserError {
+      throw UserError(error.what, at: "--model", fix: error.fix)
+    }
   }
 
   /// As in a file, relative to its folder.

@@ -19,10 +19,10 @@ public struct PlayOrigin: Sendable {
 
   /// The start of a scenario, the robot keeping still over the context.
   ///
-  /// - Parameter model: a model's folder instead of the scenario's.
-  public init(_ scenario: Scenario, model: URL? = nil) throws {
+  /// - Parameter model: instead of the scenario's.
+  public init(_ scenario: Scenario, model: ModelSource? = nil) throws {
     var scenario = scenario
-    if let model { scenario.model = .folder(model) }
+    if let model { scenario.model = model }
     try self.init(scenario, actions: nil, given: scenario.context, title: scenario.name)
   }
 
@@ -31,13 +31,13 @@ public struct PlayOrigin: Sendable {
   /// - Parameters:
   ///   - frame: of the run, counted from 0; nil: the last one that the run's model was given.
   ///   - records: where truth is kept between runs.
-  public init(run: RunRecord, frame: Int?, records: URL, model: URL? = nil) throws {
+  public init(run: RunRecord, frame: Int?, records: URL, model: ModelSource? = nil) throws {
     var scenario = try Scenario(file: URL(fileURLWithPath: run.scenarioPath))
     guard scenario.hash == run.scenarioHash else {
       throw UserError(
         "the scenario has changed since the run", at: run.scenarioPath, fix: "Run it again, or restore the file")
     }
-    if let model { scenario.model = .folder(model) }
+    if let model { scenario.model = model }
     let frame = frame ?? scenario.context - 1
     guard (0..<scenario.frames).contains(frame) else {
       throw UserError("the run has no frame \(frame)", at: "--frame", fix: "Its frames are 0 to \(scenario.frames - 1)")

@@ -19,7 +19,6 @@ public struct NormalisedScore: Codable, Sendable, Equatable {
   }
 
   public static let lowMotion = 3.0
-  public static let lowMotionNote = "low motion: copying errs less than three times as much as another take"
 
   /// Errors are not negative and 0 is best; nil where one could not be measured.
   public init(error: Double?, copy: Double?, variation: Double?) {
@@ -38,14 +37,22 @@ public struct NormalisedScore: Codable, Sendable, Equatable {
       error: value.map { metric.error($0) }, copy: copy.map { metric.error($0) }, variation: takes.leaveOneOut)
   }
 
+  /// Whether hardly more happens than chance explains; false where that could not be measured.
+  public var isLowMotion: Bool {
+    guard let copyError, let variation else { return false }
+    return Self.isLowMotion(copyError, variation)
+  }
+
+  private static func isLowMotion(_ copy: Double, _ variation: Double) -> Bool {
+    copy <= 0 || copy < lowMotion * variation
+  }
+
   private static func obstacle(_ error: Double?, _ copy: Double?, _ variation: Double?) -> String? {
     guard let error else { return "the prediction's error could not be measured" }
     guard let copy else { return "the error of copying could not be measured" }
     guard let variation else { return "fewer than two takes could be measured" }
     guard [error, copy, variation].allSatisfy({ $0.isFinite && $0 >= 0 }) else { return "an error is not a number ≥ 0" }
-    guard copy > 0, copy >= lowMotion * variation else {
-      return lowMotionNote
-    }
-    return nil
+    let isLow = isLowMotion(copy, variation)
+    return isLow ? "low motion: copying errs less than three times as much as another take" : nil
   }
 }
