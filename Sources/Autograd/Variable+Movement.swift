@@ -76,6 +76,22 @@ extension Variable {
     }
   }
 
+  /// The rows at `indices`, along the first axis and none of them twice.
+  public func gatheringRows(_ indices: [Int]) -> Variable {
+    let y = value.gatherRows(indices)
+    guard let node else { return Variable(y) }
+    let rows = shape[0]
+    var source = [Int](repeating: indices.count, count: rows)
+    for (to, from) in indices.enumerated() {
+      precondition(source[from] == indices.count, "row \(from) is asked for twice")
+      source[from] = to
+    }
+    return node.tape.record(y) { dy in
+      let none = Tensor.zeros([1] + dy.shape.dropFirst(), dy.dtype)
+      node.add(Tensor.concatenated([dy, none], axis: 0).gatherRows(source))
+    }
+  }
+
   /// Row r where `keep[r]`, else the one `row`: x is (rows, ..., D) with as many rows as `keep`, counted before the
   /// last axis.
   public func selectingRows(where keep: [Bool], else row: Variable) -> Variable {

@@ -28,7 +28,7 @@ struct EpisodeEvaluation {
       defer { mark = .now }
       return mark.duration(to: .now).seconds
     }
-    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    try predictor.check(cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
     let recorded = try recorder.truth(for: scenario)
     var truth = recorded.set
     let variation = try recorder.variation(of: truth, context: scenario.context, hash: recorded.hash)

@@ -60,7 +60,7 @@ public struct PolicySuiteRunner {
   private func check(
     _ suite: PolicySuite, _ task: PolicySuite.Task, _ scenario: Scenario, _ predictor: any VideoPredictor
   ) throws {
-    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    try predictor.check(cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
     guard case .world(let url, _, _) = scenario.truth else { return }
     let world = try World(file: url.path)
     try predictor.contract?.require(world.contract, at: scenario.file.path)

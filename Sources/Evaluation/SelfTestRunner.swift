@@ -38,7 +38,7 @@ struct SelfTestRunner {
   static func another(than index: Int, in scenarios: [Scenario]) -> Scenario? {
     let own = scenarios[index]
     let others = (1..<max(1, scenarios.count)).map { scenarios[(index + $0) % scenarios.count] }.filter {
-      ($0.cameras, $0.size, $0.context, $0.horizon) == (own.cameras, own.size, own.context, own.horizon)
+      $0.cameras == own.cameras && $0.shape == own.shape && $0.frames == own.frames && $0.context == own.context
     }
     return others.first { $0.file != own.file } ?? others.first
   }

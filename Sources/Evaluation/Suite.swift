@@ -9,7 +9,8 @@ import Simulation
 ///
 /// Either `scenarios` names files; or `episodes` draws held-out episodes of one `template`: their starts and policies
 /// come from consecutive seeds, and the pairs for the shuffled test are stored with them; or `templates` lists several,
-/// each with its own seeds and the split that its episodes are reported under.
+/// each with its own seeds and the split that its episodes are reported under; or `windows` cuts a recorded data set's
+/// episodes into stretches of a `template`'s length.
 public struct Suite: Sendable {
   public static let schemaVersion = 1
 
@@ -29,7 +30,7 @@ public struct Suite: Sendable {
   public init(file url: URL) throws {
     let root = try SettingsNode(file: url)
     try root.allowOnly([
-      "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes", "takes",
+      "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes", "windows", "takes",
     ])
     try root.requireVersion(Self.schemaVersion, under: "schema")
     file = url
@@ -37,12 +38,14 @@ public struct Suite: Sendable {
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
     version = try root.optional("version")?.int(in: 1...1_000_000) ?? 1
     summary = try root.optional("description")?.string() ?? ""
-    drawsEpisodes = try root.optional("scenarios") == nil && root.optional("templates") == nil
+    drawsEpisodes = try root.optional("episodes") != nil
     if let list = try root.optional("scenarios") {
       scenarios = try list.list(count: 1...10_000).map { try Scenario(file: try $0.url()) }
     } else if let list = try root.optional("templates") {
       scenarios = []
       for template in try list.list(count: 1...1000) { try add(template) }
+    } else if let windows = try root.optional("windows") {
+      scenarios = try Self.cut(windows, try root.required("template"), hash: hash)
     } else {
       scenarios = try Self.draw(try root.required("episodes"), try root.required("template"), hash: hash)
     }

@@ -45,7 +45,7 @@ public struct PolicyStart {
       throw UserError("a policy needs a world", at: scenario.file.path)
     }
     let settings = RecordingSettings(
-      frames: scenario.context, width: scenario.size, height: scenario.size, cameras: scenario.cameras, depth: false)
+      frames: scenario.context, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras, depth: false)
     let episode = try Recorder(world, settings).record(seed: seed, policy: PolicySpec(.hold), initial: initial)
     try self.init(scenario, world: world, episode: episode)
   }
@@ -55,7 +55,7 @@ public struct PolicyStart {
     PolicyGreeting(
       task: scenario.name, goal: program.goal, seed: seed, rate: contract.rate, chunk: program.chunk,
       context: scenario.context, horizon: scenario.horizon, cameras: scenario.cameras,
-      size: [scenario.size, scenario.size],
+      size: [scenario.shape.width, scenario.shape.height],
       actions: contract.dimensions.map { .init(name: $0.name, unit: $0.unit, lower: $0.lower, upper: $0.upper) },
       tool: kinematics == nil ? [] : PolicySession.toolNames, objects: tracker.objects)
   }

@@ -46,11 +46,11 @@ public struct PredictionJob {
 
   /// Rollouts with the first seed's noise under the counterfactuals' actions.
   public func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
-    let kinds = Counterfactual.allCases.filter { truth.counterfactuals[$0] != nil }
+    let kinds = Counterfactual.allCases.filter { truth.actions(under: $0) != nil }
     guard !kinds.isEmpty else { return [:] }
     let sequences = kinds.map { kind in
       PredictionRequest.Sequence(
-        actions: truth.counterfactuals[kind]?.actions ?? [], seed: scenario.sampler.seeds[0])
+        actions: truth.actions(under: kind) ?? [], seed: scenario.sampler.seeds[0])
     }
     let predictions = try run(sequences, &timing) { _ in }
     return Dictionary(uniqueKeysWithValues: zip(kinds, predictions))

@@ -19,14 +19,21 @@ struct RecordedTruth {
     }
     let selection = EpisodeSelection(frames: start..<start + scenario.frames, cameras: scenario.cameras)
     var main = try data.episode(episode, selection)
-    guard main.views.allSatisfy({ $0.width == scenario.size && $0.height == scenario.size }) else {
-      throw UserError("the recording is not \(scenario.size)×\(scenario.size)", at: dataset.path, fix: "Set `size`")
+    let shapes = main.views.map { FrameShape(width: $0.width, height: $0.height) }
+    if let other = shapes.first(where: { $0 != scenario.shape }) {
+      throw UserError(
+        "the recording is \(other), the scenario \(scenario.shape)", at: dataset.path,
+        fix: "Write `size: \(other.yaml)` in \(scenario.file.path)")
     }
     if case .recorded = scenario.actions {
     } else {
       main.actions = try ActionTable(scenario.actions, dimensions: main.actions.first?.count ?? 0).rows
     }
     var set = TruthSet(main: main)
+    if case .recorded = scenario.actions {
+      set.borrowed = try BorrowedActions(data, contract: data.header?.contract)
+        .actions(of: main, context: scenario.context)
+    }
     set.contract = data.header?.contract
     return set
   }

@@ -36,7 +36,7 @@ public struct RunPipeline {
   ) throws -> Outcome {
     let clock = ContinuousClock()
     let begin = clock.now
-    try predictor.check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    try predictor.check(cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
     say?("truth: \(scenario.name)")
     var (truth, cached, dataHash) = try TruthRecorder(cache: store.records).truth(for: scenario)
     let recorded = begin.duration(to: clock.now)

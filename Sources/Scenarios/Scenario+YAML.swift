@@ -19,11 +19,8 @@ extension Scenario {
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
     summary = try root.optional("description")?.string() ?? ""
-    cameras = try root.optional("cameras")?.strings() ?? ["front", "side"]
-    size = try root.optional("size")?.int(in: 16...512) ?? 128
-    if size % 16 != 0, let node = try root.optional("size") {
-      throw node.error("is \(size)", fix: "Use a multiple of 16")
-    }
+    cameras = try Self.cameras(root)
+    shape = try root.optional("size").map(FrameShape.init) ?? .square(128)
     context = try root.required("context").int(in: 1...1000)
     horizon = try root.required("horizon").int(in: 1...100_000)
     truth = try TruthSource(root)
@@ -32,6 +29,20 @@ extension Scenario {
     sampler = try SamplerSettings(try root.optional("sampler"))
     takes = try root.optional("takes")?.int(in: 1...32) ?? 2
     partner = try root.optional("partner").map { Partner(seed: try $0.seed()) }
+    if case .recording = truth, let node = try root.optional("partner") {
+      throw node.error("needs a world", fix: "Leave it out: a recording lends its own actions from another time")
+    }
+  }
+
+  /// `cameras`, or `camera` of a recording, whose own names then need not be said twice.
+  private static func cameras(_ root: SettingsNode) throws -> [String] {
+    guard let one = try root.optional("record")?.optional("camera") else {
+      return try root.optional("cameras")?.strings() ?? ["front", "side"]
+    }
+    if let node = try root.optional("cameras") {
+      throw node.error("cannot stand beside `record.camera`", fix: "Keep one of them")
+    }
+    return [try one.string()]
   }
 
   /// The whole clip: context and horizon.
@@ -46,7 +57,7 @@ extension TruthSource {
           throw node.error("cannot stand beside `record`", fix: "Keep one of them")
         }
       }
-      try record.allowOnly(["dataset", "episode", "start"])
+      try record.allowOnly(["dataset", "episode", "camera", "start"])
       self = .recording(
         try record.required("dataset").url(), episode: try record.required("episode").int(in: 0 ... .max),
         start: try record.optional("start")?.int(in: 0...1_000_000_000) ?? 0)
@@ -55,6 +66,19 @@ extension TruthSource {
     self = .world(
       try root.required("world").url(), seed: try root.required("seed").seed(),
       initial: try InitialPlacement(try root.optional("initial")))
+  }
+}
+
+extension FrameShape {
+  /// A side, or width and height.
+  init(_ node: SettingsNode) throws {
+    let sides = node.isScalar ? [node, node] : try node.list(count: 2...2)
+    let lengths = try sides.map { side in
+      let length = try side.int(in: 16...512)
+      guard length % 16 == 0 else { throw side.error("is \(length)", fix: "Use a multiple of 16") }
+      return length
+    }
+    self.init(width: lengths[0], height: lengths[1])
   }
 }
 

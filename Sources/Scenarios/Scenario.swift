@@ -18,8 +18,8 @@ public struct Scenario: Sendable {
   public var hash: String
   public var truth: TruthSource
   public var cameras: [String]
-  /// Side of the square frames, pixels.
-  public var size: Int
+  /// Of the frames of every camera.
+  public var shape: FrameShape
   /// Frames that the model is given, and frames that it predicts.
   public var context: Int
   public var horizon: Int
@@ -35,11 +35,26 @@ public struct Scenario: Sendable {
 extension Scenario {
   /// Bytes that a run takes at least: pixels of truth (with depth and segmentation) and of what is predicted.
   var leastMemory: Double {
-    let pixels = Double(cameras.count * size * size)
+    let pixels = Double(cameras.count * shape.pixels)
     // Each take and both counterfactuals are recorded with segmentation; each sample and both are predicted.
     let recorded = Double(frames) * (8 + 4 * Double(takes + 1))
     return pixels * (recorded + 3 * Double(horizon * (sampler.samples + 2)))
   }
+}
+
+/// Width and height of pictures, pixels.
+public struct FrameShape: Equatable, Sendable, CustomStringConvertible {
+  public var width: Int
+  public var height: Int
+
+  public init(width: Int, height: Int) { (self.width, self.height) = (width, height) }
+
+  public static func square(_ side: Int) -> FrameShape { FrameShape(width: side, height: side) }
+
+  public var pixels: Int { width * height }
+  public var description: String { "\(width)×\(height)" }
+  /// As `size` takes it.
+  public var yaml: String { width == height ? "\(width)" : "[\(width), \(height)]" }
 }
 
 /// An episode of the same world that only lends its actions.

@@ -10,7 +10,7 @@ extension SimulatedTruth {
     let plan = DatasetPlan(
       firstSeed: seed, episodes: 1 + set.secondTakes.count + set.counterfactuals.count, mix: .standard,
       settings: RecordingSettings(
-        frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras),
+        frames: scenario.frames, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras),
       startRange: initial.range)
     // A cache is read at every run and never shared: light compression starts predictions sooner.
     let writer = try EpisodeWriter(path: file.path, header: try world.header(plan), gzip: 1)

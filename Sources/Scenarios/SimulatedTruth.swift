@@ -20,7 +20,7 @@ struct SimulatedTruth {
 
   private var full: RecordingSettings {
     RecordingSettings(
-      frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras)
+      frames: scenario.frames, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras)
   }
 
   /// Colours and segmentation: what a counterfactual is scored with.
@@ -40,7 +40,7 @@ struct SimulatedTruth {
   func hash() throws -> String {
     let parts: [String] = [
       "truth 2", World.engineVersion, world.sha256, "\(seed)", try StableJSON.text(initial), try actionsKey(),
-      scenario.cameras.joined(separator: ","), "\(scenario.size) \(scenario.context) \(scenario.horizon)",
+      scenario.cameras.joined(separator: ","), "\(scenario.shape.yaml) \(scenario.context) \(scenario.horizon)",
       "\(scenario.takes) \(try partnerKey())",
     ]
     return SHA256.hex(Array(parts.joined(separator: "\n").utf8))

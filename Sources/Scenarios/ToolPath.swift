@@ -23,7 +23,7 @@ public enum ToolPath {
       throw UserError("only scripted episodes of a world have a path to be found", at: scenario.file.path)
     }
     let settings = RecordingSettings(
-      frames: scenario.frames, width: scenario.size, height: scenario.size, cameras: [])
+      frames: scenario.frames, width: scenario.shape.width, height: scenario.shape.height, cameras: [])
     return try Recorder(World(file: url.path), settings).record(seed: seed, policy: spec, initial: initial).tool
   }
 }

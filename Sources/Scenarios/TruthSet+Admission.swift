@@ -33,6 +33,7 @@ extension TruthSet {
       guard let actions = counterfactuals[kind]?.actions else { continue }
       counterfactuals[kind]?.actions = wanted.admit(actions).actions
     }
+    borrowed = borrowed.mapValues { wanted.admit($0).actions }
     return warnings + admitted.warnings
   }
 }

@@ -8,6 +8,8 @@ public struct TruthSet: Sendable {
   public var secondTakes: [Episode]
   /// What the world does from the same start under other actions; nil where there is no simulator.
   public var counterfactuals: [Counterfactual: Episode]
+  /// Other actions that nobody saw the outcome of: what a recording is predicted under, to see whether they matter.
+  public var borrowed: [Counterfactual: [[Float]]] = [:]
   /// What the actions mean; nil where a recording does not say.
   public var contract: ActionContract?
   /// Kilograms by object; empty where the world is not known.
@@ -18,6 +20,9 @@ public struct TruthSet: Sendable {
     self.secondTakes = secondTakes
     self.counterfactuals = counterfactuals
   }
+
+  /// The other actions of a kind, T × A; nil where there are none.
+  public func actions(under kind: Counterfactual) -> [[Float]]? { counterfactuals[kind]?.actions ?? borrowed[kind] }
 }
 
 /// Other actions than the scenario's, for the test whether actions are obeyed at all.

@@ -101,11 +101,16 @@ public final class DynamicsTrainee: Trainee {
 extension Dynamics {
   /// The weighted squared error of the latents that the network makes of noisy ones.
   func cleaningLoss(_ draw: WindowDraw, _ random: Philox, _ context: Context) -> Variable {
-    let noisy = draw.latents.blended(with: random.normal(draw.latents.shape), levels: draw.levels)
     let frames = FrameCondition(
       sigma: Tensor(draw.levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
-    let clean = self(Variable(noisy), frames, context, sight: draw.sight)
-    return clean.weightedSquaredError(draw.latents, weights: draw.weights)
+    let noisy = draw.latents.blended(with: random.normal(draw.latents.shape), levels: draw.levels)
+    guard let kept = draw.kept else {
+      let clean = self(Variable(noisy), frames, context, sight: draw.sight)
+      return clean.weightedSquaredError(draw.latents, weights: draw.weights)
+    }
+    let parts = KeptTokens(kept, of: draw.latents.shape, patch: configuration.patch)
+    let clean = clean(Variable(parts.tokens(noisy)), parts.grid, frames, context, sight: draw.sight)
+    return clean.weightedSquaredError(parts.tokens(draw.latents), weights: parts.weights(draw.weights))
   }
 }
 

@@ -93,8 +93,11 @@ struct LatentEncoder {
       let actions = ActionChunks.make(
         Array(episode.actions[phase...]), contract: contract, group: group, count: length + 1)
       let (rows, columns) = (z.shape[2], z.shape[3])
-      let motion = MotionMap(episode).map(
-        phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
+      let known = MotionMap(episode)
+      let motion =
+        known.isKnown
+        ? known.map(phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
+        : MotionMap.changes(z)
       return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions, motion: motion)
     }
   }

@@ -12,6 +12,9 @@ struct MotionMap {
   /// About the size of what is moved, metres: cells nearer than this to its centre belong to it.
   static let reach = 0.04
 
+  /// Mean squared step of a cell's latents, whose spread is about 1, from which on it counts as changed.
+  static let change: Float = 0.3
+
   /// The things' places: (things)(T), metres.
   private let paths: [[SIMD3<Double>]]
   private let views: [Episode.View]
@@ -24,6 +27,27 @@ struct MotionMap {
     let tool = episode.tool.map { SIMD3($0[0], $0[1], $0[2]) }
     paths = moved + (tool.isEmpty ? [] : [tool])
     views = episode.views
+  }
+
+  /// Whether anything is known of what moves; without, `changes` tells as much from the pictures.
+  var isKnown: Bool { !paths.isEmpty && views.contains { $0.intrinsics != nil && $0.extrinsics != nil } }
+
+  /// 1 at cells that differ from the frame before or after, else 0: (T', V, h, w) of latents (T', V, h, w, z) in f32.
+  static func changes(_ latents: Tensor) -> Tensor {
+    let (count, width) = (latents.shape[0], latents.shape[4])
+    let plane = latents.shape[1] * latents.shape[2] * latents.shape[3]
+    var values = [Float](repeating: 0, count: count * plane)
+    latents.withFloats { z in
+      for i in min(plane, values.count)..<values.count {
+        var sum: Float = 0
+        for k in 0..<width {
+          let step = z[i * width + k] - z[(i - plane) * width + k]
+          sum += step * step
+        }
+        if sum > change * Float(width) { (values[i], values[i - plane]) = (1, 1) }
+      }
+    }
+    return Tensor(values, shape: Array(latents.shape.dropLast()))
   }
 
   /// 1 at cells that count more, else 0: (T', V, rows, columns) for latent frames whose first holds frame `phase` and

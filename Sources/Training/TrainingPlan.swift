@@ -112,6 +112,8 @@ public struct DynamicsPlan: Sendable {
   public var paired: Double
   /// Weight of cells that hold what the robot moves, and its hand, where the data say where those are; 1: as any.
   public var motionWeight: Double
+  /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
+  public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
   public var phases: [Int]
 
@@ -120,7 +122,7 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "motion_weight",
-        "phases",
+        "tokens", "phases",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -133,6 +135,7 @@ public struct DynamicsPlan: Sendable {
     open = try root.optional("open")?.double(in: 0...1) ?? 0.05
     paired = try root.optional("paired")?.double(in: 0...1) ?? 0.8
     motionWeight = try root.optional("motion_weight")?.double(in: 1...100) ?? 4
+    tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }
 }

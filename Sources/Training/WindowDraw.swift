@@ -22,12 +22,17 @@ struct WindowDraw {
   /// Whether actions are told, B × T.
   let given: [Bool]
   let sight: TemporalAttention.Sight
+  /// The tokens that are shown; nil: all.
+  let kept: [Int]?
+
+  /// One step in eight shows all tokens, as sampling does, whatever `tokens` says.
+  private static let whole: Float = 0.125
 
   init(
     latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], sight: TemporalAttention.Sight
   ) {
     (self.latents, self.actions, self.levels, self.weights) = (latents, actions, levels, weights)
-    (self.given, self.sight) = (given, sight)
+    (self.given, self.sight, kept) = (given, sight, nil)
   }
 
   init(_ store: LatentStore, _ plan: DynamicsPlan, _ random: Philox) throws {
@@ -69,12 +74,18 @@ struct WindowDraw {
       given = known
       (levels, frameWeights) = NoiseDraw(plan, random.split(1)).forced(batch, window)
     }
-    weights = Self.weigh(frameWeights, motion, extra: Float(plan.motionWeight) - 1)
+    let maps = Tensor.concatenated(motion, axis: 0).floats()
+    weights = Self.weigh(frameWeights, maps, extra: Float(plan.motionWeight) - 1)
+    let tokens = latents.shape[2] * latents.shape[3] * latents.shape[4] / (plan.model.patch * plan.model.patch)
+    let shown = max(1, Int((plan.tokens * Double(tokens)).rounded()))
+    let some = random.split(4)
+    kept =
+      shown == tokens || some.uniform([1]).floats()[0] < Self.whole
+      ? nil : KeptTokens.choose(shown, latents, motion: maps, patch: plan.model.patch, random: some.split(1))
   }
 
   /// A frame's weight in each of its cells, times 1 + extra where something moves.
-  private static func weigh(_ frames: [Float], _ motion: [Tensor], extra: Float) -> [Float] {
-    let maps = Tensor.concatenated(motion, axis: 0).floats()
+  private static func weigh(_ frames: [Float], _ maps: [Float], extra: Float) -> [Float] {
     let cells = maps.count / frames.count
     return maps.indices.map { frames[$0 / cells] * (1 + extra * maps[$0]) }
   }

@@ -39,23 +39,30 @@ public final class Dynamics: Module {
     let (b, t, v, h, w) = (z.shape[0], z.shape[1], z.shape[2], z.shape[3], z.shape[4])
     let patch = configuration.patch
     precondition(v == configuration.views && h % patch == 0 && w % patch == 0, "latents of shape \(z.shape)")
-    let (rows, columns) = (h / patch, w / patch)
-    let pass = DynamicsPass(
-      views: v, rows: rows, columns: columns, head: configuration.head, sight: sight, cache: cache)
+    let grid = TokenGrid(views: v, rows: h / patch, columns: w / patch)
+    let tokens = z.spaceToDepth(patch).reshaped([b, t, grid.count, configuration.token])
+    return clean(tokens, grid, frames, context, sight: sight, cache: cache)
+      .reshaped([b, t, v, grid.rows, grid.columns, configuration.token]).depthToSpace(patch)
+  }
+
+  /// The same on tokens (B, T, N, token), maybe a part of each frame's: f32, of the same shape.
+  public func clean(
+    _ tokens: Variable, _ grid: TokenGrid, _ frames: FrameCondition, _ context: Context,
+    sight: TemporalAttention.Sight = .causal, cache: TimeCache? = nil
+  ) -> Variable {
+    let pass = DynamicsPass(grid, head: configuration.head, sight: sight, cache: cache)
     let c = condition(frames, context)
-    let tokens = z.spaceToDepth(patch).reshaped([b, t, v * rows * columns, configuration.token])
-    var x = embed(tokens, context).cast(to: .f32).addingRow(places(v, rows, columns, context))
+    var x = embed(tokens, context).cast(to: .f32).addingRow(places(grid, context))
     for block in blocks { x = block(x, c, pass, context) }
     let m = final(c, context)
-    let out = head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
-    return out.reshaped([b, t, v, rows, columns, configuration.token]).depthToSpace(patch)
+    return head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
   }
 
   /// What tells tokens where they are: their place in the frame and their camera, (N, D).
-  private func places(_ v: Int, _ rows: Int, _ columns: Int, _ context: Context) -> Variable {
-    let features = DynamicsPass.placeFeatures(views: v, rows: rows, columns: columns)
-    let cameras = context.variable(view).repeatingRows(rows * columns)
-    return position(Variable(features), context).cast(to: .f32).adding(cameras)
+  private func places(_ grid: TokenGrid, _ context: Context) -> Variable {
+    let cameras = context.variable(view).repeatingRows(grid.rows * grid.columns)
+    let own = grid.kept.map(cameras.gatheringRows) ?? cameras
+    return position(Variable(DynamicsPass.placeFeatures(grid)), context).cast(to: .f32).adding(own)
   }
 
   public var parameters: [NamedParameter] {

@@ -1,5 +1,25 @@
 import TensorCore
 
+/// The tokens of a frame: patches of all cameras' latents, camera by camera, row by row.
+public struct TokenGrid {
+  public let views, rows, columns: Int
+  /// The tokens that are there, ascending; nil: all. Training may show a part of them.
+  public let kept: [Int]?
+
+  public init(views: Int, rows: Int, columns: Int, kept: [Int]? = nil) {
+    (self.views, self.rows, self.columns, self.kept) = (views, rows, columns, kept)
+  }
+
+  /// Tokens of a whole frame.
+  public var whole: Int { views * rows * columns }
+  public var count: Int { kept?.count ?? whole }
+
+  /// Row and column of each token that is there, in its camera's picture.
+  var places: [(row: Int, column: Int)] {
+    (kept ?? Array(0..<whole)).map { ($0 % (rows * columns) / columns, $0 % columns) }
+  }
+}
+
 /// What all blocks of one pass through the network share: positions, who sees whom, the cache.
 struct DynamicsPass {
   /// One row a token of a frame.
@@ -10,10 +30,10 @@ struct DynamicsPass {
 
   private static let base: Float = 100
 
-  /// Tokens of `views` cameras, each `rows` × `columns`, all at the same places.
-  init(views: Int, rows: Int, columns: Int, head: Int, sight: TemporalAttention.Sight, cache: TimeCache?) {
-    let y = (0..<views).flatMap { _ in (0..<rows * columns).map { Float($0 / columns) } }
-    let x = (0..<views).flatMap { _ in (0..<rows * columns).map { Float($0 % columns) } }
+  /// Cameras share their places: the same corner of two pictures is the same place.
+  init(_ grid: TokenGrid, head: Int, sight: TemporalAttention.Sight, cache: TimeCache?) {
+    let y = grid.places.map { Float($0.row) }
+    let x = grid.places.map { Float($0.column) }
     places = RotaryTable(positions: y, pairs: head / 4, base: Self.base)
       .beside(RotaryTable(positions: x, pairs: head / 4, base: Self.base))
     self.sight = sight
@@ -28,16 +48,10 @@ struct DynamicsPass {
   }
 
   /// Fourier features of each token's place in its frame, (N, 16): where the arm stands is absolute.
-  static func placeFeatures(views: Int, rows: Int, columns: Int) -> Tensor {
-    var all: [Float] = []
-    for _ in 0..<views {
-      for row in 0..<rows {
-        for column in 0..<columns {
-          all.append((Float(row) + 0.5) / Float(rows))
-          all.append((Float(column) + 0.5) / Float(columns))
-        }
-      }
+  static func placeFeatures(_ grid: TokenGrid) -> Tensor {
+    let all = grid.places.flatMap { place in
+      [(Float(place.row) + 0.5) / Float(grid.rows), (Float(place.column) + 0.5) / Float(grid.columns)]
     }
-    return Tensor(all, shape: [views * rows * columns, 2]).fourierFeatures(octaves: 4)
+    return Tensor(all, shape: [grid.count, 2]).fourierFeatures(octaves: 4)
   }
 }

@@ -47,7 +47,7 @@ private final class Oracle: VideoPredictor {
   /// - Parameter side: 64 px are enough for the readout to find the objects.
   private func scenario(horizon: Int = 10, side: Int = 64) throws -> (Scenario, PolicyProgram) {
     var scenario = try Scenario(file: repository.appendingPathComponent("scenarios/policies/push.yaml"))
-    (scenario.horizon, scenario.size) = (horizon, side)
+    (scenario.horizon, scenario.shape) = (horizon, .square(side))
     guard case .policy(let program) = scenario.actions else { throw UserError("no policy", at: scenario.file.path) }
     return (scenario, program)
   }

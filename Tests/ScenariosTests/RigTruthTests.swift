@@ -13,7 +13,7 @@ private let repository = URL(fileURLWithPath: #filePath)
 @Suite(.serialized) struct RigTruthTests {
   private func truth(_ name: String) throws -> (TruthSet, Scenario) {
     var scenario = try Scenario(file: repository.appendingPathComponent("scenarios/\(name).yaml"))
-    (scenario.size, scenario.context, scenario.horizon) = (16, 5, 10)
+    (scenario.shape, scenario.context, scenario.horizon) = (.square(16), 5, 10)
     let cache = FileManager.default.temporaryDirectory.appendingPathComponent("truth-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: cache) }
     let first = try TruthRecorder(cache: cache).truth(for: scenario)

@@ -50,7 +50,7 @@ public struct DriveRecording: Sendable {
   private func writeEpisode(to file: URL) throws {
     let scenario = origin.scenario
     let settings = RecordingSettings(
-      frames: frames, width: scenario.size, height: scenario.size, cameras: scenario.cameras)
+      frames: frames, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras)
     var episode = try Recorder(origin.world, settings)
       .replay(seed: origin.seed, actions: actions, initial: origin.initial)
     episode.policy = "play"

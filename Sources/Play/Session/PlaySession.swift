@@ -35,12 +35,12 @@ public final class PlaySession {
   /// - Throws: `UserError` where world, cameras or actions are not what the model was trained on, or there is no arm.
   public init(_ origin: PlayOrigin, model: WorldModel) throws {
     let scenario = origin.scenario
-    try WorldModelPredictor(model).check(cameras: scenario.cameras, height: scenario.size, width: scenario.size)
+    try WorldModelPredictor(model).check(cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
     contract = model.setting.contract
     try contract.require(origin.world.contract, at: scenario.file.path)
     live = try LiveWorld(
-      origin.world, seed: origin.seed, initial: origin.initial, cameras: scenario.cameras, width: scenario.size,
-      height: scenario.size)
+      origin.world, seed: origin.seed, initial: origin.initial, cameras: scenario.cameras, width: scenario.shape.width,
+      height: scenario.shape.height)
     guard let kinematics = live.kinematics else { throw Self.noArm(origin) }
     self.origin = origin
     let opening = try PlayOpening(origin, live)

@@ -1,0 +1,56 @@
+import Episodes
+
+/// Other actions for a recorded clip: the last target held, and what the robot was told in another phase of its task.
+///
+/// Nobody saw what they would have led to, so they only show whether a model minds its actions. The other phase is the
+/// stretch, among all that a data set holds, whose actions differ most from the clip's own, each dimension measured by
+/// its range: a robot that repeats one task does much the same at the same time of every episode.
+struct BorrowedActions {
+  /// Frames between the stretches that are compared.
+  static let stride = 4
+  /// Episodes that are looked at, the first ones: thousands would take longer than the prediction.
+  static let most = 200
+
+  private let episodes: [[[Float]]]
+  private let ranges: [Float]
+
+  init(_ data: EpisodeDataset, contract: ActionContract?) throws {
+    let none = EpisodeSelection(cameras: [])
+    episodes = try (0..<min(data.count, Self.most)).map { try data.episode($0, none).actions }
+    let width = episodes.first?.first?.count ?? 0
+    ranges = contract?.dimensions.map { max(1e-6, Float($0.q99 - $0.q01)) } ?? [Float](repeating: 1, count: width)
+  }
+
+  /// T × A each, alike up to the horizon; nothing where the robot is not told anything.
+  ///
+  func actions(of clip: Episode, context: Int) -> [Counterfactual: [[Float]]] {
+    let own = clip.actions
+    guard own.count > context, own.first?.isEmpty == false else { return [:] }
+    let partner = farthest(from: own, after: context - 1)
+    return Dictionary(
+      uniqueKeysWithValues: Counterfactual.allCases.map {
+        ($0, Counterfactual.actions($0, of: own, partner: partner, context: context))
+      })
+  }
+
+  private func farthest(from own: [[Float]], after first: Int) -> [[Float]] {
+    var best = (distance: -Float.infinity, episode: 0, start: 0)
+    for (e, rows) in episodes.enumerated() {
+      for start in Swift.stride(from: 0, through: rows.count - own.count, by: Self.stride) {
+        let distance = (first..<own.count).reduce(Float(0)) { $0 + self.distance(own[$1], rows[start + $1]) }
+        if distance > best.distance { best = (distance, e, start) }
+      }
+    }
+    return Array(episodes[best.episode][best.start..<best.start + own.count])
+  }
+
+  /// The squared difference of two rows in ranges.
+  private func distance(_ a: [Float], _ b: [Float]) -> Float {
+    var sum: Float = 0
+    for i in a.indices {
+      let d = (a[i] - b[i]) / ranges[i]
+      sum += d * d
+    }
+    return sum
+  }
+}

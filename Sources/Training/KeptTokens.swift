@@ -1,0 +1,72 @@
+import TensorCore
+import WorldModel
+
+/// The part of a window's tokens that a training step shows, the same in all its frames.
+///
+/// Most of a fixed camera's picture stands still and is soon learned, but costs as much as the rest. Training on a part
+/// of the tokens (as in MaskDiT, Zheng et al., arXiv 2306.09305) spends a step where something happens.
+struct KeptTokens {
+  let grid: TokenGrid
+  private let patch: Int
+
+  /// - Parameter shape: of the latents, (B, T, V, h, w, z).
+  init(_ kept: [Int], of shape: [Int], patch: Int) {
+    grid = TokenGrid(views: shape[2], rows: shape[3] / patch, columns: shape[4] / patch, kept: kept)
+    self.patch = patch
+  }
+
+  /// Latents (B, T, V, h, w, z) to the kept tokens, (B, T, N, patch patch z).
+  func tokens(_ latents: Tensor) -> Tensor {
+    let (frames, width) = (latents.shape[0] * latents.shape[1], patch * patch * latents.shape[5])
+    let all = latents.spaceToDepth(patch).reshaped([frames * grid.whole, width])
+    let kept = grid.kept ?? []
+    return all.gatherRows((0..<frames).flatMap { frame in kept.map { frame * grid.whole + $0 } })
+      .reshaped([latents.shape[0], latents.shape[1], kept.count, width])
+  }
+
+  /// Weights of all cells, B × T × V × h × w, to those of the kept tokens' cells.
+  func weights(_ cells: [Float]) -> [Float] {
+    let plane = grid.whole * patch * patch
+    let shape = [cells.count / plane, 1, grid.views, grid.rows * patch, grid.columns * patch, 1]
+    return tokens(Tensor(cells, shape: shape)).floats()
+  }
+
+  /// Tokens to keep of windows whose latents are (B, T, V, h, w, z): three in four of them where latents change most
+  /// from frame to frame in any window or `motion` (B × T × V × h × w) is marked, the others anywhere.
+  static func choose(_ count: Int, _ latents: Tensor, motion: [Float], patch: Int, random: Philox) -> [Int] {
+    let shape = latents.shape
+    let (frames, cells) = (shape[0] * shape[1], shape[2] * shape[3] * shape[4])
+    let activity = KeptTokens([], of: shape, patch: patch).activity(latents, motion)
+    let tokens = cells / (patch * patch)
+    precondition(motion.count == frames * cells, "\(motion.count) marks for latents of shape \(shape)")
+    let lively = activity.indices.sorted { (activity[$0], $1) > (activity[$1], $0) }
+    let first = min(tokens, count * 3 / 4)
+    let order = random.uniform([tokens]).floats()
+    let rest = lively[first...].sorted { (order[$0], $0) < (order[$1], $1) }
+    return (lively[..<first] + rest.prefix(count - first)).sorted()
+  }
+
+  /// The largest change of each token's cells; a marked cell counts beyond any change.
+  private func activity(_ latents: Tensor, _ motion: [Float]) -> [Float] {
+    let (clip, width) = (latents.shape[1], latents.shape[5])
+    let (columns, plane) = (grid.columns * patch, grid.rows * grid.columns * patch * patch)
+    let cells = grid.views * plane
+    var most = [Float](repeating: 0, count: grid.whole)
+    latents.withFloats { z in
+      for (i, mark) in motion.enumerated() {
+        let (frame, cell) = (i / cells, i % cells)
+        let (view, row, column) = (cell / plane, cell % plane / columns, cell % columns)
+        let token = (view * grid.rows + row / patch) * grid.columns + column / patch
+        var change: Float = 0
+        if frame % clip > 0 {
+          for k in 0..<width {
+            let step = z[i * width + k] - z[(i - cells) * width + k]
+            change += step * step
+          }
+        }
+        most[token] = max(most[token], change / Float(width) + 1000 * mark)
+      }
+    }
+    return most
+  }
+}
