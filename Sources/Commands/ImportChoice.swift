@@ -41,7 +41,7 @@ struct ImportChoice: ParsableArguments {
   var workers: Int?
 
   @Option(help: "Episodes per file.")
-  var shard = 20
+  var shard = 4
 
   func options() throws -> ImportOptions {
     var options = ImportOptions()

@@ -9,7 +9,7 @@ public struct OrreryCommand: ParsableCommand {
     abstract: "A world-model sandbox for robot research: record, train, predict, score, look.",
     subcommands: [
       RunCommand.self, ViewCommand.self, PlayCommand.self, EvaluateCommand.self, RecordCommand.self, ImportCommand.self,
-      RunsCommand.self,
+      RunsCommand.self, ExportCommand.self,
       ModelCommand.self, TrainCommand.self, BenchCommand.self,
     ])
 

@@ -34,6 +34,8 @@ import Testing
     #expect(gradientError([x]) { $0[0].reshaped([8, -1]).permuted([1, 0]) } == nil)
     #expect(gradientError([x]) { $0[0].permuted([2, 0, 3, 1]) } == nil)
     for axis in [0, 1, 2, -1] { #expect(gradientError([x]) { $0[0].slice(axis: axis, 1..<2) } == nil) }
+    #expect(gradientError([x]) { $0[0].gatheringRows([1, 0]) } == nil)
+    #expect(gradientError([x]) { $0[0].gatheringRows([1]) } == nil)
     #expect(
       gradientError([x]) { v in
         let c = v[0].chunks(4)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Episodes
 import Foundation
+import TestSupport
 import Testing
 
 /// Other programs' view of our files, and files that other programs changed. Needs a Python with h5py: the one that
@@ -72,26 +73,5 @@ import Testing
       #expect(last.actions[0] == Array(repeating: 10, count: 7))
       #expect(last.views[0].camera == "agentview" && last.views[0].height == 8 && last.views[0].width == 6)
     }
-  }
-}
-
-enum Python {
-  static let program = ProcessInfo.processInfo.environment["ORRERY_TEST_PYTHON"] ?? "python3"
-  static let hasH5py = (try? run("import h5py", "")) != nil
-
-  struct Failed: Error { var text: String }
-
-  static func run(_ code: String, _ argument: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program, "-c", code, argument]
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(text: complaint) }
-    return text
   }
 }

@@ -47,6 +47,15 @@ private let repository = URL(fileURLWithPath: #filePath)
     #expect(error?.description.contains("a second time") == true)
   }
 
+  @Test func windowsNeedARecording() throws {
+    let template = repository.appendingPathComponent("scenarios/physics/fall.yaml").path
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    try Data("schema: 1\ntemplate: \(template)\nwindows: {every: 8}\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let error = #expect(throws: UserError.self) { try Suite(file: file) }
+    #expect(error?.description.contains("no `record`") == true)
+  }
+
   @Test func aSuiteThatNamesAMissingScenarioSaysWhich() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
     try Data("schema: 1\nscenarios: [gone.yaml]\n".utf8).write(to: file)

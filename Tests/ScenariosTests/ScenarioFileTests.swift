@@ -61,7 +61,7 @@ private let good = """
   @Test func defaultsAreFilledIn() throws {
     let s = try scenario(good)
     #expect(s.cameras == ["front", "side"])
-    #expect(s.size == 128)
+    #expect(s.shape == .square(128))
     #expect(s.sampler == SamplerSettings(steps: 4, seeds: [1]))
     #expect(s.takes == 2)
     #expect(s.name == "s")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Episodes
 import Testing
 
 @testable import Scoring
@@ -20,11 +21,36 @@ import Testing
     #expect(scores[.foregroundSkill]?.value == 0)
   }
 
-  @Test func withoutDepthOrCamerasBackgroundDriftIsNull() throws {
+  /// Real recordings have neither depth nor poses: a camera at rest shows drift all the same.
+  @Test func withoutDepthDriftIsSeenWhereTheCameraStandsStill() throws {
     var truth = try Stage.truth.get()
-    for v in truth.views.indices { truth.views[v].depth = nil }
+    let known = try Scorer(truth: truth).scores(truth.asPrediction)
+    for v in truth.views.indices { (truth.views[v].depth, truth.views[v].segmentation) = (nil, nil) }
+    let scorer = try Scorer(truth: truth)
+    #expect(try #require(scorer.scores(truth.asPrediction)[.reprojection]?.value) <= (known[.reprojection]?.value ?? 0) + 0.1)
+    // A picture that slides to the right, a pixel a frame.
+    let sliding = Prediction(
+      views: truth.asPrediction.views.map { view in
+        .init(camera: view.camera, clip: view.clip.replaced { t in
+          let (row, frame) = (view.clip.width * 3, view.clip.frame(t))
+          return frame.indices.map { i in i % row < 3 * t ? frame[i] : frame[i - 3 * t] }
+        })
+      })
+    #expect(try #require(scorer.scores(sliding)[.reprojection]?.value) > 1)
+  }
+
+  @Test func withoutDepthAMovingCameraShowsNoDrift() throws {
+    var truth = try Stage.truth.get()
+    for v in truth.views.indices {
+      truth.views[v].depth = nil
+      truth.views[v].extrinsics = truth.views[v].extrinsics?.enumerated().map { t, pose in
+        var numbers = pose.worldToCamera
+        numbers[3] += 0.01 * Double(t)
+        return Extrinsics(worldToCamera: numbers)
+      }
+    }
     let blind = try Scorer(truth: truth).scores(Prediction.copyLast(truth))
-    #expect(blind[.reprojection]?.note == "the truth has no depth")
+    #expect(blind[.reprojection]?.value == nil && blind[.reprojection]?.note?.contains("no depth") == true)
     for v in truth.views.indices { truth.views[v].intrinsics = nil }
     let lost = try Scorer(truth: truth).scores(Prediction.copyLast(truth))
     #expect(lost[.multiView]?.note == "fewer than two views have a known camera")

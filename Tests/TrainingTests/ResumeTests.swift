@@ -102,7 +102,8 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     #expect(try bytes(root, "t1/checkpoint/model.safetensors") == bytes(root, "t3/checkpoint/model.safetensors"))
   }
 
-  @Test func dynamicsTrainOnACompressorsLatents() throws {
+  @Test(arguments: [1, 0.5])
+  func dynamicsTrainOnACompressorsLatents(_ tokens: Double) throws {
     let root = try makeRoot()
     defer { try? FileManager.default.removeItem(at: root) }
     try train(root, "c", steps: 2, resume: false)
@@ -111,7 +112,7 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
       group: 4, window: 6}
       """
     let file = try plan(
-      root, out: "d", steps: 30, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(model)")
+      root, out: "d", steps: 30, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(model)")
     let plan = try DynamicsPlan(file: file)
     try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
     let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)

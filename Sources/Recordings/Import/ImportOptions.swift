@@ -19,7 +19,7 @@ public struct ImportOptions: Sendable {
   public var contract: ActionContract?
   public var workers = 1
   /// Episodes a file.
-  public var shard = 20
+  public var shard = 4
 
   public init() {}
 

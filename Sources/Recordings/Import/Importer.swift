@@ -72,7 +72,8 @@ public final class Importer: Sendable {
   private func write(
     _ shard: ImportSet.Shard, _ importer: EpisodeImporter, _ progress: ProgressMeter?, _ say: (String) -> Void
   ) throws -> [DataProblem] {
-    let writer = try EpisodeWriter(path: "\(set.folder)/\(shard.file)", header: header)
+    // Cameras' noise hardly compresses: more effort would take as long as decoding the video and save a few per cent.
+    let writer = try EpisodeWriter(path: "\(set.folder)/\(shard.file)", header: header, gzip: 1)
     var skipped: [RecordingSurvey.Skip] = []
     var problems: [DataProblem] = []
     for entry in shard.entries {

@@ -4,7 +4,8 @@
 /// by normalised cross-correlation, ±10% of the width; the value is the median distance in px over views, pairs of
 /// frames and patches, the first pair starting at the last context frame. A correlation below 0.5 counts as an outlier
 /// with the search's reach as its distance. Details: `width_share` (median / width), `outlier_share` (above 1% of the
-/// width), `coverage` (measurable patches / cells). With fixed cameras this is the drift of the background.
+/// width), `coverage` (measurable patches / cells). With fixed cameras this is the drift of the background, also where
+/// nobody recorded depth.
 enum Reprojection {
   static func score(_ predicted: [Clip], _ truth: Truth, _ anchors: PatchAnchors) -> MetricValue {
     measure(truth, anchors) { pair in
@@ -38,9 +39,12 @@ enum Reprojection {
   }
 
   private static func obstacle(_ truth: Truth, _ anchors: PatchAnchors) -> String? {
-    if truth.views.allSatisfy({ $0.depth == nil }) { return "the truth has no depth" }
+    guard anchors.count == 0 else { return nil }
+    if truth.views.allSatisfy({ $0.depth == nil }) {
+      return "the truth has no depth, and no corner of its pictures stays where it is"
+    }
     if truth.views.allSatisfy({ $0.camera(at: 0) == nil }) { return "no camera is known" }
-    return anchors.count == 0 ? "the background has no corner that truth finds again" : nil
+    return "the background has no corner that truth finds again"
   }
 
   /// The median over the pairs that end at each predicted frame.
