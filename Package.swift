@@ -81,7 +81,7 @@ let package = Package(
     floor("Policies", ["CSpawn", "Diagnostics"]),
     // Floor 5
     floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Simulation", "Scoring", "Policies", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor("Scenarios", ["WorldModel", "Recordings", "Simulation", "Scoring", "Policies", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
@@ -98,8 +98,8 @@ let package = Package(
     ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
-    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles"]), ("Viewer", ["Viewer", "Media"]),
-    ("Policies", ["Policies"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
+    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Recordings", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles", "Media"]), ("Viewer", ["Viewer", "Media"]),
+    ("Policies", ["Policies"]), ("Fuzz", ["Recordings", "Scenarios", "NeuralNetwork", "NumPyFiles", "Episodes", "Configuration", "TensorCore"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

@@ -1,6 +1,5 @@
 import Configuration
 import Diagnostics
-import Episodes
 import Scenarios
 
 extension Suite {
@@ -13,11 +12,10 @@ extension Suite {
     guard case .recording(let url, _, _) = base.truth else {
       throw template.error("has no `record`, so there is nothing to cut", fix: "Draw `episodes` of a world instead")
     }
-    let data = try EpisodeDataset(path: url.path)
-    let count = try node.optional("episodes")?.int(in: 1...data.count) ?? data.count
-    let scenarios = try (0..<count).flatMap { episode in
-      let last = try data.summary(episode).frames - base.frames
-      return stride(from: 0, through: last, by: every).map { start in
+    let lengths = try base.recordedLengths()
+    let count = try node.optional("episodes")?.int(in: 1...lengths.count) ?? lengths.count
+    let scenarios = lengths.prefix(count).enumerated().flatMap { episode, frames in
+      stride(from: 0, through: frames - base.frames, by: every).map { start in
         var scenario = base
         scenario.name = "\(base.name)-\(episode)-\(start)"
         scenario.hash = SHA256.hex("\(hash) \(base.hash) \(episode) \(start)".utf8)

@@ -14,11 +14,10 @@ struct BorrowedActions {
   private let episodes: [[[Float]]]
   private let ranges: [Float]
 
-  init(_ data: EpisodeDataset, contract: ActionContract?) throws {
-    let none = EpisodeSelection(cameras: [])
-    episodes = try (0..<min(data.count, Self.most)).map { try data.episode($0, none).actions }
+  init(_ data: RecordedEpisodes) throws {
+    episodes = try (0..<min(data.count, Self.most)).map(data.actions)
     let width = episodes.first?.first?.count ?? 0
-    ranges = contract?.dimensions.map { max(1e-6, Float($0.q99 - $0.q01)) } ?? [Float](repeating: 1, count: width)
+    ranges = data.contract?.dimensions.map { max(1e-6, Float($0.q99 - $0.q01)) } ?? [Float](repeating: 1, count: width)
   }
 
   /// T × A each, alike up to the horizon; nothing where the robot is not told anything.

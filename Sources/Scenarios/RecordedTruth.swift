@@ -10,15 +10,14 @@ struct RecordedTruth {
   let start: Int
 
   func read() throws -> TruthSet {
-    let data = try EpisodeDataset(path: dataset.path)
-    let frames = try data.summary(episode).frames
+    let data = try RecordedEpisodes(dataset, cameras: scenario.cameras, shape: scenario.shape)
+    let frames = try data.frames(of: episode)
     guard start <= frames, start + scenario.frames <= frames else {
       throw UserError(
         "episode \(episode) has \(frames) frames; context, horizon and start need \(start + scenario.frames)",
         at: dataset.path, fix: "Shorten the horizon, or start earlier")
     }
-    let selection = EpisodeSelection(frames: start..<start + scenario.frames, cameras: scenario.cameras)
-    var main = try data.episode(episode, selection)
+    var main = try data.episode(episode, start..<start + scenario.frames, cameras: scenario.cameras)
     let shapes = main.views.map { FrameShape(width: $0.width, height: $0.height) }
     if let other = shapes.first(where: { $0 != scenario.shape }) {
       throw UserError(
@@ -31,10 +30,10 @@ struct RecordedTruth {
     }
     var set = TruthSet(main: main)
     if case .recorded = scenario.actions {
-      set.borrowed = try BorrowedActions(data, contract: data.header?.contract)
+      set.borrowed = try BorrowedActions(data)
         .actions(of: main, context: scenario.context)
     }
-    set.contract = data.header?.contract
+    set.contract = data.contract
     return set
   }
 

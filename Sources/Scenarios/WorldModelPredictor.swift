@@ -30,9 +30,10 @@ public final class WorldModelPredictor: VideoPredictor {
         "the model predicts the cameras \(setting.cameras.joined(separator: ", ")), not \(cameras.joined(separator: ", "))",
         at: path, fix: "Name them in that order under `cameras`")
     }
-    guard (height, width) == (setting.height, setting.width) else {
+    guard setting.sizes.contains(where: { $0 == (height, width) }) else {
+      let known = setting.sizes.map { "\($0.width)×\($0.height)" }.joined(separator: ", ")
       throw UserError(
-        "the model predicts frames of \(setting.width)×\(setting.height), not \(width)×\(height)", at: path,
+        "the model predicts frames of \(known), not \(width)×\(height)", at: path,
         fix: "Set `size`")
     }
   }
@@ -51,9 +52,8 @@ public final class WorldModelPredictor: VideoPredictor {
       let start = i * group
       let frames = min(group, request.horizon - start)
       let bytes = rollout.decode(latents, frames: frames, &timing)
-      let size = (model.setting.height, model.setting.width)
       for (n, part) in bytes.enumerated() {
-        let clip = try Clip(frames: frames, height: size.0, width: size.1, bytes: part)
+        let clip = try Clip(frames: frames, height: request.context[0].height, width: request.context[0].width, bytes: part)
         newest[n / cameras][n % cameras] = clip
         try piece(PredictedPiece(sequence: n / cameras, camera: n % cameras, start: start, clip: clip))
       }

@@ -26,11 +26,12 @@ public final class DynamicsTrainee: Trainee {
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, cache: plan.common.out, limit: 24)
-    let shape = train.clips[0].latents.shape
+    let sizes = train.sizes
     setting = ModelSetting(
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
-      height: shape[2] * CompressorConfiguration.reduction, width: shape[3] * CompressorConfiguration.reduction,
-      contextNoise: 0.02, contract: train.contract)
+      sizes: sizes.map { size in
+        (size.height * CompressorConfiguration.reduction, size.width * CompressorConfiguration.reduction)
+      }, contextNoise: 0.02, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
       guard dynamics.configuration == plan.model else { throw plan.common.otherStart }
@@ -46,9 +47,9 @@ public final class DynamicsTrainee: Trainee {
           + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed",
         at: plan.common.place)
     }
-    guard shape[2] % c.patch == 0, shape[3] % c.patch == 0 else {
+    for size in sizes + held.sizes where size.height % c.patch != 0 || size.width % c.patch != 0 {
       throw UserError(
-        "`model.patch` is \(c.patch); latents are \(shape[3])×\(shape[2])", at: plan.common.place,
+        "`model.patch` is \(c.patch); latents are \(size.width)×\(size.height)", at: plan.common.place,
         fix: "Choose a patch that divides both")
     }
   }
@@ -64,20 +65,28 @@ public final class DynamicsTrainee: Trainee {
 
   /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
-    let length = held.clips.map(\.count).min() ?? 0
-    let given = 2
-    guard length > given else { return [] }
-    let z = Tensor.concatenated(held.clips.map { $0.latents.rows(0..<length).cast(to: .f32) }, axis: 0)
-      .reshaped([held.clips.count, length] + held.clips[0].latents.shape[1...])
-    let a = Tensor.concatenated(held.clips.map { $0.actions.rows(0..<length) }, axis: 0)
-      .reshaped([held.clips.count, length] + held.clips[0].actions.shape[1...])
-    let shifted = a.gatherRows(held.clips.indices.map { ($0 + 1) % held.clips.count })
-    let truth = z.slice(axis: 1, given..<length)
-    let still = z.slice(axis: 1, (given - 1)..<given)
-    let hold = Tensor.concatenated([Tensor](repeating: still, count: length - given), axis: 1).squaredDistance(to: truth)
-    let errors = [a, shifted].map { rollout(z, $0, given: given, context).squaredDistance(to: truth) / hold }
-    return [("latent_error", errors[0]), ("latent_error_shuffled", errors[1])]
+    var (hold, errors) = (0.0, [0.0, 0.0])
+    for clips in held.bySize {
+      let length = clips.map(\.count).min() ?? 0
+      guard length > Self.given else { continue }
+      let z = Tensor.concatenated(clips.map { $0.latents.rows(0..<length).cast(to: .f32) }, axis: 0)
+        .reshaped([clips.count, length] + clips[0].latents.shape[1...])
+      let a = Tensor.concatenated(clips.map { $0.actions.rows(0..<length) }, axis: 0)
+        .reshaped([clips.count, length] + clips[0].actions.shape[1...])
+      let shifted = a.gatherRows(clips.indices.map { ($0 + 1) % clips.count })
+      let truth = z.slice(axis: 1, Self.given..<length)
+      let still = z.slice(axis: 1, (Self.given - 1)..<Self.given)
+      let frozen = Tensor.concatenated([Tensor](repeating: still, count: length - Self.given), axis: 1)
+      hold += frozen.squaredDistance(to: truth)
+      for (i, actions) in [a, shifted].enumerated() {
+        errors[i] += rollout(z, actions, given: Self.given, context).squaredDistance(to: truth)
+      }
+    }
+    return hold > 0 ? [("latent_error", errors[0] / hold), ("latent_error_shuffled", errors[1] / hold)] : []
   }
+
+  /// Latent frames that a validation's rollout is given.
+  private static let given = 2
 
   private func rollout(_ z: Tensor, _ actions: Tensor, given: Int, _ context: Context) -> Tensor {
     let noise = Philox(seed: 5, stream: 5).normal(z.shape)

@@ -22,20 +22,14 @@ extension EpisodeDataset {
           fix: "Record them with sides that are multiples of 16")
       }
       guard (view.height, view.width) == (first.height, first.width) else {
-        throw UserError.mixedSizes([URL(fileURLWithPath: path)])
+        throw UserError(
+          "the cameras of episode \(index) have several sizes", at: path,
+          fix: "Cameras that are predicted together share a size: import them with --size")
       }
     }
     guard episode.actions.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
       throw UserError("episode \(index) has an action that is NaN or infinite", at: path)
     }
     return episode
-  }
-}
-
-extension UserError {
-  static func mixedSizes(_ folders: [URL]) -> UserError {
-    UserError(
-      "the frames have several sizes", at: folders.map(\.path).joined(separator: ", "),
-      fix: "Train on recordings of one size")
   }
 }

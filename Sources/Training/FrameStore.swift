@@ -32,11 +32,8 @@ public final class FrameStore {
         meter.advance()
       }
     }
-    guard let first = strips.first else {
+    guard !strips.isEmpty else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
-    }
-    guard strips.allSatisfy({ $0.height == first.height && $0.width == first.width }) else {
-      throw UserError.mixedSizes(folders)
     }
     self.strips = strips
   }
@@ -44,10 +41,12 @@ public final class FrameStore {
   /// Frames of the longest episode.
   var longest: Int { strips.map(\.frames).max() ?? 0 }
 
-  /// `batch` random clips (batch, length, H, W, 3) in -1...1.
+  /// `batch` random clips (batch, length, H, W, 3) in -1...1, all of the size of the first that is drawn.
   func clips(_ batch: Int, length: Int, _ random: Philox) throws -> Tensor {
-    let usable = strips.filter { $0.frames >= length }
-    guard let first = usable.first else { throw UserError("no episode has \(length) frames", at: "clip") }
+    let long = strips.filter { $0.frames >= length }
+    guard !long.isEmpty else { throw UserError("no episode has \(length) frames", at: "clip") }
+    let first = long[random.integer(below: long.count, at: 0)]
+    let usable = long.filter { ($0.height, $0.width) == (first.height, first.width) }
     let size = length * first.height * first.width * 3
     let out = Tensor(uninitialized: [batch, length, first.height, first.width, 3], .f32)
     out.withMutableFloats { values in

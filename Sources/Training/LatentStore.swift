@@ -46,11 +46,8 @@ public final class LatentStore {
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }
-    guard let contract, let first = clips.first else {
+    guard let contract, !clips.isEmpty else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
-    }
-    guard clips.allSatisfy({ $0.latents.shape[1...] == first.latents.shape[1...] }) else {
-      throw UserError.mixedSizes(folders)
     }
     self.clips = clips
     self.contract = contract

@@ -36,13 +36,12 @@ struct WindowDraw {
   }
 
   init(_ store: LatentStore, _ plan: DynamicsPlan, _ random: Philox) throws {
-    let window = plan.window
     let choice = random.split(3).uniform([2]).floats()
     let isPaired = choice[1] < Float(plan.paired)
     // A pair costs as much as two windows.
     let batch = isPaired ? max(1, plan.common.batch / 2) : plan.common.batch
-    let usable = store.clips.filter { $0.count >= window }
-    guard !usable.isEmpty else { throw UserError("no episode has \(window) latent frames", at: "window") }
+    let usable = try store.bucket(window: plan.window, random.split(5))
+    let window = min(plan.window, usable[0].count)
     var starts: [Int] = [], parts: [Tensor] = [], chunks: [Tensor] = [], motion: [Tensor] = []
     for b in 0..<batch {
       let clip = usable[random.integer(below: usable.count, at: 2 * b)]

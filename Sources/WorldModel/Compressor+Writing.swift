@@ -33,7 +33,7 @@ extension ModelSetting {
     compressor: "\(Self.relative(compressor, to: folder))"
     compressor_sha256: "\(compressorHash)"
     cameras: [\(cameras.joined(separator: ", "))]
-    size: [\(height), \(width)]
+    \(sizeLines)
     context_noise: \(contextNoise)
     contract:
     \(contract.yaml(indent: 2))

@@ -11,7 +11,8 @@ public struct ModelFolder: Sendable {
   public static let format = 1
 
   private static let keys = [
-    "format", "compressor", "dynamics", "compressor_sha256", "cameras", "size", "context_noise", "contract", "training",
+    "format", "compressor", "dynamics", "compressor_sha256", "cameras", "size", "other_sizes", "context_noise",
+    "contract", "training",
   ]
 
   public let url: URL

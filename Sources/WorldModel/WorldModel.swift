@@ -44,8 +44,8 @@ public final class WorldModel {
       throw UserError("the network has \(mine) \(what), the rest of the model \(other)", at: folder.settings.path)
     }
     let step = CompressorConfiguration.reduction * d.patch
-    guard setting.height % step == 0, setting.width % step == 0 else {
-      throw UserError("\(setting.height)×\(setting.width) is no multiple of \(step)", at: folder.settings.path)
+    for size in setting.sizes where size.height % step != 0 || size.width % step != 0 {
+      throw UserError("\(size.height)×\(size.width) is no multiple of \(step)", at: folder.settings.path)
     }
   }
 

@@ -77,7 +77,7 @@ struct Workplace {
         latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulationRank: 4,
         actionWidth: contract.width, group: 4, window: 4), random: random)
     let setting = ModelSetting(
-      compressor: other.url, compressorHash: try other.hash(), cameras: ["front"], height: Self.side, width: Self.side,
+      compressor: other.url, compressorHash: try other.hash(), cameras: ["front"], sizes: [(Self.side, Self.side)],
       contextNoise: 0.02, contract: contract)
     try dynamics.write(to: ModelFolder(url("model")), setting: setting, record: "training:\n  steps: 0\n")
   }

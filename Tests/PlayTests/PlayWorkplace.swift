@@ -43,7 +43,7 @@ struct PlayWorkplace {
         latent: 4, patch: 2, views: 2, width: 16, depth: 2, heads: 2, mlp: 2, modulationRank: 4,
         actionWidth: contract.width, group: 4, window: 4), random: random)
     let setting = ModelSetting(
-      compressor: other.url, compressorHash: try other.hash(), cameras: ["front", "side"], height: 32, width: 32,
+      compressor: other.url, compressorHash: try other.hash(), cameras: ["front", "side"], sizes: [(32, 32)],
       contextNoise: 0.02, contract: contract)
     try dynamics.write(
       to: ModelFolder(folder.appendingPathComponent("model")), setting: setting, record: "training:\n  steps: 0\n")

@@ -44,6 +44,26 @@ import Testing
     }
   }
 
+  /// Used as it lies there, a recording gives what its import would.
+  @Test func withoutAnImportTheEpisodesAreTheSame() throws {
+    try Scratch.inFolder { folder in
+      try LeRobotFixture(episodes: 3).write(to: "\(folder)/in")
+      try run("\(folder)/in", to: "\(folder)/out")
+      let set = try EpisodeDataset(path: "\(folder)/out")
+      let direct = try DirectRecording("\(folder)/in", cameras: ["front"], size: .fixed(width: 64, height: 48))
+      #expect(direct.count == 3 && direct.contract == set.header?.contract)
+      for index in 0..<3 {
+        let (a, b) = (try set.episode(index), try direct.episode(index))
+        #expect(try direct.frames(of: index) == a.frames && a.frames == b.frames)
+        #expect(a.views[0].rgb == b.views[0].rgb && a.actions == b.actions && a.states == b.states)
+        #expect(try direct.actions(of: index) == a.actions)
+      }
+      #expect(try Recording.isDataset("\(folder)/out") && !Recording.isDataset("\(folder)/in"))
+      let error = #expect(throws: UserError.self) { try direct.episode(3) }
+      #expect(error?.what == "has no episode 3")
+    }
+  }
+
   @Test func workersAndInterruptionsNeverChangeAByte() throws {
     try Scratch.inFolder { folder in
       try LeRobotFixture(episodes: 5).write(to: folder)

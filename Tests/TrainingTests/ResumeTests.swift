@@ -4,10 +4,12 @@ import Foundation
 import TensorCore
 import Testing
 import Training
+import WorldModel
 
 /// A data set of coloured squares that move as their actions say.
-private func writeDataset(to folder: URL, firstSeed: UInt64) throws {
-  let (side, frames) = (32, 13)
+private func writeDataset(
+  to folder: URL, firstSeed: UInt64, size: (width: Int, height: Int) = (32, 32), frames: Int = 13
+) throws {
   let dimension = ActionContract.Dimension(name: "x", unit: "m", kind: .jointPosition, q01: 0, q99: 1)
   let contract = ActionContract(
     robot: "square", frame: "world", rotation: "none", rate: 10, clamp: .clamp, dimensions: [dimension])
@@ -17,11 +19,11 @@ private func writeDataset(to folder: URL, firstSeed: UInt64) throws {
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   let writer = try EpisodeWriter(path: folder.appendingPathComponent("shard-0000.h5").path, header: header)
   for e in 0..<3 {
-    var rgb = [UInt8](repeating: 90, count: frames * side * side * 3)
+    var rgb = [UInt8](repeating: 90, count: frames * size.width * size.height * 3)
     for t in 0..<frames {
-      for y in 8..<16 { for x in 0..<8 { rgb[((t * side + y) * side + (x + t + 3 * e) % side) * 3] = 230 } }
+      for y in 8..<16 { for x in 0..<8 { rgb[((t * size.height + y) * size.width + (x + t + 3 * e) % size.width) * 3] = 230 } }
     }
-    let view = Episode.View(camera: "front", width: side, height: side, rgb: rgb)
+    let view = Episode.View(camera: "front", width: size.width, height: size.height, rgb: rgb)
     try writer.append(
       Episode(
         seed: firstSeed + UInt64(e), policy: "slide", rate: 10, frames: frames, views: [view],
@@ -118,6 +120,38 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)
     #expect(curve.contains("30,latent_error,"))
     #expect(FileManager.default.fileExists(atPath: root.appendingPathComponent("d/checkpoint/model.yaml").path))
+  }
+
+  /// A wide and short data set beside the square one, one of whose episodes is shorter than a window.
+  @Test func episodesOfSeveralSizesAndLengthsTrainTogether() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try writeDataset(to: root.appendingPathComponent("wide"), firstSeed: 50, size: (48, 16), frames: 9)
+    try train(root, "c", steps: 2, resume: false)
+    let model = """
+      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
+      group: 4, window: 6}
+      """
+    var text = String(
+      decoding: try Data(
+        contentsOf: plan(root, out: "m", steps: 12, more: "compressor: c/checkpoint\nwindow: 4\nphases: [0]\nmodel: \(model)")),
+      as: UTF8.self)
+    text = text.replacing("[data/shard-0000.h5]", with: "[data/shard-0000.h5, wide/shard-0000.h5]")
+    let file = root.appendingPathComponent("m.yaml")
+    try Data(text.utf8).write(to: file)
+    let plan = try DynamicsPlan(file: file)
+    try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
+    let settings = String(decoding: try bytes(root, "m/checkpoint/model.yaml"), as: UTF8.self)
+    #expect(settings.contains("size: [32, 32]\nother_sizes: [[16, 48]]\n"), "\(settings)")
+    let setting = try ModelFolder(root.appendingPathComponent("m/checkpoint")).readModelSetting()
+    #expect(setting.sizes.count == 2 && setting.sizes[1] == (16, 48))
+    #expect(String(decoding: try bytes(root, "m/curve.csv"), as: UTF8.self).contains("12,latent_error,"))
+    // The compressor, too, sees both.
+    let both = text.replacing(/compressor: .*(\n.*)*/, with: "clip: 5\nmodel: \(compressorModel)\n")
+      .replacing("out: m", with: "out: n")
+    try Data(both.utf8).write(to: file)
+    let other = try CompressorPlan(file: file)
+    try TrainingLoop(other.common, CompressorTrainee(other), resume: false, say: { _ in }).run()
   }
 
   @Test func mistakesAreOneClearErrorEach() throws {

@@ -25,20 +25,32 @@ final class EpisodeImporter {
   /// - Parameter number: becomes the episodes' seed, so that scores can name them.
   /// - Throws: `UserError` where pictures turn out to be damaged.
   func episodes(_ key: EpisodeKey, number: Int) throws -> (episodes: [Episode], problems: [DataProblem]) {
-    var checked = try inspector.inspect(try reader.episode(key), session)
-    if survey.movesActions {
-      checked.moveActionsForward(isDelta: resampler.kinds.map { $0 == .endEffectorDelta || $0 == .jointDelta })
-    }
-    let period = checked.period
-    let phases = (0..<options.phases).map { phase in
-      resampler.steps(
-        times: checked.times, period: period, offset: Double(phase) / (Double(options.phases) * resampler.rate))
-    }
+    let checked = try checked(key)
+    let phases = (0..<options.phases).map { steps(checked, phase: $0) }
     let usable = phases.filter { $0.count >= 2 }
     let rows = Array(Set(usable.joined().map(\.row))).sorted()
     var problems: [DataProblem] = []
     let strips = try checked.cameras.map { try pictures($0, rows, of: key, &problems) }
     return (usable.map { episode(checked, $0, rows, strips, number: number) }, problems)
+  }
+
+  /// The actions of an episode's first phase, T × A, without a look at its pictures.
+  func actions(_ key: EpisodeKey) throws -> [[Float]] {
+    let checked = try checked(key)
+    return steps(checked, phase: 0).map { resampler.action($0, of: checked.actions) }
+  }
+
+  private func checked(_ key: EpisodeKey) throws -> CheckedEpisode {
+    var checked = try inspector.inspect(try reader.episode(key), session)
+    if survey.movesActions {
+      checked.moveActionsForward(isDelta: resampler.kinds.map { $0 == .endEffectorDelta || $0 == .jointDelta })
+    }
+    return checked
+  }
+
+  private func steps(_ checked: CheckedEpisode, phase: Int) -> [Resampler.Step] {
+    resampler.steps(
+      times: checked.times, period: checked.period, offset: Double(phase) / (Double(options.phases) * resampler.rate))
   }
 
   /// Frames of some rows, one after the other.

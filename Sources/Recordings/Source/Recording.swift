@@ -17,6 +17,14 @@ public enum Recording {
     }
   }
 
+  /// Whether a path holds episodes as this program keeps them: in a data set's folder, or in HDF5 (robomimic's too).
+  ///
+  /// - Throws: `UserError` where nothing is there, or nothing of a known layout.
+  public static func isDataset(_ path: String) throws -> Bool {
+    if try !requireExistence(of: path) { return true }
+    return try detect(path) == .orrery
+  }
+
   /// The layout of what lies at a path.
   static func detect(_ path: String) throws -> RecordingFormat {
     guard try requireExistence(of: path) else { return try detectFile(path) }

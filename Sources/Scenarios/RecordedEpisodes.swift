@@ -1,0 +1,80 @@
+import Diagnostics
+import Episodes
+import Foundation
+import Recordings
+
+/// What a scenario's `record` names: a data set, or a robot's recording as it lies there.
+enum RecordedEpisodes {
+  case dataset(EpisodeDataset)
+  case recording(DirectRecording)
+
+  /// - Throws: `UserError` where nothing is there, or nothing that can be read.
+  init(_ url: URL, cameras: [String], shape: FrameShape) throws {
+    self =
+      try Recording.isDataset(url.path)
+      ? .dataset(try EpisodeDataset(path: url.path))
+      : .recording(try DirectRecording(url.path, cameras: cameras, size: .fixed(width: shape.width, height: shape.height)))
+  }
+
+  var contract: ActionContract? {
+    switch self {
+    case .dataset(let set): set.header?.contract
+    case .recording(let recording): recording.contract
+    }
+  }
+
+  var count: Int {
+    switch self {
+    case .dataset(let set): set.count
+    case .recording(let recording): recording.count
+    }
+  }
+
+  func frames(of index: Int) throws -> Int {
+    switch self {
+    case .dataset(let set): try set.summary(index).frames
+    case .recording(let recording): try recording.frames(of: index)
+    }
+  }
+
+  func actions(of index: Int) throws -> [[Float]] {
+    switch self {
+    case .dataset(let set):
+      try set.episode(index, EpisodeSelection(cameras: [], geometry: false, truth: false)).actions
+    case .recording(let recording): try recording.actions(of: index)
+    }
+  }
+
+  /// Some frames of an episode.
+  func episode(_ index: Int, _ frames: Range<Int>, cameras: [String]) throws -> Episode {
+    switch self {
+    case .dataset(let set): try set.episode(index, EpisodeSelection(frames: frames, cameras: cameras))
+    case .recording(let recording): try recording.episode(index).cut(frames, cameras: cameras)
+    }
+  }
+}
+
+extension Scenario {
+  /// Frames of each episode that its `record` could name; none where it has a world.
+  public func recordedLengths() throws -> [Int] {
+    guard case .recording(let url, _, _) = truth else { return [] }
+    let data = try RecordedEpisodes(url, cameras: cameras, shape: shape)
+    return try (0..<data.count).map(data.frames)
+  }
+}
+
+extension Episode {
+  /// The frames of a range as an episode of their own, of the named cameras in that order.
+  fileprivate func cut(_ range: Range<Int>, cameras: [String]) -> Episode {
+    var part = self
+    part.frames = range.count
+    part.views = cameras.compactMap { name in
+      guard var view = views.first(where: { $0.camera == name }) else { return nil }
+      view.rgb = Array(view.rgb[range.lowerBound * view.frameBytes..<range.upperBound * view.frameBytes])
+      return view
+    }
+    part.actions = Array(actions[range])
+    part.states = states.isEmpty ? [] : Array(states[range])
+    return part
+  }
+}
