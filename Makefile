@@ -6,7 +6,7 @@ ORRERY := .build/release/orrery
 # HDF5's file locks outlive a file where a test starts a program in between.
 CLEAN := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE HDF5_USE_FILE_LOCKING=FALSE
 
-.PHONY: demo test build setup install lint golden clean
+.PHONY: demo test fuzz build setup install lint golden clean
 
 demo: build
 	@$(CLEAN) $(ORRERY) run scenarios/tabletop/push-cube.yaml
@@ -14,6 +14,11 @@ demo: build
 test: setup
 	@$(CLEAN) swift build --build-tests -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 	@$(CLEAN) swift test -c release -Xswiftc -enable-testing --skip-build
+
+# Ten minutes of damaged files for each reader; goes on at ORRERY_FUZZ_FROM.
+fuzz: setup
+	@$(CLEAN) swift build --build-tests -c release -Xswiftc -enable-testing
+	@$(CLEAN) ORRERY_FUZZ_MINUTES=$${ORRERY_FUZZ_MINUTES:-10} swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests
 
 build: setup
 	@swift build -c release --product orrery

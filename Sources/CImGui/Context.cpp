@@ -47,6 +47,29 @@ void ui_create(void) {
 
 void ui_destroy(void) { ImGui::DestroyContext(); }
 
+static bool is_light = false;
+
+static void set_colors(ImGuiStyle &style) {
+  ImVec4 *colors = style.Colors;
+  auto hex = [](unsigned dark, unsigned light) {
+    unsigned value = is_light ? light : dark;
+    return ImVec4((value >> 16 & 255) / 255.f, (value >> 8 & 255) / 255.f, (value & 255) / 255.f, 1);
+  };
+  colors[ImGuiCol_WindowBg] = colors[ImGuiCol_ChildBg] = ImVec4(0, 0, 0, 0);
+  colors[ImGuiCol_PopupBg] = hex(0x23272F, 0xFFFFFF);
+  colors[ImGuiCol_Border] = hex(0x3A404B, 0xC9C5BA);
+  colors[ImGuiCol_Text] = hex(0xE6E8EB, 0x1F2328);
+  colors[ImGuiCol_FrameBg] = hex(0x262B34, 0xE9E6DF);
+  colors[ImGuiCol_FrameBgHovered] = colors[ImGuiCol_FrameBgActive] = hex(0x313744, 0xDDD9CF);
+  colors[ImGuiCol_Button] = hex(0x262B34, 0xE9E6DF);
+  colors[ImGuiCol_ButtonHovered] = colors[ImGuiCol_ButtonActive] = hex(0x313744, 0xDDD9CF);
+  colors[ImGuiCol_Header] = hex(0x2C4A63, 0xCFE3F2);
+  colors[ImGuiCol_HeaderHovered] = colors[ImGuiCol_HeaderActive] = hex(0x365B7A, 0xBCD8EC);
+  colors[ImGuiCol_ScrollbarBg] = ImVec4(0, 0, 0, 0);
+  colors[ImGuiCol_ScrollbarGrab] = hex(0x3A404B, 0xC9C5BA);
+  colors[ImGuiCol_ScrollbarGrabHovered] = colors[ImGuiCol_ScrollbarGrabActive] = hex(0x4C5462, 0xADA89B);
+}
+
 static void apply_theme(float scale) {
   ImGuiStyle style;
   ImGui::StyleColorsDark(&style);
@@ -61,25 +84,15 @@ static void apply_theme(float scale) {
   style.ScrollbarSize = 9;
   style.ScrollbarRounding = 5;
   style.AntiAliasedLinesUseTex = true;
-  ImVec4 *colors = style.Colors;
-  auto hex = [](unsigned value, float alpha = 1) {
-    return ImVec4((value >> 16 & 255) / 255.f, (value >> 8 & 255) / 255.f, (value & 255) / 255.f, alpha);
-  };
-  colors[ImGuiCol_WindowBg] = colors[ImGuiCol_ChildBg] = ImVec4(0, 0, 0, 0);
-  colors[ImGuiCol_PopupBg] = hex(0x23272F);
-  colors[ImGuiCol_Border] = hex(0x3A404B);
-  colors[ImGuiCol_Text] = hex(0xE6E8EB);
-  colors[ImGuiCol_FrameBg] = hex(0x262B34);
-  colors[ImGuiCol_FrameBgHovered] = colors[ImGuiCol_FrameBgActive] = hex(0x313744);
-  colors[ImGuiCol_Button] = hex(0x262B34);
-  colors[ImGuiCol_ButtonHovered] = colors[ImGuiCol_ButtonActive] = hex(0x313744);
-  colors[ImGuiCol_Header] = hex(0x2C4A63);
-  colors[ImGuiCol_HeaderHovered] = colors[ImGuiCol_HeaderActive] = hex(0x365B7A);
-  colors[ImGuiCol_ScrollbarBg] = ImVec4(0, 0, 0, 0);
-  colors[ImGuiCol_ScrollbarGrab] = hex(0x3A404B);
-  colors[ImGuiCol_ScrollbarGrabHovered] = colors[ImGuiCol_ScrollbarGrabActive] = hex(0x4C5462);
+  set_colors(style);
   style.ScaleAllSizes(scale);
   ImGui::GetStyle() = style;
+}
+
+void ui_set_light(bool light) {
+  if (light == is_light) return;
+  is_light = light;
+  if (ImGui::GetCurrentContext()) set_colors(ImGui::GetStyle());
 }
 
 void ui_set_scale(float scale) {

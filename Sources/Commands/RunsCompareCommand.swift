@@ -24,12 +24,16 @@ struct RunsCompareCommand: ParsableCommand {
   @Flag(help: "Print JSON on standard output.")
   var json = false
 
+  @Option(help: "Write a page with a forest plot into this HTML file.")
+  var report: String?
+
   @OptionGroup var store: StoreOptions
 
   func run() throws {
     let store = try store.open()
     let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
     let comparison = try ScoreComparison(first, second)
+    if let report { try AtomicFile.write(ComparisonReport(comparison, first, second).html, to: report) }
     if json { return print(try StableJSON.text(comparison)) }
     print("A  \(first.id)  \(first.model)\nB  \(second.id)  \(second.model)")
     print(ComparisonText.header)

@@ -48,6 +48,9 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "How they are compared: \(DifferenceMode.allCases.map(\.rawValue).joined(separator: ", ")).")
   var difference: DifferenceMode?
 
+  @Option(help: "Colours: dark or light.")
+  var theme = Theme.dark
+
   @Option(help: "Write the panes of every frame into this film (.mp4 or .gif) instead of opening the window.")
   var film: String?
 
@@ -90,6 +93,7 @@ struct ViewCommand: ParsableCommand {
     if let layout { actions.append(.layout(layout)) }
     if let sample { actions.append(.sample(sample - 1)) }
     if let difference { actions.append(.difference(difference)) }
+    if theme != .dark { actions.append(.theme(theme)) }
     return actions
   }
 
@@ -117,5 +121,6 @@ struct ViewCommand: ParsableCommand {
   }
 }
 
+extension Theme: ExpressibleByArgument {}
 extension ViewLayout: ExpressibleByArgument {}
 extension DifferenceMode: ExpressibleByArgument {}

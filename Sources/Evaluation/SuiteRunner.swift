@@ -31,17 +31,27 @@ public struct SuiteRunner {
     guard let first = suite.scenarios.first, let predictor = predictors[first.model.path] else {
       throw UserError("the suite has no scenarios", at: suite.file.path)
     }
+    let model = Self.together(predictors.values.map { .init(path: $0.path, sha256: $0.hash) })
     let key = try SuiteKey.of(
       suite, models: predictors.mapValues(\.hash), version: version, engine: engine)
     let session = try SuiteSession(key, in: store) { begun in
       SuiteRecord(
         id: begun.id, started: begun.time, key: key, suite: suite.name, suitePath: suite.file.path,
-        suiteHash: suite.hash, modelPath: predictor.path, modelHash: predictor.hash, version: version, engine: engine,
+        suiteHash: suite.hash, modelPath: model.path, modelHash: model.sha256, version: version, engine: engine,
         threads: threads, file: begun.file)
     }
     let test = testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records)).run(suite) : nil
     let episodes = try run(suite, session) { predictors[$0.model.path] ?? predictor }
-    return try finish(suite, session, episodes, predictor, test)
+    return try finish(suite, session, episodes, model, test)
+  }
+
+  /// What a suite of several models is known by: their names, and a hash of their hashes.
+  static func together(_ models: [SuiteResult.Model]) -> SuiteResult.Model {
+    let sorted = models.sorted { $0.path < $1.path }
+    guard let first = sorted.first, sorted.count > 1 else { return models.first ?? .init(path: "", sha256: "") }
+    let names = sorted.dropFirst().map { URL(fileURLWithPath: $0.path).lastPathComponent }
+    return .init(
+      path: ([first.path] + names).joined(separator: " + "), sha256: SHA256.hex(sorted.map(\.sha256).joined().utf8))
   }
 
   private func run(
@@ -67,7 +77,7 @@ public struct SuiteRunner {
   }
 
   private func finish(
-    _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ predictor: any VideoPredictor,
+    _ suite: Suite, _ session: SuiteSession, _ episodes: [EpisodeScores], _ model: SuiteResult.Model,
     _ test: SelfTest?
   ) throws -> SuiteResult {
     var table = ObservationTable()
@@ -79,7 +89,7 @@ public struct SuiteRunner {
     let result = SuiteResult(
       run: session.record.id, file: session.record.file, report: session.reportFile.path, suite: suite.name, suiteHash: suite.hash,
       suiteVersion: suite.version, scorerRevision: Scorer.revision,
-      model: .init(path: predictor.path, sha256: predictor.hash), episodes: episodes.count, metrics: table.metrics,
+      model: model, episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
       selftest: test, seconds: episodes.map(\.seconds).reduce(.init(), +))
     let report = SuiteReport(

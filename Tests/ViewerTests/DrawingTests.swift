@@ -43,6 +43,19 @@ import Testing
     #expect(try picture(SquaresSource(), frame: 17) == picture(SquaresSource(), frame: 17))
   }
 
+  /// Grounds turn light, pictures stay as they are, and nothing stays light afterwards.
+  @Test func lightColoursChangeTheGroundsAlone() throws {
+    let dark = try picture(SquaresSource(), frame: 17)
+    let light = try picture(SquaresSource(), frame: 17, actions: [.theme(.light)])
+    let corner = light[2, light.height - 3]
+    #expect(corner == Color(hex: 0xF4F2ED) && dark[2, dark.height - 3] == Color(hex: 0x14171C))
+    let pane = try PaneFinder(dark).first
+    for (x, y) in [(8, 8), (pane.width / 2, pane.width / 2), (pane.width - 8, pane.width / 2)] {
+      #expect(light[pane.x + x, pane.y + y] == dark[pane.x + x, pane.y + y])
+    }
+    #expect(try picture(SquaresSource(), frame: 17, actions: [.theme(.light), .nextTheme]) == dark)
+  }
+
   @Test func scaleEnlargesEverything() throws {
     let surface = try OffscreenSurface(width: 1600, height: 1000, scale: 1.25)
     _ = surface.draw(Viewer.initialState(source: SquaresSource(), lister: nil, selected: nil))

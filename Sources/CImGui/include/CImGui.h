@@ -20,6 +20,8 @@ typedef enum { UI_FONT_REGULAR, UI_FONT_STRONG, UI_FONT_SMALL, UI_FONT_LARGE } u
 void ui_create(void);
 void ui_destroy(void);
 void ui_set_scale(float scale);
+/// Colours for light surroundings, or for dark ones as at first.
+void ui_set_light(bool light);
 bool ui_start_gl(void);
 void ui_stop_gl(void);
 bool ui_start_glfw(void *glfw_window);

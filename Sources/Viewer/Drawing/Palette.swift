@@ -6,22 +6,28 @@ typealias Ink = ui_color
 
 /// The window's colours: quiet greys, and the Okabe–Ito set for what carries meaning.
 enum Palette {
-  static let background = ink(0x14171C)
-  static let panel = ink(0x1A1E25)
-  static let raised = ink(0x242A33)
-  static let hovered = ink(0x2E3541)
-  static let line = ink(0x323945)
-  static let text = ink(0xE6E8EB)
-  static let muted = ink(0xA3ABB8)
-  static let faint = ink(0x6B7480)
-  static let accent = ink(0x56B4E9)
-  static let selected = ink(0x56B4E9, 0.16)
-  static let context = ink(0x56B4E9, 0.13)
-  static let good = ink(0x35C79B)
-  static let warning = ink(0xE69F00)
-  static let error = ink(0xF0803C)
-  static let shade = ink(0x0B0D10, 0.72)
-  static let well = ink(0x0E1014)
+  static var background: Ink { either(0x14171C, 0xF4F2ED) }
+  static var panel: Ink { either(0x1A1E25, 0xFBFAF7) }
+  static var raised: Ink { either(0x242A33, 0xE6E3DB) }
+  static var hovered: Ink { either(0x2E3541, 0xDAD6CC) }
+  static var line: Ink { either(0x323945, 0xCFCBC0) }
+  static var text: Ink { either(0xE6E8EB, 0x1F2328) }
+  static var muted: Ink { either(0xA3ABB8, 0x545B66) }
+  static var faint: Ink { either(0x6B7480, 0x7F858E) }
+  static var accent: Ink { either(0x56B4E9, 0x0072B2) }
+  static var selected: Ink { either(0x56B4E9, 0x0072B2, 0.16) }
+  static var context: Ink { either(0x56B4E9, 0x0072B2, 0.13) }
+  static var given: Ink { either(0x56B4E9, 0x0072B2, 0.35) }
+  static var good: Ink { either(0x35C79B, 0x117A57) }
+  static var warning: Ink { either(0xE69F00, 0x8A5A00) }
+  static var error: Ink { either(0xF0803C, 0xB3461A) }
+  static var shade: Ink { either(0x0B0D10, 0xFBFAF7, 0.72) }
+  static var well: Ink { either(0x0E1014, 0xE9E6DF) }
+  static var head: Ink { either(0xFFFFFF, 0x1F2328, 0.7) }
+
+  private static func either(_ dark: UInt32, _ light: UInt32, _ opacity: Double = 1) -> Ink {
+    ink(Theme.current == .dark ? dark : light, opacity)
+  }
 
   static func ink(_ hex: UInt32, _ opacity: Double = 1) -> Ink { ink(Color(hex: hex), opacity) }
 

@@ -13,6 +13,7 @@ final class Pass {
 
   init(state: ViewerState, panes: PaneStore, scale: Float) {
     (self.state, self.panes, self.scale) = (state, panes, scale)
+    state.theme.use()
   }
 
   func ask(_ action: InputAction) { actions.append(action) }

@@ -6,6 +6,7 @@ struct DriveState {
   private(set) var isSwapped = false
   private(set) var showsHelp = false
   private(set) var isSmooth = true
+  private(set) var theme = Theme.dark
   var message: Message?
   private var lastMessage = 0
 
@@ -17,6 +18,7 @@ struct DriveState {
     case "tab": layout = layout.next
     case "x": isSwapped.toggle()
     case "n": isSmooth.toggle()
+    case "t": theme = theme.other
     case "f1", "/", "?", "h": showsHelp.toggle()
     case "esc":
       guard showsHelp else { return (true, .quit) }
@@ -53,6 +55,7 @@ extension Shortcut {
     Shortcut(keys: ["[", "]"], meaning: "To the end of another branch", brief: nil),
     Shortcut(keys: ["m"], meaning: "Save what was driven: episode and scenario", brief: "save"),
     Shortcut(keys: ["n"], meaning: "Enlarge smoothly or as squares", brief: nil),
+    Shortcut(keys: ["t"], meaning: "Dark or light colours", brief: nil),
     Shortcut(keys: ["F2"], meaning: "Save the window as a PNG", brief: nil),
     Shortcut(keys: ["F1", "h"], meaning: "This help", brief: "help"),
     Shortcut(keys: ["esc"], meaning: "Quit", brief: "quit"),

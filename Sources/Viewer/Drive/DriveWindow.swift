@@ -68,7 +68,7 @@ final class DriveWindow {
     state.take(view)
     textures.update(view, state)
     let picture = surface.draw(
-      capture: wantsPicture, { Pass(state: ViewerState(), panes: panes, scale: $0) },
+      capture: wantsPicture, { Pass(state: ViewerState(theme: state.theme), panes: panes, scale: $0) },
       { pass, size in
         DriveContent(pass: pass, view: view, state: state, textures: textures).draw(size: size)
       })

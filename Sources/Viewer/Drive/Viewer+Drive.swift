@@ -36,7 +36,7 @@ public final class DrivePicture {
   public func draw(_ view: DriveView) {
     state.take(view)
     textures.update(view, state)
-    let pass = Pass(state: ViewerState(), panes: panes, scale: surface.scale)
+    let pass = Pass(state: ViewerState(theme: state.theme), panes: panes, scale: surface.scale)
     surface.draw(pass) { size in
       DriveContent(pass: pass, view: view, state: state, textures: textures).draw(size: size)
     }

@@ -19,6 +19,8 @@ public enum InputAction: Equatable, Sendable {
   /// Moves the wipe's line to a share of the image's width.
   case wipe(Float)
   case toggleSmoothing
+  case nextTheme
+  case theme(Theme)
   case zoom(factor: Float, around: SIMD2<Float>)
   case pan(SIMD2<Float>)
   case resetZoom
@@ -62,6 +64,7 @@ public enum InputAction: Equatable, Sendable {
     if name == "run" { return .selectRun(argument) }
     if name == "filter" { return .filterRuns(argument) }
     if name == "order" { return RunOrder(rawValue: argument).map { .orderRuns($0) } }
+    if name == "theme" { return Theme(rawValue: argument).map { .theme($0) } }
     if name == "film" { return FilmKind(rawValue: argument).map { .film($0) } }
     if name == "layout" { return ViewLayout(rawValue: argument).map { .layout($0) } }
     guard let number = Int(argument) else { return nil }
@@ -77,7 +80,7 @@ public enum InputAction: Equatable, Sendable {
     "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
     "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "quit": .quit, "view": .nextLayout, "unmark": .unmark,
+    "unzoom": .resetZoom, "theme": .nextTheme, "quit": .quit, "view": .nextLayout, "unmark": .unmark,
     "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
   ]
 }

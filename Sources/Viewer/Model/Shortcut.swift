@@ -25,6 +25,7 @@ public struct Shortcut: Sendable {
     Shortcut(keys: ["c"], meaning: "Copy the command line that shows this", brief: nil),
     Shortcut(keys: ["m", "g"], meaning: "Save the panes as a film: MP4 or GIF", brief: "film"),
     Shortcut(keys: ["n"], meaning: "Enlarge smoothly or as squares", brief: nil),
+    Shortcut(keys: ["t"], meaning: "Dark or light colours", brief: nil),
     Shortcut(keys: ["wheel"], meaning: "Zoom into all panes; drag to move", brief: nil),
     Shortcut(keys: ["z"], meaning: "Whole images again", brief: nil),
     Shortcut(keys: ["s"], meaning: "Save the window as a PNG", brief: "screenshot"),
@@ -68,7 +69,7 @@ public struct Shortcut: Sendable {
 
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
-    "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst),
+    "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst), "t": .nextTheme,
     "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]
 }

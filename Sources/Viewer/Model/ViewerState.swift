@@ -28,6 +28,7 @@ struct ViewerState {
   private(set) var isSmooth = true
   private(set) var zoom = Zoom()
   private(set) var showsHelp = false
+  private(set) var theme: Theme
   private(set) var layout = ViewLayout.comparison
   /// Where the wipe's line stands, as a share of the image's width.
   private(set) var wipe: Float = 0.5
@@ -60,6 +61,8 @@ struct ViewerState {
   /// Whether there is a list of runs at all.
   var listsRuns = false
   var message: Message?
+
+  init(theme: Theme = .dark) { self.theme = theme }
 
   /// Shows another source. How it is looked at stays: speed, sample, overlays, and the frame where it exists.
   mutating func show(_ source: any FrameSource) {
@@ -97,6 +100,8 @@ struct ViewerState {
     case .dismiss, .toggleHelp: showsHelp.toggle()
     case .sample(let number): choose(sample: number)
     case .toggleOverlays: showsOverlays.toggle()
+    case .nextTheme: theme = theme.other
+    case .theme(let wanted): theme = wanted
     case .nextDifference: difference = difference.next
     case .difference(let wanted): difference = wanted
     case .toggleSmoothing: isSmooth.toggle()

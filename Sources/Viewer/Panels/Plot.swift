@@ -89,7 +89,7 @@ struct Plot {
 
   private func drawHead(_ axis: TimeAxis, _ scale: ValueScale, _ chart: Box) {
     let x = axis.middle(of: playhead.frame).rounded()
-    Canvas.line(Point(x, chart.low.y), Point(x, chart.high.y), Palette.ink(0xFFFFFF, 0.7))
+    Canvas.line(Point(x, chart.low.y), Point(x, chart.high.y), Palette.head)
     guard hasLegend else { return }
     for (number, line) in series.enumerated() {
       guard let value = line.value(at: playhead.frame) else { continue }

@@ -10,14 +10,14 @@ struct Scrubber {
 
   func draw(in box: Box) {
     let axis = TimeAxis(box: box, frameCount: playhead.frameCount)
-    let track = Box(Point(box.low.x, box.low.y), Point(box.high.x, box.low.y + pass.size(12)))
+    let track = Box(Point(box.low.x, box.low.y), Point(box.high.x, box.low.y + pass.size(14)))
     let touch = pass.area("scrubber", box)
     if touch.isHeld { pass.ask(.seek(axis.frame(at: touch.pointer.x))) }
     if touch.isHovered { ui_set_hand_cursor() }
     Canvas.fill(track, Palette.raised, rounding: pass.size(4))
     if contextLength > 0 {
       let shade = Box(track.low, Point(axis.start(of: contextLength), track.high.y))
-      Canvas.fill(shade, Palette.ink(0x56B4E9, 0.35), rounding: pass.size(4))
+      Canvas.fill(shade, Palette.given, rounding: pass.size(4))
     }
     drawMarks(axis, under: track)
     drawHead(at: axis.middle(of: playhead.frame), track, isHeld: touch.isHeld || touch.isHovered)
@@ -37,11 +37,10 @@ struct Scrubber {
         side: isFirst ? .left : .middle)
       time += step
     }
-    if contextLength > 0, axis.start(of: contextLength) - track.low.x > pass.size(90) {
-      Lettering.draw(
-        "given", at: Point(axis.start(of: contextLength) - pass.size(4), track.high.y + pass.size(5)), Palette.accent,
-        font: UI_FONT_SMALL, side: .right)
-    }
+    // On the shade itself: below it stand the seconds.
+    guard contextLength > 0, axis.start(of: contextLength) - track.low.x > pass.size(60) else { return }
+    Lettering.draw(
+      "given", at: Point(track.low.x + pass.size(6), track.low.y - pass.size(1)), Palette.text, font: UI_FONT_SMALL)
   }
 
   private func drawHead(at x: Float, _ track: Box, isHeld: Bool) {
