@@ -19,6 +19,7 @@ final class EpisodeFrameSource: FrameSource {
   /// One a camera; nil where it is not calibrated.
   private let lenses: [RunView.Lens?]
   private var last: (frame: Int, views: [Episode.View])?
+  private let channels = ChannelPictures()
 
   /// - Throws: `UserError` where the data set has no such episode, or it does not fit together.
   init(_ dataset: EpisodeDataset, _ number: Int) throws {
@@ -100,9 +101,20 @@ final class EpisodeFrameSource: FrameSource {
     return SpaceCamera(lens, frame: frame)
   }
 
-  func cloud(frame: Int) throws -> [CloudPoint] {
+  private func geometry(_ frame: Int) throws -> [Episode.View] {
     let selection = EpisodeSelection(frames: frame..<(frame + 1), cameras: cameras, geometry: true, truth: false)
-    let views = try dataset.episode(number, selection).views
+    return try dataset.episode(number, selection).views
+  }
+
+  private(set) lazy var hasChannels =
+    ((try? geometry(0)) ?? []).contains { $0.depth != nil || $0.segmentation != nil }
+
+  func depth(camera: Int, frame: Int) throws -> Image? { channels.depth(try geometry(frame)[camera], camera: camera) }
+
+  func segments(camera: Int, frame: Int) throws -> Image? { channels.segments(try geometry(frame)[camera]) }
+
+  func cloud(frame: Int) throws -> [CloudPoint] {
+    let views = try geometry(frame)
     return cameras.indices.flatMap { camera -> [CloudPoint] in
       placement(camera: camera, frame: frame).map { RunClouds.points(views[camera], $0) } ?? []
     }

@@ -11,6 +11,8 @@ final class RunClouds {
   private let cameras: [String]
   private var file: EpisodeFile?
   private var last: (frame: Int, points: [CloudPoint])?
+  private var views: (frame: Int, views: [Episode.View])?
+  private let channels = ChannelPictures()
 
   /// Every so many pixels each way become a point.
   private static let stride = 2
@@ -22,18 +24,31 @@ final class RunClouds {
   /// - Throws: `UserError` where the record is gone.
   func points(frame: Int, cameras placed: [SpaceCamera]) throws -> [CloudPoint] {
     if let last, last.frame == frame { return last.points }
-    let file = try file ?? open()
-    self.file = file
-    let selection = EpisodeSelection(frames: frame..<(frame + 1), cameras: cameras, geometry: true, truth: false)
-    let episode = try file.episode(0, selection)
-    let points = zip(episode.views, placed).flatMap { Self.points($0, $1) }
+    let points = zip(try views(frame), placed).flatMap { Self.points($0, $1) }
     last = (frame, points)
     return points
   }
 
+  /// Whether the record is still kept.
+  var isThere: Bool { FileManager.default.fileExists(atPath: record.path) }
+
+  func depth(camera: Int, frame: Int) throws -> Image? { channels.depth(try views(frame)[camera], camera: camera) }
+
+  func segments(camera: Int, frame: Int) throws -> Image? { channels.segments(try views(frame)[camera]) }
+
+  private func views(_ frame: Int) throws -> [Episode.View] {
+    if let views, views.frame == frame { return views.views }
+    let file = try file ?? open()
+    self.file = file
+    let selection = EpisodeSelection(frames: frame..<(frame + 1), cameras: cameras, geometry: true, truth: false)
+    let found = try file.episode(0, selection).views
+    views = (frame, found)
+    return found
+  }
+
   private func open() throws -> EpisodeFile {
-    guard FileManager.default.fileExists(atPath: record.path) else {
-      throw UserError("the truth's depth is no longer kept: run the scenario again to see it in space")
+    guard isThere else {
+      throw UserError("the truth's depth is no longer kept", at: record.path, fix: "Run the scenario again to see it")
     }
     return try EpisodeFile(path: record.path)
   }

@@ -83,6 +83,12 @@ final class RunFrameSource: FrameSource {
     }
   }
 
+  var hasChannels: Bool { clouds?.isThere ?? false }
+
+  func depth(camera: Int, frame: Int) throws -> Image? { try clouds?.depth(camera: camera, frame: frame) }
+
+  func segments(camera: Int, frame: Int) throws -> Image? { try clouds?.segments(camera: camera, frame: frame) }
+
   func cloud(frame: Int) throws -> [CloudPoint] {
     let cameras = view.cameras.indices.compactMap { placement(camera: $0, frame: frame) }
     guard let clouds, cameras.count == view.cameras.count else { return [] }

@@ -43,6 +43,18 @@ final class SquaresSource: FrameSource {
     return SIMD2(0.75 * Float(width) - drift, (0.25 + 0.35 * time * time) * Float(height))
   }
 
+  var hasChannels: Bool { true }
+
+  /// Everything half a metre away.
+  func depth(camera: Int, frame: Int) throws -> Image? {
+    Image(depth: [Float](repeating: 0.5, count: width * height), width: width, height: height, range: 0.5...2)
+  }
+
+  /// One thing everywhere.
+  func segments(camera: Int, frame: Int) throws -> Image? {
+    Image(segments: [UInt8](repeating: 2, count: width * height), width: width, height: height)
+  }
+
   private func picture(camera: Int, frame: Int, sample: Int?) -> Image {
     var image = Image(width: width, height: height, fill: Self.ground)
     image.fill(x: 0, y: height * 3 / 4, width: width, height: height / 4, Color(96, 100, 92))

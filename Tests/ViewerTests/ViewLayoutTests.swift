@@ -41,6 +41,16 @@ extension DrawingTests {
       _ = try picture([.layout(.ensemble)])
     }
 
+    @Test func depthAndSegmentsStandBesideTheTruth() throws {
+      let image = try picture([.layout(.channels)])
+      let finder = PaneFinder(image)
+      #expect(finder.places.count == 1, "the others are no pictures of the scene")
+      let pane = try finder.first
+      let y = pane.y + pane.width / 2
+      #expect(image[pane.x + pane.width * 31 / 20, y] == ColorMap.magnitude(0.98))
+      #expect(image[pane.x + pane.width * 52 / 20, y] == Color.distinct[1])
+    }
+
     @Test func wipeShowsTruthLeftAndPredictionRight() throws {
       let source = SquaresSource()
       for (place, sample) in [(Float(1), nil), (0, 0)] as [(Float, Int?)] {
@@ -74,7 +84,8 @@ extension DrawingTests {
     @Test func layoutsGoRoundWithoutTheUselessOnes() {
       var seen: [ViewLayout] = [.comparison]
       repeat { seen.append(seen[seen.count - 1].next(samples: 1)) } while seen.last != .comparison
-      #expect(!seen.contains(.samples) && seen.contains(.wipe))
+      #expect(!seen.contains(.samples) && seen.contains(.wipe) && !seen.contains(.channels))
+      #expect(ViewLayout.onion.next(samples: 1, hasChannels: true) == .channels)
       #expect(ViewLayout.comparison.next(samples: 0) == .onion)
     }
   }

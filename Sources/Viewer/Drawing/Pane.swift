@@ -4,6 +4,8 @@ import Media
 struct Pane: Hashable {
   enum Kind: Hashable {
     case truth, prediction, difference
+    /// Of truth.
+    case depth, segments
     case sample(Int)
     /// Of all samples.
     case mean, spread
@@ -20,7 +22,7 @@ extension Pane.Kind {
   /// Whether what it shows stems from the model.
   var isPredicted: Bool {
     switch self {
-    case .truth, .truthOnion: false
+    case .truth, .truthOnion, .depth, .segments: false
     default: true
     }
   }

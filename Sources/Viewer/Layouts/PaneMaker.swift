@@ -13,13 +13,18 @@ struct PaneMaker {
   func contents(camera: Int) -> [(kind: Pane.Kind, content: PaneContent)] {
     let truth = truth(camera, now)
     var made: [(kind: Pane.Kind, content: PaneContent)] = [(.truth, truth)]
+    if state.layout == .channels {
+      made.append((.depth, fetch("no depth") { try source.depth(camera: camera, frame: now) }))
+      made.append((.segments, fetch("no segmentation") { try source.segments(camera: camera, frame: now) }))
+    }
     guard source.sampleCount > 0 else {
       if state.layout == .onion { made.append((.truthOnion, onion(truth) { self.truth(camera, $0) })) }
       return made
     }
     let prediction = prediction(camera, now, sample: state.sample)
     made.append((.prediction, prediction))
-    for kind in state.layout.kinds(samples: source.sampleCount) where kind != .truth && kind != .prediction {
+    let isThere = Set(made.map(\.kind))
+    for kind in state.layout.kinds(samples: source.sampleCount) where !isThere.contains(kind) {
       made.append((kind, content(kind, camera, truth, prediction)))
     }
     return made
@@ -29,7 +34,7 @@ struct PaneMaker {
     _ kind: Pane.Kind, _ camera: Int, _ truth: PaneContent, _ prediction: PaneContent
   ) -> PaneContent {
     switch kind {
-    case .truth: return truth
+    case .truth, .depth, .segments: return truth
     case .prediction, .wipe: return prediction
     case .difference: return compare(prediction, truth)
     case .sample(let number): return self.prediction(camera, now, sample: number)

@@ -12,6 +12,8 @@ public enum ViewLayout: String, CaseIterable, Sendable {
   case blink
   /// Truth and prediction, each over what went before.
   case onion
+  /// Truth, its depth and its segmentation.
+  case channels
   /// Cameras, objects and what the cameras saw, in space.
   case space
 
@@ -23,19 +25,21 @@ public enum ViewLayout: String, CaseIterable, Sendable {
     case .wipe: "Wipe"
     case .blink: "Blink"
     case .onion: "Onion skin"
+    case .channels: "Depth, segments"
     case .space: "In space"
     }
   }
 
   /// The next one that shows something of a source with so many samples.
-  func next(samples: Int, hasSpace: Bool = false) -> ViewLayout {
-    let all = Self.allCases.filter { $0.isUseful(samples: samples, hasSpace: hasSpace) }
+  func next(samples: Int, hasSpace: Bool = false, hasChannels: Bool = false) -> ViewLayout {
+    let all = Self.allCases.filter { $0.isUseful(samples: samples, hasSpace: hasSpace, hasChannels: hasChannels) }
     guard let place = all.firstIndex(of: self) else { return all.first ?? .comparison }
     return all[(place + 1) % all.count]
   }
 
-  func isUseful(samples: Int, hasSpace: Bool) -> Bool {
+  func isUseful(samples: Int, hasSpace: Bool, hasChannels: Bool) -> Bool {
     switch self {
+    case .channels: hasChannels
     case .space: hasSpace
     case .comparison, .onion: true
     case .samples, .ensemble: samples > 1
@@ -45,8 +49,10 @@ public enum ViewLayout: String, CaseIterable, Sendable {
 
   /// The panes of a camera, in their order.
   func kinds(samples: Int) -> [Pane.Kind] {
+    if self == .channels { return [.truth, .depth, .segments] }
     guard samples > 0 else { return self == .onion ? [.truthOnion] : [.truth] }
     switch self {
+    case .channels: return [.truth, .depth, .segments]
     case .comparison: return [.truth, .prediction, .difference]
     case .space: return [.truth, .prediction]
     case .samples: return [.truth] + (0..<samples).map { .sample($0) }

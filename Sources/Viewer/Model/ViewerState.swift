@@ -108,7 +108,8 @@ struct ViewerState {
     case .zoom(let factor, let place): zoom.magnify(by: factor, around: place)
     case .pan(let offset): zoom.move(by: offset)
     case .resetZoom: zoom = Zoom()
-    case .nextLayout: layout = layout.next(samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty)
+    case .nextLayout: layout = layout.next(samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty,
+        hasChannels: source?.hasChannels ?? false)
     case .layout(let wanted): layout = wanted
     case .wipe(let place): wipe = min(max(place, 0), 1)
     default: move(action)

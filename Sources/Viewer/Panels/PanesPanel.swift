@@ -84,6 +84,8 @@ struct PanesPanel {
     case .truth: kinds != [.truth] ? "Truth" : source.cameras[pane.camera]
     case .prediction: "Prediction"
     case .difference: state.difference.title
+    case .depth: "Depth"
+    case .segments: "Segmentation"
     case .sample(let number): "Sample \(number + 1)"
     case .mean: "Mean of \(source.sampleCount)"
     case .spread: "Spread"

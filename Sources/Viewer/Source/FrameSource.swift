@@ -34,6 +34,10 @@ public protocol FrameSource {
   func placement(camera: Int, frame: Int) -> SpaceCamera?
   /// Where the objects were and were predicted, in space.
   var spacePaths: [SpacePath] { get }
+  /// Whether truth has depth or segmentation, which are then drawn as pictures.
+  var hasChannels: Bool { get }
+  func depth(camera: Int, frame: Int) throws -> Image?
+  func segments(camera: Int, frame: Int) throws -> Image?
   /// What the cameras of the truth saw at a frame, in space.
   func cloud(frame: Int) throws -> [CloudPoint]
 }
@@ -49,5 +53,8 @@ extension FrameSource {
   public var facts: [Fact] { [] }
   public func placement(camera: Int, frame: Int) -> SpaceCamera? { nil }
   public var spacePaths: [SpacePath] { [] }
+  public var hasChannels: Bool { false }
+  public func depth(camera: Int, frame: Int) throws -> Image? { nil }
+  public func segments(camera: Int, frame: Int) throws -> Image? { nil }
   public func cloud(frame: Int) throws -> [CloudPoint] { [] }
 }
