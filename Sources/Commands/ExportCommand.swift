@@ -39,7 +39,9 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.watch()
-    let set = FileManager.default.fileExists(atPath: source) ? try ExportSource(dataset: source) : try ExportSource(run: store.open().run(source))
+    let set =
+      FileManager.default.fileExists(atPath: source)
+      ? try ExportSource(dataset: source) : try ExportSource(run: store.open().run(source))
     let wanted = try episodes.map { try ImportOptions.episodes(parsing: $0) }
     let numbers = (0..<set.count).filter { wanted?.contains($0) ?? true }
     guard !numbers.isEmpty else {

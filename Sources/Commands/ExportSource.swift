@@ -63,7 +63,10 @@ struct ExportSource {
         let image = try picture(index, 0)
         return ExportClip.Camera(name: name, width: image.width, height: image.height)
       }
-      let kind = number == 0 ? "as it happened" : "as \(URL(fileURLWithPath: record.modelPath).lastPathComponent) predicts it, sample \(number)"
+      let kind =
+        number == 0
+        ? "as it happened"
+        : "as \(URL(fileURLWithPath: record.modelPath).lastPathComponent) predicts it, sample \(number)"
       return ExportClip(
         cameras: cameras, frames: view.frames, rate: view.rate, actions: actions, task: "\(record.scenario), \(kind)",
         picture: picture)

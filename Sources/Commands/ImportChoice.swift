@@ -59,7 +59,9 @@ struct ImportChoice: ParsableArguments {
     return options
   }
 
-  private static func within<Value: Comparable>(_ value: Value, _ range: ClosedRange<Value>, _ name: String) throws -> Value {
+  private static func within<Value: Comparable>(_ value: Value, _ range: ClosedRange<Value>, _ name: String) throws
+    -> Value
+  {
     guard range.contains(value) else {
       throw UserError("\(value) is outside \(range.lowerBound)-\(range.upperBound)", at: name)
     }

@@ -83,6 +83,16 @@ final class RunFrameSource: FrameSource {
     }
   }
 
+  func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark] {
+    let measured = (view.drifts ?? []).last {
+      $0.sample == sample && $0.camera == camera && $0.frame <= frame && frame < $0.frame + 4
+    }
+    return (measured?.arrows ?? []).map { arrow in
+      let offset = arrow.count == 4 ? SIMD2(Float(arrow[2]), Float(arrow[3])) : nil
+      return DriftMark(place: SIMD2(Float(arrow[0]), Float(arrow[1])), offset: offset)
+    }
+  }
+
   var hasChannels: Bool { clouds?.isThere ?? false }
 
   func depth(camera: Int, frame: Int) throws -> Image? { try clouds?.depth(camera: camera, frame: frame) }

@@ -27,7 +27,8 @@ public struct ComparisonReport {
         return .init(
           name: row.metric, mean: mean, lo: row.difference.lo, hi: row.difference.hi, n: row.difference.n)
       },
-      caption: "Differences A − B of scores from 0 to 1 with 95% bounds (hierarchical bootstrap): right of the middle A "
+      caption:
+        "Differences A − B of scores from 0 to 1 with 95% bounds (hierarchical bootstrap): right of the middle A "
         + "is better, left of it B. Faint: the bounds hold the middle.")
   }
 

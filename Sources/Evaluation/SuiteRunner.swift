@@ -87,7 +87,8 @@ public struct SuiteRunner {
       if let split = suite.splits[episode.scenario] { splits[split, default: ObservationTable()].add(episode) }
     }
     let result = SuiteResult(
-      run: session.record.id, file: session.record.file, report: session.reportFile.path, suite: suite.name, suiteHash: suite.hash,
+      run: session.record.id, file: session.record.file, report: session.reportFile.path, suite: suite.name,
+      suiteHash: suite.hash,
       suiteVersion: suite.version, scorerRevision: Scorer.revision,
       model: model, episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,

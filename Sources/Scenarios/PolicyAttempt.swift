@@ -51,7 +51,8 @@ public struct PolicyAttempt {
   /// Settings of a recorder for `simulate`: colours alone, which is all that a policy sees.
   public static func settings(_ scenario: Scenario) -> RecordingSettings {
     RecordingSettings(
-      frames: scenario.frames, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras, depth: false,
+      frames: scenario.frames, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras,
+      depth: false,
       segmentation: false)
   }
 

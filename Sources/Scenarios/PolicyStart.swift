@@ -45,7 +45,8 @@ public struct PolicyStart {
       throw UserError("a policy needs a world", at: scenario.file.path)
     }
     let settings = RecordingSettings(
-      frames: scenario.context, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras, depth: false)
+      frames: scenario.context, width: scenario.shape.width, height: scenario.shape.height, cameras: scenario.cameras,
+      depth: false)
     let episode = try Recorder(world, settings).record(seed: seed, policy: PolicySpec(.hold), initial: initial)
     try self.init(scenario, world: world, episode: episode)
   }

@@ -13,7 +13,8 @@ enum RecordedEpisodes {
     self =
       try Recording.isDataset(url.path)
       ? .dataset(try EpisodeDataset(path: url.path))
-      : .recording(try DirectRecording(url.path, cameras: cameras, size: .fixed(width: shape.width, height: shape.height)))
+      : .recording(
+        try DirectRecording(url.path, cameras: cameras, size: .fixed(width: shape.width, height: shape.height)))
   }
 
   var contract: ActionContract? {

@@ -38,7 +38,8 @@ struct RunDraft {
     say?(
       "predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
     try folder.open(
-      samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width,
+      samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.shape.height,
+      width: scenario.shape.width,
       rate: truth.main.rate)
     let meter = ProgressMeter("predicting", total: scenario.horizon, unit: "frames")
     defer { meter.finish() }

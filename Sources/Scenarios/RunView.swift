@@ -31,6 +31,7 @@ public struct RunView: Codable, Sendable {
   public var actions: [Line]
   public var lenses: [Lens]?
   public var spaceLines: [SpaceLine]?
+  public var drifts: [Drift]?
   /// A list of curves a sample.
   public var curves: [[Line]]
   /// A table a sample.
@@ -58,6 +59,7 @@ public struct RunView: Codable, Sendable {
     else { return false }
     if let lenses, lenses.count != cameras.count || !lenses.allSatisfy(\.isSound) { return false }
     for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
+    for drift in drifts ?? [] where !drift.isSound || !cameras.indices.contains(drift.camera) { return false }
     for line in actions + curves.joined() where line.values.count > frames { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
@@ -89,6 +91,7 @@ extension RunView {
       lines += Self.lines(scores.scorer.positions(reading), real, sample: s)
     }
     spaceLines = lines
+    drifts = samples.enumerated().flatMap { s, sample in Self.drifts(scores.scorer, sample, number: s) }
   }
 
   private static func truthPaths(_ truth: Truth) throws -> [Path] {

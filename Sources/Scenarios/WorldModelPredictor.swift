@@ -53,7 +53,8 @@ public final class WorldModelPredictor: VideoPredictor {
       let frames = min(group, request.horizon - start)
       let bytes = rollout.decode(latents, frames: frames, &timing)
       for (n, part) in bytes.enumerated() {
-        let clip = try Clip(frames: frames, height: request.context[0].height, width: request.context[0].width, bytes: part)
+        let clip = try Clip(
+          frames: frames, height: request.context[0].height, width: request.context[0].width, bytes: part)
         newest[n / cameras][n % cameras] = clip
         try piece(PredictedPiece(sequence: n / cameras, camera: n % cameras, start: start, clip: clip))
       }

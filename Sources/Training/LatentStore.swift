@@ -42,7 +42,8 @@ public final class LatentStore {
       contract = used
       let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
       let identity = try set.identity()
-      let key = "motion \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+      let key =
+        "motion \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }

@@ -22,7 +22,10 @@ struct MotionMap {
   init(_ episode: Episode) {
     let objects = episode.objects.map { object in (0..<episode.frames).map(object.position) }
     let moved = objects.filter { path in
-      path.contains { let d = $0 - path[0]; return (d * d).sum().squareRoot() > Self.stillness }
+      path.contains {
+        let d = $0 - path[0]
+        return (d * d).sum().squareRoot() > Self.stillness
+      }
     }
     let tool = episode.tool.map { SIMD3($0[0], $0[1], $0[2]) }
     paths = moved + (tool.isEmpty ? [] : [tool])

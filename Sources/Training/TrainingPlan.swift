@@ -121,7 +121,8 @@ public struct DynamicsPlan: Sendable {
     let root = try SettingsNode(file: file)
     try root.allowOnly(
       TrainingPlan.keys + [
-        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired", "motion_weight",
+        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
+        "motion_weight",
         "tokens", "phases",
       ])
     common = try TrainingPlan(root)

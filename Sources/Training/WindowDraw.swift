@@ -42,7 +42,10 @@ struct WindowDraw {
     let batch = isPaired ? max(1, plan.common.batch / 2) : plan.common.batch
     let usable = try store.bucket(window: plan.window, random.split(5))
     let window = min(plan.window, usable[0].count)
-    var starts: [Int] = [], parts: [Tensor] = [], chunks: [Tensor] = [], motion: [Tensor] = []
+    var starts: [Int] = []
+    var parts: [Tensor] = []
+    var chunks: [Tensor] = []
+    var motion: [Tensor] = []
     for b in 0..<batch {
       let clip = usable[random.integer(below: usable.count, at: 2 * b)]
       let start = random.integer(below: clip.count - window + 1, at: 2 * b + 1)

@@ -30,7 +30,10 @@ private let repository = URL(fileURLWithPath: #filePath)
     #expect(suite.splits.values.filter { $0 == "in distribution" }.count == known)
     #expect(Set(suite.splits.values) == ["in distribution", "unseen speed", "unseen size", "unseen combination"])
     for scenario in suite.scenarios {
-      guard case .world(_, let seed, let initial) = scenario.truth else { Issue.record("no world"); continue }
+      guard case .world(_, let seed, let initial) = scenario.truth else {
+        Issue.record("no world")
+        continue
+      }
       #expect((200_000..<300_000).contains(seed))
       // The range that a template names is not lost with its seed.
       #expect(initial.range == nil || initial.range == suite.splits[scenario.name]?.replacing(" ", with: "-"))

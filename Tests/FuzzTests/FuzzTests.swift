@@ -143,7 +143,8 @@ import Testing
   @Test func yaml() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("scenarios")
-    let good = try ["tabletop/push-cube.yaml", "policies/push.yaml", "real/g1-pick.yaml", "physics/fall.yaml"].map { name in
+    let good = try ["tabletop/push-cube.yaml", "policies/push.yaml", "real/g1-pick.yaml", "physics/fall.yaml"].map {
+      name in
       [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
     }
     try fuzz("yaml", good, ending: "yaml") { _ = try Scenario(file: URL(fileURLWithPath: $0)) }

@@ -8,7 +8,9 @@ import Testing
 
 @Suite struct ImportTests {
   @discardableResult
-  private func run(_ folder: String, to out: String, holdOut: Int = 0, _ change: (inout ImportOptions) -> Void = { _ in })
+  private func run(
+    _ folder: String, to out: String, holdOut: Int = 0, _ change: (inout ImportOptions) -> Void = { _ in }
+  )
     throws -> [ImportResult]
   {
     var options = ImportOptions()
@@ -72,9 +74,11 @@ import Testing
       // As after ctrl-C: one file is there, others and the list are not.
       try Scratch.remove("\(folder)/b/shard-0001.h5")
       try Scratch.remove("\(folder)/b/dataset.json")
-      let kept = try FileManager.default.attributesOfItem(atPath: "\(folder)/b/shard-0000.h5")[.modificationDate] as? Date
+      let kept =
+        try FileManager.default.attributesOfItem(atPath: "\(folder)/b/shard-0000.h5")[.modificationDate] as? Date
       try run(folder, to: "\(folder)/b")
-      let now = try FileManager.default.attributesOfItem(atPath: "\(folder)/b/shard-0000.h5")[.modificationDate] as? Date
+      let now =
+        try FileManager.default.attributesOfItem(atPath: "\(folder)/b/shard-0000.h5")[.modificationDate] as? Date
       #expect(kept == now)
       for file in ["dataset.json", "shard-0000.h5", "shard-0001.h5", "shard-0002.h5", "contract.yaml"] {
         #expect(try Scratch.contents("\(folder)/a/\(file)") == Scratch.contents("\(folder)/b/\(file)"), "\(file)")

@@ -106,7 +106,10 @@ import Testing
     for file in files {
       let scenario = try Scenario(file: folder.appendingPathComponent(file))
       #expect(scenario.name + ".yaml" == file && scenario.cameras.count == 1)
-      guard case .recording = scenario.truth else { Issue.record("\(file) has no record"); continue }
+      guard case .recording = scenario.truth else {
+        Issue.record("\(file) has no record")
+        continue
+      }
     }
   }
 }

@@ -52,7 +52,10 @@ private let good = """
       let scenario = try Scenario(file: folder.appendingPathComponent(file))
       #expect(scenario.model.path.hasSuffix("models/physics"), "\(file)")
       #expect(scenario.name + ".yaml" == file)
-      guard case .world(let url, let seed, let initial) = scenario.truth else { Issue.record("no world"); continue }
+      guard case .world(let url, let seed, let initial) = scenario.truth else {
+        Issue.record("no world")
+        continue
+      }
       #expect((200_000..<300_000).contains(seed))
       try World(file: url.path).requireStartRange(initial.range)
     }

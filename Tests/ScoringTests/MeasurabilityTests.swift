@@ -27,14 +27,17 @@ import Testing
     let known = try Scorer(truth: truth).scores(truth.asPrediction)
     for v in truth.views.indices { (truth.views[v].depth, truth.views[v].segmentation) = (nil, nil) }
     let scorer = try Scorer(truth: truth)
-    #expect(try #require(scorer.scores(truth.asPrediction)[.reprojection]?.value) <= (known[.reprojection]?.value ?? 0) + 0.1)
+    #expect(
+      try #require(scorer.scores(truth.asPrediction)[.reprojection]?.value) <= (known[.reprojection]?.value ?? 0) + 0.1)
     // A picture that slides to the right, a pixel a frame.
     let sliding = Prediction(
       views: truth.asPrediction.views.map { view in
-        .init(camera: view.camera, clip: view.clip.replaced { t in
-          let (row, frame) = (view.clip.width * 3, view.clip.frame(t))
-          return frame.indices.map { i in i % row < 3 * t ? frame[i] : frame[i - 3 * t] }
-        })
+        .init(
+          camera: view.camera,
+          clip: view.clip.replaced { t in
+            let (row, frame) = (view.clip.width * 3, view.clip.frame(t))
+            return frame.indices.map { i in i % row < 3 * t ? frame[i] : frame[i - 3 * t] }
+          })
       })
     #expect(try #require(scorer.scores(sliding)[.reprojection]?.value) > 1)
   }

@@ -22,7 +22,8 @@ public struct Mutator {
   ]
   /// Words that text formats trip over.
   private static let words = [
-    "-1", "0", "1e999", "-1e308", "NaN", "99999999999999999999", "null", "true", "{", "}", "[", "]", "\"", "'", ":", ",",
+    "-1", "0", "1e999", "-1e308", "NaN", "99999999999999999999", "null", "true", "{", "}", "[", "]", "\"", "'", ":",
+    ",",
     "\n", "\t", "&a", "*a", "<<: *a", "!!binary", "---", "\u{0}", "é", "..", "/", "\\u0000", "- - - -",
   ]
 
@@ -46,7 +47,9 @@ public struct Mutator {
       let width = min([1, 2, 4, 8][below(4)], all.count - at)
       for i in 0..<width { all[at + i] = UInt8(truncatingIfNeeded: number >> UInt64(8 * i)) }
     case 3:
-      for (i, byte) in Self.words[below(Self.words.count)].utf8.enumerated() where at + i < all.count { all[at + i] = byte }
+      for (i, byte) in Self.words[below(Self.words.count)].utf8.enumerated() where at + i < all.count {
+        all[at + i] = byte
+      }
     case 4: all.removeSubrange(at..<at + length)
     case 5: all.insert(contentsOf: all[at..<at + length], at: below(all.count))
     case 6: all.insert(contentsOf: Self.words[below(Self.words.count)].utf8, at: at)

@@ -19,8 +19,9 @@ import Testing
     let whole = z.spaceToDepth(2).reshaped([6, 6, 20])
     for frame in 0..<6 {
       for (i, token) in [0, 2, 5].enumerated() {
-        #expect(tokens.reshaped([6, 3, 20]).rows(frame..<frame + 1).slice(axis: 1, i..<i + 1).floats()
-          == whole.rows(frame..<frame + 1).slice(axis: 1, token..<token + 1).floats())
+        #expect(
+          tokens.reshaped([6, 3, 20]).rows(frame..<frame + 1).slice(axis: 1, i..<i + 1).floats()
+            == whole.rows(frame..<frame + 1).slice(axis: 1, token..<token + 1).floats())
       }
     }
   }

@@ -21,7 +21,9 @@ private func writeDataset(
   for e in 0..<3 {
     var rgb = [UInt8](repeating: 90, count: frames * size.width * size.height * 3)
     for t in 0..<frames {
-      for y in 8..<16 { for x in 0..<8 { rgb[((t * size.height + y) * size.width + (x + t + 3 * e) % size.width) * 3] = 230 } }
+      for y in 8..<16 {
+        for x in 0..<8 { rgb[((t * size.height + y) * size.width + (x + t + 3 * e) % size.width) * 3] = 230 }
+      }
     }
     let view = Episode.View(camera: "front", width: size.width, height: size.height, rgb: rgb)
     try writer.append(
@@ -114,7 +116,8 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
       group: 4, window: 6}
       """
     let file = try plan(
-      root, out: "d", steps: 30, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(model)")
+      root, out: "d", steps: 30,
+      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(model)")
     let plan = try DynamicsPlan(file: file)
     try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
     let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)
@@ -134,7 +137,8 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
       """
     var text = String(
       decoding: try Data(
-        contentsOf: plan(root, out: "m", steps: 12, more: "compressor: c/checkpoint\nwindow: 4\nphases: [0]\nmodel: \(model)")),
+        contentsOf: plan(
+          root, out: "m", steps: 12, more: "compressor: c/checkpoint\nwindow: 4\nphases: [0]\nmodel: \(model)")),
       as: UTF8.self)
     text = text.replacing("[data/shard-0000.h5]", with: "[data/shard-0000.h5, wide/shard-0000.h5]")
     let file = root.appendingPathComponent("m.yaml")

@@ -43,6 +43,10 @@ final class SquaresSource: FrameSource {
     return SIMD2(0.75 * Float(width) - drift, (0.25 + 0.35 * time * time) * Float(height))
   }
 
+  func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark] {
+    [DriftMark(place: SIMD2(20, 20), offset: SIMD2(5, 0)), DriftMark(place: SIMD2(20, 60), offset: nil)]
+  }
+
   var hasChannels: Bool { true }
 
   /// Everything half a metre away.

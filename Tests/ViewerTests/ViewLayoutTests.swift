@@ -51,6 +51,18 @@ extension DrawingTests {
       #expect(image[pane.x + pane.width * 52 / 20, y] == Color.distinct[1])
     }
 
+    @Test func driftIsDrawnOverPredictionsAlone() throws {
+      let (plain, image) = (try picture([]), try picture([.toggleDrift]))
+      let finder = PaneFinder(plain)
+      let scale = Float(try finder.first.width) / 128
+      // Midway on a line of 20 pixels, four times the drift.
+      let place = { (pane: PaneFinder.Place) in (pane.x + Int(30 * scale), pane.y + Int(20 * scale)) }
+      let (truth, prediction) = (place(try finder.first), place(try finder.second))
+      #expect(image[truth.0, truth.1] == plain[truth.0, truth.1])
+      let colors = (-2...2).map { image[prediction.0, prediction.1 + $0] }
+      #expect(colors.contains(Color(hex: 0xE69F00)), "\(colors)")
+    }
+
     @Test func wipeShowsTruthLeftAndPredictionRight() throws {
       let source = SquaresSource()
       for (place, sample) in [(Float(1), nil), (0, 0)] as [(Float, Int?)] {

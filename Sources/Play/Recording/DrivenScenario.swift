@@ -22,7 +22,8 @@ struct DrivenScenario {
     ]
     lines += initial
     lines += [
-      "cameras: [\(scenario.cameras.joined(separator: ", "))]", "size: \(scenario.shape.yaml)", "context: \(origin.given)",
+      "cameras: [\(scenario.cameras.joined(separator: ", "))]", "size: \(scenario.shape.yaml)",
+      "context: \(origin.given)",
       "horizon: \(frames - origin.given)", "actions: {file: \(stem).csv}", "model: \(model)",
       "sampler: {steps: \(scenario.sampler.steps), seeds: [\(scenario.sampler.seeds[0])]}", "takes: \(scenario.takes)",
     ]

@@ -35,7 +35,8 @@ public final class PlaySession {
   /// - Throws: `UserError` where world, cameras or actions are not what the model was trained on, or there is no arm.
   public init(_ origin: PlayOrigin, model: WorldModel) throws {
     let scenario = origin.scenario
-    try WorldModelPredictor(model).check(cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
+    try WorldModelPredictor(model).check(
+      cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
     contract = model.setting.contract
     try contract.require(origin.world.contract, at: scenario.file.path)
     live = try LiveWorld(

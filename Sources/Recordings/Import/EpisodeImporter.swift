@@ -70,7 +70,9 @@ final class EpisodeImporter {
       repeats.add(frame.pixels)
       view.rgb += frame.pixels
     }
-    if let text = repeats.complaint { problems.append(DataProblem(.repeatedFrames, "\(camera.name) \(text)", episode: key)) }
+    if let text = repeats.complaint {
+      problems.append(DataProblem(.repeatedFrames, "\(camera.name) \(text)", episode: key))
+    }
     return view
   }
 

@@ -35,7 +35,9 @@ public struct ImportOptions: Sendable {
     }
     let areTargets = kinds.allSatisfy { [.jointPosition, .endEffectorPose, .gripper].contains($0) }
     guard source > 12.5, areTargets else { return source }
-    let part = [(source / 10).rounded(.down), (source / 10).rounded(.up)].min { abs(source / $0 - 10) < abs(source / $1 - 10) }
+    let part = [(source / 10).rounded(.down), (source / 10).rounded(.up)].min {
+      abs(source / $0 - 10) < abs(source / $1 - 10)
+    }
     return source / (part ?? 1)
   }
 
@@ -44,7 +46,8 @@ public struct ImportOptions: Sendable {
     var numbers: Set<Int> = []
     for part in text.split(separator: ",") {
       let ends = part.split(separator: "-").map { Int($0.filter { !$0.isWhitespace }) }
-      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0, last >= first,
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0,
+        last >= first,
         last - first < 1_000_000
       else { throw UserError("\"\(part)\" is neither a number nor a range", at: "--episodes", fix: "Such as 0-31,40") }
       numbers.formUnion(first...last)

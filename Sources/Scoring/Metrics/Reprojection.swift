@@ -57,6 +57,13 @@ enum Reprojection {
   private static func errors(
     _ pair: PatchAnchors.Pair, _ clip: Clip, _ truth: Truth, _ matcher: PatchMatcher
   ) -> [Double] {
+    offsets(pair, clip, truth, matcher).map { $0?.length ?? Double(matcher.reach) }
+  }
+
+  /// How far from its place each point of a pair is found, pixels; nil where it is not.
+  static func offsets(
+    _ pair: PatchAnchors.Pair, _ clip: Clip, _ truth: Truth, _ matcher: PatchMatcher
+  ) -> [SIMD2<Double>?] {
     let view = truth.views[pair.view]
     guard !pair.points.isEmpty, let warp = FrameWarp(view, from: pair.source, to: pair.target) else { return [] }
     let isGiven = pair.source < truth.context
@@ -65,11 +72,9 @@ enum Reprojection {
       ? GreyFrame(view.clip, frame: pair.source) : GreyFrame(clip, frame: pair.source - truth.context)
     let later = GreyFrame(clip, frame: pair.target - truth.context)
     return pair.points.map { point in
-      guard let patch = warp.patch(earlier, x: point.x, y: point.y, side: matcher.side) else {
-        return Double(matcher.reach)
-      }
+      guard let patch = warp.patch(earlier, x: point.x, y: point.y, side: matcher.side) else { return nil }
       let match = matcher.match(patch, in: later, x: point.x, y: point.y)
-      return match.score < PatchAnchors.leastScore ? Double(matcher.reach) : match.offset.length
+      return match.score < PatchAnchors.leastScore ? nil : match.offset
     }
   }
 }

@@ -38,7 +38,8 @@ public struct ReportForest: ReportPart {
       return segment(x, 8, x, height - 24, ["class": "grid"])
         + frame.text(x, height - 8, scale.label(tick), anchor: "middle")
     }.joined()
-    drawing += segment(scale.place(0), 8, scale.place(0), height - 24, ["stroke": "currentColor", "stroke-width": "1.5"])
+    drawing += segment(
+      scale.place(0), 8, scale.place(0), height - 24, ["stroke": "currentColor", "stroke-width": "1.5"])
     for (i, line) in lines.enumerated() { drawing += draw(line, y: 22 + Self.step * Double(i), scale, frame) }
     let label = lines.map { "\($0.name) \(Figure.fixed($0.mean, 3))" }.joined(separator: ", ")
     let note = caption.isEmpty ? "" : HTML.element("p", ["class": "note"], text: caption)

@@ -12,6 +12,7 @@ public enum InputAction: Equatable, Sendable {
   case toggleLoop
   case sample(Int)
   case toggleOverlays
+  case toggleDrift
   case nextDifference
   case difference(DifferenceMode)
   case nextLayout
@@ -80,7 +81,8 @@ public enum InputAction: Equatable, Sendable {
     "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
     "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "theme": .nextTheme, "quit": .quit, "view": .nextLayout, "unmark": .unmark,
+    "unzoom": .resetZoom, "theme": .nextTheme, "drift": .toggleDrift, "quit": .quit, "view": .nextLayout,
+    "unmark": .unmark,
     "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
   ]
 }

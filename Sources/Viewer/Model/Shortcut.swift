@@ -16,6 +16,7 @@ public struct Shortcut: Sendable {
     Shortcut(keys: ["l"], meaning: "Loop, or stop at the end", brief: nil),
     Shortcut(keys: ["1–9"], meaning: "Choose the sample", brief: "sample"),
     Shortcut(keys: ["o"], meaning: "Show or hide the objects' paths", brief: "overlays"),
+    Shortcut(keys: ["b"], meaning: "Show or hide how the background drifts, four times enlarged", brief: nil),
     Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
     Shortcut(
       keys: ["v"], meaning: "Layout: side by side, samples, mean and spread, wipe, blink, onion", brief: "layout"),
@@ -69,7 +70,8 @@ public struct Shortcut: Sendable {
 
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
-    "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst), "t": .nextTheme,
+    "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst),
+    "t": .nextTheme, "b": .toggleDrift,
     "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]
 }

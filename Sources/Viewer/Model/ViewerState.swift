@@ -24,6 +24,7 @@ struct ViewerState {
   private(set) var sample = 0
   private(set) var details = SourceDetails()
   private(set) var showsOverlays = true
+  private(set) var showsDrift = false
   private(set) var difference = DifferenceMode.magnitude
   private(set) var isSmooth = true
   private(set) var zoom = Zoom()
@@ -100,6 +101,7 @@ struct ViewerState {
     case .dismiss, .toggleHelp: showsHelp.toggle()
     case .sample(let number): choose(sample: number)
     case .toggleOverlays: showsOverlays.toggle()
+    case .toggleDrift: showsDrift.toggle()
     case .nextTheme: theme = theme.other
     case .theme(let wanted): theme = wanted
     case .nextDifference: difference = difference.next
@@ -108,7 +110,9 @@ struct ViewerState {
     case .zoom(let factor, let place): zoom.magnify(by: factor, around: place)
     case .pan(let offset): zoom.move(by: offset)
     case .resetZoom: zoom = Zoom()
-    case .nextLayout: layout = layout.next(samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty,
+    case .nextLayout:
+      layout = layout.next(
+        samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty,
         hasChannels: source?.hasChannels ?? false)
     case .layout(let wanted): layout = wanted
     case .wipe(let place): wipe = min(max(place, 0), 1)

@@ -55,6 +55,7 @@ struct PanesPanel {
       if pane.kind == .wipe { WipeOverlay(pass: pass).draw(pane, geometry) }
       Canvas.frame(box, Palette.line)
       if state.showsOverlays && pane.kind.hasPaths { PathOverlay(pass: pass).draw(pane, geometry) }
+      if state.showsDrift { DriftOverlay(pass: pass, source: source).draw(pane, geometry) }
       EpipolarOverlay(pass: pass, source: source).draw(pane, geometry)
     } else {
       drawNote(content?.note ?? "", in: cell)

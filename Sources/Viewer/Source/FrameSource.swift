@@ -34,6 +34,8 @@ public protocol FrameSource {
   func placement(camera: Int, frame: Int) -> SpaceCamera?
   /// Where the objects were and were predicted, in space.
   var spacePaths: [SpacePath] { get }
+  /// How the background of a sample has drifted at a frame, or at the last one before it that was measured.
+  func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark]
   /// Whether truth has depth or segmentation, which are then drawn as pictures.
   var hasChannels: Bool { get }
   func depth(camera: Int, frame: Int) throws -> Image?
@@ -53,6 +55,7 @@ extension FrameSource {
   public var facts: [Fact] { [] }
   public func placement(camera: Int, frame: Int) -> SpaceCamera? { nil }
   public var spacePaths: [SpacePath] { [] }
+  public func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark] { [] }
   public var hasChannels: Bool { false }
   public func depth(camera: Int, frame: Int) throws -> Image? { nil }
   public func segments(camera: Int, frame: Int) throws -> Image? { nil }
