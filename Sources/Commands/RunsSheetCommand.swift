@@ -25,6 +25,9 @@ struct RunsSheetCommand: ParsableCommand {
   @Option(help: "Side of a predicted pixel in the picture.")
   var enlarge = 1
 
+  @Flag(help: "Leave out the truth: for recordings that may not be shown.")
+  var predicted = false
+
   @OptionGroup var store: StoreOptions
 
   func validate() throws {
@@ -39,7 +42,7 @@ struct RunsSheetCommand: ParsableCommand {
       let folder = URL(fileURLWithPath: run.folder)
       let first = try RunView.read(from: folder).cameras[0]
       return try FilmStrip(folder: folder, title: run.scenario)
-        .image(camera: camera ?? first, moments: moments, enlarge: enlarge)
+        .image(camera: camera ?? first, moments: moments, enlarge: enlarge, truth: !predicted)
     }
     try Image.column(strips, gap: 8).writePNG(to: out)
     print(out)

@@ -21,19 +21,31 @@ public struct FilmStrip {
   /// - Parameters:
   ///   - moments: how many frames, evenly over the horizon, its last among them.
   ///   - enlarge: pixels on the strip along a side of a predicted pixel.
-  public func image(camera: String, sample: Int = 0, moments: Int, enlarge: Int) throws -> Image {
+  ///   - truth: whether truth stands above; without it, for recordings that may not be shown to others.
+  public func image(
+    camera: String, sample: Int = 0, moments: Int, enlarge: Int, truth showsTruth: Bool = true
+  ) throws -> Image {
     guard view.cameras.contains(camera) else {
       throw UserError(
         "the run has no camera \"\(camera)\"", at: title, fix: "It has \(view.cameras.joined(separator: ", "))")
     }
+    let name = "\(title)  \(camera)".uppercased()
     let truth = try reader(RunFolder.truthName(camera: camera))
     let prediction = try reader(RunFolder.name(sample: sample, camera: camera))
     let horizon = prediction.frameCount
     let times = (1...moments).map { max(0, horizon * $0 / moments - 1) }
+    guard showsTruth else {
+      let row = try times.map { t in
+        let seconds = String(format: "%.1f S", Double(t + 1) / view.rate)
+        return try prediction.frame(t).enlarged(enlarge).labelled(
+          t == times[0] ? "PREDICTION  \(seconds)" : seconds, scale: 1)
+      }
+      return Image.row(row).labelled(name, scale: 1)
+    }
     return try Self.pair(
       times, rate: view.rate, truth: { try truth.frame(view.context + $0).enlarged(enlarge) },
       prediction: { try prediction.frame($0).enlarged(enlarge) }
-    ).labelled("\(title)  \(camera)".uppercased(), scale: 1)
+    ).labelled(name, scale: 1)
   }
 
   /// Truth above prediction at some predicted frames, with their times.

@@ -10,8 +10,9 @@ enum RecordedEpisodes {
 
   /// - Throws: `UserError` where nothing is there, or nothing that can be read.
   init(_ url: URL, cameras: [String], shape: FrameShape) throws {
+    let isThere = FileManager.default.fileExists(atPath: url.path)
     self =
-      try Recording.isDataset(url.path)
+      try !isThere || Recording.isDataset(url.path)
       ? .dataset(try EpisodeDataset(path: url.path))
       : .recording(
         try DirectRecording(url.path, cameras: cameras, size: .fixed(width: shape.width, height: shape.height)))
