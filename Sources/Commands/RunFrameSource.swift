@@ -85,7 +85,7 @@ final class RunFrameSource: FrameSource {
 
   func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark] {
     let measured = (view.drifts ?? []).last {
-      $0.sample == sample && $0.camera == camera && $0.frame <= frame && frame < $0.frame + 4
+      $0.sample == sample && $0.camera == camera && $0.frame <= frame && frame < $0.frame + RunView.driftStep
     }
     return (measured?.arrows ?? []).map { arrow in
       let offset = arrow.count == 4 ? SIMD2(Float(arrow[2]), Float(arrow[3])) : nil

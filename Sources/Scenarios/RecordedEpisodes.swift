@@ -10,6 +10,7 @@ enum RecordedEpisodes {
 
   /// - Throws: `UserError` where nothing is there, or nothing that can be read.
   init(_ url: URL, cameras: [String], shape: FrameShape) throws {
+    // What is missing is told as for data sets: most often it has yet to be imported.
     let isThere = FileManager.default.fileExists(atPath: url.path)
     self =
       try !isThere || Recording.isDataset(url.path)

@@ -15,7 +15,7 @@ extension RunView {
   }
 
   /// Pictures from one that is measured to the next.
-  static let driftStep = 4
+  public static let driftStep = 4
 
   static func drifts(_ scorer: Scorer, _ prediction: Prediction, number: Int) -> [Drift] {
     var all: [Drift] = []

@@ -49,8 +49,7 @@ public enum ViewLayout: String, CaseIterable, Sendable {
 
   /// The panes of a camera, in their order.
   func kinds(samples: Int) -> [Pane.Kind] {
-    if self == .channels { return [.truth, .depth, .segments] }
-    guard samples > 0 else { return self == .onion ? [.truthOnion] : [.truth] }
+    guard samples > 0 || self == .channels else { return self == .onion ? [.truthOnion] : [.truth] }
     switch self {
     case .channels: return [.truth, .depth, .segments]
     case .comparison: return [.truth, .prediction, .difference]
