@@ -9,6 +9,9 @@ public final class Tape {
 
   public init() {}
 
+  /// Operations and leaves recorded so far.
+  public var count: Int { nodes.count }
+
   /// A variable whose gradient can be read after `backward`.
   public func leaf(_ value: Tensor) -> Variable {
     Variable(value: value, node: append(Node(self, value.dtype, isLeaf: true, nil)))

@@ -76,6 +76,14 @@ final class EpisodeFrameSource: FrameSource {
     }
   }
 
+  func contacts(camera: Int, frame: Int) -> [ContactMark] {
+    episode.touches(at: frame).compactMap { touch in
+      placement(camera: camera, frame: frame)?.pixel(SIMD3<Float>(touch.place)).map {
+        ContactMark(place: $0, force: Float(touch.force))
+      }
+    }
+  }
+
   var spacePaths: [SpacePath] {
     episode.objects.map { object in
       SpacePath(

@@ -76,7 +76,8 @@ struct ImportCommand: ParsableCommand {
   ) throws -> [ImportResult] {
     guard choice.holdOut < survey.usable.count else {
       throw UserError(
-        "\(choice.holdOut) episodes cannot be held out of \(survey.usable.count)", at: "--hold-out", fix: "Hold out fewer")
+        "\(choice.holdOut) episodes cannot be held out of \(survey.usable.count)", at: "--hold-out",
+        fix: "Hold out fewer")
     }
     let meter = ProgressMeter("importing", total: survey.usable.count, unit: "episodes")
     defer { meter.finish() }
@@ -90,7 +91,9 @@ struct ImportCommand: ParsableCommand {
       let lost = Set(done.skipped.map(\.episode))
       survey.usable.removeAll { lost.contains($0.key) }
       survey.problems += done.problems
-      for problem in done.problems where !json { print("problem    episode \(problem.episode?.description ?? ""): \(problem.detail)") }
+      for problem in done.problems where !json {
+        print("problem    episode \(problem.episode?.description ?? ""): \(problem.detail)")
+      }
     }
     survey.decoded = survey.usable.count
     meter.finish()

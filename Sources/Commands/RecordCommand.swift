@@ -127,7 +127,8 @@ struct RecordCommand: ParsableCommand {
       throw UserError("rgb is missing", at: "--channels", fix: "Every episode has colour")
     }
     return RecordingSettings(
-      frames: frames, width: size, height: size, cameras: cameras.map { $0.split(separator: ",").map(String.init) } ?? world.cameras,
+      frames: frames, width: size, height: size,
+      cameras: cameras.map { $0.split(separator: ",").map(String.init) } ?? world.cameras,
       depth: wanted.contains("depth"), segmentation: wanted.contains("segmentation"))
   }
 

@@ -93,6 +93,12 @@ final class RunFrameSource: FrameSource {
     }
   }
 
+  func contacts(camera: Int, frame: Int) -> [ContactMark] {
+    (view.contacts ?? []).filter { $0.camera == camera && $0.frame == frame }.map {
+      ContactMark(place: SIMD2(Float($0.x), Float($0.y)), force: Float($0.force))
+    }
+  }
+
   var hasChannels: Bool { clouds?.isThere ?? false }
 
   func depth(camera: Int, frame: Int) throws -> Image? { try clouds?.depth(camera: camera, frame: frame) }

@@ -48,7 +48,8 @@ struct RunsCommand: ParsableCommand {
       for suite in suites {
         let skill = try store.aggregates(of: suite.id).first { $0.metric == "foreground_skill" }?.mean
         let shown = skill.map { String(format: "skill %.3f", $0) } ?? ""
-        print("\(suite.id)  \(suite.finished == nil ? "unfinished" : "done")  \(suite.suite)  \(suite.modelPath)  \(shown)")
+        print(
+          "\(suite.id)  \(suite.finished == nil ? "unfinished" : "done")  \(suite.suite)  \(suite.modelPath)  \(shown)")
       }
     }
   }

@@ -48,6 +48,9 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "How they are compared: \(DifferenceMode.allCases.map(\.rawValue).joined(separator: ", ")).")
   var difference: DifferenceMode?
 
+  @Option(help: "Another run (or episode) to set beside this one, in step with it.")
+  var beside: String?
+
   @Option(help: "Colours: dark or light.")
   var theme = Theme.dark
 
@@ -77,7 +80,8 @@ struct ViewCommand: ParsableCommand {
     }
     let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
     if let film {
-      try Viewer.film(source: shown.source, path: film, actions: actions)
+      try Viewer.film(
+        source: shown.source, lister: shown.lister, selected: shown.selected, path: film, actions: actions)
       print(film)
     }
     if let screenshot {
@@ -90,6 +94,7 @@ struct ViewCommand: ParsableCommand {
   /// How the window is set up before it is shown.
   private var opening: [InputAction] {
     var actions: [InputAction] = []
+    if let beside { actions.append(.beside(beside)) }
     if let layout { actions.append(.layout(layout)) }
     if let sample { actions.append(.sample(sample - 1)) }
     if let difference { actions.append(.difference(difference)) }

@@ -10,7 +10,9 @@ extension ActionContract {
     if abs(data.rate - rate) > 1e-6 { out.append("\(data.rate) actions a second instead of \(rate)") }
     if data.frame != frame { out.append("frame of reference \(data.frame) instead of \(frame)") }
     if data.rotation != rotation { out.append("rotations as \(data.rotation) instead of \(rotation)") }
-    if data.origin != origin { out.append("\(data.origin ?? "recorded") actions instead of \(origin ?? "recorded") ones") }
+    if data.origin != origin {
+      out.append("\(data.origin ?? "recorded") actions instead of \(origin ?? "recorded") ones")
+    }
     for (i, (mine, other)) in zip(dimensions, data.dimensions).enumerated() {
       if let difference = mine.difference(from: other) { out.append("dimension \(i) (\(mine.name)): \(difference)") }
     }

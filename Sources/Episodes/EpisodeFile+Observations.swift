@@ -31,7 +31,8 @@ extension EpisodeFile {
     guard shape.kind == .uint8, shape.sizes.count == 4, shape.sizes[3] == 3, shape.sizes[1] > 0, shape.sizes[2] > 0
     else {
       let found = shape.sizes.map(String.init).joined(separator: " × ")
-      throw file.failure(dataset, "has shape \(found) of \(shape.kind.name) instead of frames × height × width × 3 bytes")
+      throw file.failure(
+        dataset, "has shape \(found) of \(shape.kind.name) instead of frames × height × width × 3 bytes")
     }
     return (shape.sizes[0], shape.sizes[1], shape.sizes[2])
   }

@@ -32,6 +32,7 @@ public struct RunView: Codable, Sendable {
   public var lenses: [Lens]?
   public var spaceLines: [SpaceLine]?
   public var drifts: [Drift]?
+  public var contacts: [Contact]?
   /// A list of curves a sample.
   public var curves: [[Line]]
   /// A table a sample.
@@ -60,6 +61,7 @@ public struct RunView: Codable, Sendable {
     if let lenses, lenses.count != cameras.count || !lenses.allSatisfy(\.isSound) { return false }
     for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
     for drift in drifts ?? [] where !drift.isSound || !cameras.indices.contains(drift.camera) { return false }
+    for contact in contacts ?? [] where !cameras.indices.contains(contact.camera) { return false }
     for line in actions + curves.joined() where line.values.count > frames { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
@@ -91,6 +93,7 @@ extension RunView {
       lines += Self.lines(scores.scorer.positions(reading), real, sample: s)
     }
     spaceLines = lines
+    contacts = Self.contacts(truth.main, real)
     drifts = samples.enumerated().flatMap { s, sample in Self.drifts(scores.scorer, sample, number: s) }
   }
 

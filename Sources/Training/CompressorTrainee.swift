@@ -88,7 +88,9 @@ struct ChangeErrors {
     let wrong = decoded.combined(1, truth, -1)
     for t in 1..<wrong.shape[1] {
       let sum = wrong.slice(axis: 1, t..<(t + 1)).squaredDistance(to: wrong.slice(axis: 1, (t - 1)..<t))
-      if t % Self.group == 1 { border = (border.sum + sum, border.count + 1) } else {
+      if t % Self.group == 1 {
+        border = (border.sum + sum, border.count + 1)
+      } else {
         inside = (inside.sum + sum, inside.count + 1)
       }
     }

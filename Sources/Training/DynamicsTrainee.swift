@@ -60,7 +60,7 @@ public final class DynamicsTrainee: Trainee {
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     let draw = try WindowDraw(train, plan, random)
-    return dynamics.cleaningLoss(draw, random.split(10), context)
+    return CleaningLoss(dynamics, draw, random.split(10))(context)
   }
 
   /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
@@ -104,32 +104,5 @@ public final class DynamicsTrainee: Trainee {
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
     try dynamics.write(to: ModelFolder(folder), setting: setting, record: record.yaml)
-  }
-}
-
-extension Dynamics {
-  /// The weighted squared error of the latents that the network makes of noisy ones.
-  func cleaningLoss(_ draw: WindowDraw, _ random: Philox, _ context: Context) -> Variable {
-    let frames = FrameCondition(
-      sigma: Tensor(draw.levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
-    let noisy = draw.latents.blended(with: random.normal(draw.latents.shape), levels: draw.levels)
-    guard let kept = draw.kept else {
-      let clean = self(Variable(noisy), frames, context, sight: draw.sight)
-      return clean.weightedSquaredError(draw.latents, weights: draw.weights)
-    }
-    let parts = KeptTokens(kept, of: draw.latents.shape, patch: configuration.patch)
-    let clean = clean(Variable(parts.tokens(noisy)), parts.grid, frames, context, sight: draw.sight)
-    return clean.weightedSquaredError(parts.tokens(draw.latents), weights: parts.weights(draw.weights))
-  }
-}
-
-extension Tensor {
-  /// (1 - level) x + level noise, a level for each of `levels.count` equal parts.
-  func blended(with noise: Tensor, levels: [Float]) -> Tensor {
-    let (x, n) = (reshaped([levels.count, -1]), noise.reshaped([levels.count, -1]))
-    let parts = levels.enumerated().map { i, level in
-      x.rows(i..<(i + 1)).combined(1 - level, n.rows(i..<(i + 1)), level)
-    }
-    return Tensor.concatenated(parts, axis: 0).reshaped(shape)
   }
 }

@@ -12,7 +12,7 @@ import WorldModel
 /// data set may be moved.
 public final class LatentStore {
   /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) and the map of what
-  /// moves (T', V, h, w) in f32.
+  /// moves (T', V, h, w) in f32, whose values `MotionMap` names.
   struct Clip {
     var latents: Tensor
     var actions: Tensor
@@ -43,7 +43,7 @@ public final class LatentStore {
       let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
       let identity = try set.identity()
       let key =
-        "motion \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+        "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }

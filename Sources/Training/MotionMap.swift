@@ -5,8 +5,14 @@ import TensorCore
 /// Where a clip's latents hold what the robot moves: the objects it will have moved, and its hand.
 ///
 /// Those are a few cells among hundreds, so an even loss spends next to nothing on them, though a prediction is judged by
-/// them. Cells within reach of such a thing, from the group of frames before to the group after, weigh more.
+/// them. Cells within reach of such a thing, from the group of frames before to the group after, weigh more; those that an
+/// object is moving through, which are some in a thousand, weigh most.
 struct MotionMap {
+  /// Values of the map: nothing of interest, a hand or an object that will have moved, an object on its way.
+  static let (nothing, thing, moving): (Float, Float, Float) = (0, 1, 2)
+  /// An object that came further than this within a group of frames, metres, is on its way.
+  static let motion = 0.006
+
   /// Objects that move less than this, metres, over an episode count as resting.
   static let stillness = 0.01
   /// About the size of what is moved, metres: cells nearer than this to its centre belong to it.
@@ -15,8 +21,9 @@ struct MotionMap {
   /// Mean squared step of a cell's latents, whose spread is about 1, from which on it counts as changed.
   static let change: Float = 0.3
 
-  /// The things' places: (things)(T), metres.
+  /// The things' places: (things)(T), metres; objects, then the hand.
   private let paths: [[SIMD3<Double>]]
+  private let objects: Int
   private let views: [Episode.View]
 
   init(_ episode: Episode) {
@@ -29,6 +36,7 @@ struct MotionMap {
     }
     let tool = episode.tool.map { SIMD3($0[0], $0[1], $0[2]) }
     paths = moved + (tool.isEmpty ? [] : [tool])
+    self.objects = moved.count
     views = episode.views
   }
 
@@ -53,30 +61,42 @@ struct MotionMap {
     return Tensor(values, shape: Array(latents.shape.dropLast()))
   }
 
-  /// 1 at cells that count more, else 0: (T', V, rows, columns) for latent frames whose first holds frame `phase` and
-  /// whose others hold `group` frames each. All 0 where objects or cameras are not known.
+  /// `thing` at cells that count more and `moving` at those that count most, else 0: (T', V, rows, columns) for latent
+  /// frames whose first holds frame `phase` and whose others hold `group` frames each. All 0 where objects or cameras are
+  /// not known.
   func map(phase: Int, group: Int, count: Int, rows: Int, columns: Int) -> Tensor {
     let plane = rows * columns
     var values = [Float](repeating: 0, count: count * views.count * plane)
     for (v, view) in views.enumerated() {
       guard let lens = view.intrinsics, let poses = view.extrinsics else { continue }
       let cell = Double(view.width) / Double(columns)
-      for path in paths {
+      for (index, path) in paths.enumerated() {
         for frame in phase..<min(path.count, phase + 1 + (count - 1) * group) {
           guard let pixel = poses[frame].project(path[frame], lens) else { continue }
           let radius = Self.reach * lens.fx / pixel.depth + cell / 2
           let own = (frame - phase + group - 1) / group
+          let isMoving = index < objects && step(path, to: frame, within: group) > Self.motion
           for t in max(0, own - 1)...min(count - 1, own + 1) {
+            // Where it was counts too, in the frames that have to show it gone.
+            let value = isMoving && t >= own ? Self.moving : Self.thing
             let start = (t * views.count + v) * plane
             for i in 0..<plane {
               let x = (Double(i % columns) + 0.5) * cell - pixel.x
               let y = (Double(i / columns) + 0.5) * cell - pixel.y
-              if x * x + y * y < radius * radius { values[start + i] = 1 }
+              if x * x + y * y < radius * radius { values[start + i] = max(values[start + i], value) }
             }
           }
         }
       }
     }
     return Tensor(values, shape: [count, views.count, rows, columns])
+  }
+
+  /// How far a thing is, metres, from where it was a group before or will be a group later, the further of the two.
+  private func step(_ path: [SIMD3<Double>], to frame: Int, within group: Int) -> Double {
+    [max(0, frame - group), min(path.count - 1, frame + group)].reduce(0) { most, other in
+      let d = path[frame] - path[other]
+      return max(most, (d * d).sum().squareRoot())
+    }
   }
 }

@@ -31,7 +31,8 @@ struct NoiseDraw {
     let noisy = noisy(batch * window)
     let small = random.split(1).uniform([batch * window]).floats()
     let soiled = random.split(2).uniform([batch, 2]).floats()
-    var levels: [Float] = [], weights: [Float] = []
+    var levels: [Float] = []
+    var weights: [Float] = []
     for b in 0..<batch {
       let reach = soiled[2 * b] < 0.25 ? 0.1 + 0.4 * soiled[2 * b + 1] : 0.1
       let frames = b * window..<(b + 1) * window

@@ -3,6 +3,7 @@ import Configuration
 import NeuralNetwork
 import TensorCore
 import WorldModel
+
 import struct Foundation.URL
 
 /// Times whole steps of training a dynamics network, optimiser and moving average included, on windows of noise: what
@@ -43,7 +44,8 @@ private final class NoiseTrainee: Trainee {
 
   init(_ dynamics: Dynamics, rows: Int, columns: Int) {
     self.dynamics = dynamics
-    let c = dynamics.configuration, random = Philox(seed: 1, stream: 1)
+    let c = dynamics.configuration
+    let random = Philox(seed: 1, stream: 1)
     let (batch, window) = (TrainingBenchmark.batch, TrainingBenchmark.window)
     draw = WindowDraw(
       latents: random.normal([batch, window, c.views, rows, columns, c.latent]),
@@ -55,7 +57,7 @@ private final class NoiseTrainee: Trainee {
   var parameters: [NamedParameter] { dynamics.parameters }
   var plainNames: [String] { DynamicsTrainee.plainNames }
 
-  func loss(_ random: Philox, _ context: Context) -> Variable { dynamics.cleaningLoss(draw, random, context) }
+  func loss(_ random: Philox, _ context: Context) -> Variable { CleaningLoss(dynamics, draw, random)(context) }
   func validate(_ context: Context) -> [(name: String, value: Double)] { [] }
   func writeCheckpoint(to folder: URL, record: TrainingRecord) {}
 }

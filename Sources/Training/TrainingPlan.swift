@@ -112,6 +112,12 @@ public struct DynamicsPlan: Sendable {
   public var paired: Double
   /// Weight of cells that hold what the robot moves, and its hand, where the data say where those are; 1: as any.
   public var motionWeight: Double
+  /// Weight of cells that an object is moving through.
+  public var objectWeight: Double
+  /// Each window is the one of so many drawn in which most moves, by these weights.
+  public var liveliestOf: Int
+  /// Share of paired steps whose past is the network's own prediction of it.
+  public var ownPast: Double
   /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
   public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
@@ -122,8 +128,7 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight",
-        "tokens", "phases",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "tokens", "phases",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -136,6 +141,9 @@ public struct DynamicsPlan: Sendable {
     open = try root.optional("open")?.double(in: 0...1) ?? 0.05
     paired = try root.optional("paired")?.double(in: 0...1) ?? 0.8
     motionWeight = try root.optional("motion_weight")?.double(in: 1...100) ?? 4
+    objectWeight = try root.optional("object_weight")?.double(in: 1...1000) ?? max(16, motionWeight)
+    liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
+    ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }

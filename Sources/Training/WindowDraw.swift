@@ -24,15 +24,18 @@ struct WindowDraw {
   let sight: TemporalAttention.Sight
   /// The tokens that are shown; nil: all.
   let kept: [Int]?
+  /// From which frame on a paired window's past is to be the network's own prediction; nil: it is the truth.
+  let ownFrom: Int?
 
   /// One step in eight shows all tokens, as sampling does, whatever `tokens` says.
   private static let whole: Float = 0.125
 
   init(
-    latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], sight: TemporalAttention.Sight
+    latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], sight: TemporalAttention.Sight,
+    ownFrom: Int? = nil
   ) {
     (self.latents, self.actions, self.levels, self.weights) = (latents, actions, levels, weights)
-    (self.given, self.sight, kept) = (given, sight, nil)
+    (self.given, self.sight, kept, self.ownFrom) = (given, sight, nil, ownFrom)
   }
 
   init(_ store: LatentStore, _ plan: DynamicsPlan, _ random: Philox) throws {
@@ -42,13 +45,18 @@ struct WindowDraw {
     let batch = isPaired ? max(1, plan.common.batch / 2) : plan.common.batch
     let usable = try store.bucket(window: plan.window, random.split(5))
     let window = min(plan.window, usable[0].count)
+    let weigh = CellWeights(plan)
     var starts: [Int] = []
     var parts: [Tensor] = []
     var chunks: [Tensor] = []
     var motion: [Tensor] = []
     for b in 0..<batch {
-      let clip = usable[random.integer(below: usable.count, at: 2 * b)]
-      let start = random.integer(below: clip.count - window + 1, at: 2 * b + 1)
+      let drawn = (0..<plan.liveliestOf).map { i in
+        let number = 2 * (b * plan.liveliestOf + i)
+        let clip = usable[random.integer(below: usable.count, at: number)]
+        return (clip, start: random.integer(below: clip.count - window + 1, at: number + 1))
+      }
+      let (clip, start) = weigh.liveliest(drawn, window: window)
       starts.append(start)
       let frames = clip.latents.rows(start..<(start + window)).cast(to: .f32)
       parts += [Tensor](repeating: frames, count: isPaired ? 2 : 1)
@@ -77,18 +85,19 @@ struct WindowDraw {
       (levels, frameWeights) = NoiseDraw(plan, random.split(1)).forced(batch, window)
     }
     let maps = Tensor.concatenated(motion, axis: 0).floats()
-    weights = Self.weigh(frameWeights, maps, extra: Float(plan.motionWeight) - 1)
+    weights = weigh(frameWeights, maps)
     let tokens = latents.shape[2] * latents.shape[3] * latents.shape[4] / (plan.model.patch * plan.model.patch)
     let shown = max(1, Int((plan.tokens * Double(tokens)).rounded()))
     let some = random.split(4)
     kept =
       shown == tokens || some.uniform([1]).floats()[0] < Self.whole
       ? nil : KeptTokens.choose(shown, latents, motion: maps, patch: plan.model.patch, random: some.split(1))
+    let own = random.split(6)
+    ownFrom =
+      isPaired && window > Self.givenAtLeast && own.uniform([1]).floats()[0] < Float(plan.ownPast)
+      ? Self.givenAtLeast + own.integer(below: window - Self.givenAtLeast, at: 8) : nil
   }
 
-  /// A frame's weight in each of its cells, times 1 + extra where something moves.
-  private static func weigh(_ frames: [Float], _ maps: [Float], extra: Float) -> [Float] {
-    let cells = maps.count / frames.count
-    return maps.indices.map { frames[$0 / cells] * (1 + extra * maps[$0]) }
-  }
+  /// Latent frames that stay true where a window's past is otherwise predicted: a run is given as many.
+  private static let givenAtLeast = 2
 }

@@ -28,7 +28,7 @@ public enum Viewer {
     script: InputScript, timed: TimedScript = TimedScript()
   ) throws -> Int {
     var state = initialState(source: source, lister: lister, selected: selected)
-    for action in actions { _ = state.apply(action) }
+    for action in actions { _ = state.carryOut(action, from: lister) }
     let surface = try WindowSurface(title: state.windowTitle)
     defer { surface.close() }
     let session = WindowSession(surface: surface, state: state, lister: lister, script: script, timed: timed)
@@ -49,7 +49,7 @@ public enum Viewer {
     script: TimedScript = TimedScript()
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
-    for action in [.seek(frame)] + actions { _ = state.apply(action) }
+    for action in [.seek(frame)] + actions { _ = state.carryOut(action, from: lister) }
     play(script, in: &state, lister)
     let surface = try OffscreenSurface(width: width, height: height, scale: scale)
     // Scrolling regions know their size only after they were drawn once.
@@ -62,11 +62,7 @@ public enum Viewer {
     var (script, step) = (script, 0)
     while !script.isEmpty {
       for action in script.take(until: Double(step) / 100) {
-        switch state.apply(action) {
-        case .load(let id): state.load(id, from: lister)
-        case .quit: return
-        case .screenshot, .copy, .film, nil: break
-        }
+        if state.carryOut(action, from: lister) == .quit { return }
       }
       _ = state.advance(by: 0.01)
       step += 1
@@ -74,10 +70,13 @@ public enum Viewer {
   }
 
   /// Writes the panes of every frame as a film, MP4 or GIF after the file's ending.
-  public static func film(source: any FrameSource, path: String, actions: [InputAction] = []) throws {
-    var state = ViewerState()
-    state.show(source)
-    for action in actions { _ = state.apply(action) }
+  public static func film(
+    source: any FrameSource, lister: RunLister? = nil, selected: ListedRun.ID? = nil, path: String,
+    actions: [InputAction] = []
+  ) throws {
+    var state = initialState(source: source, lister: lister, selected: selected)
+    for action in actions { _ = state.carryOut(action, from: lister) }
+    if let message = state.message, message.isError { throw UserError(message.text, at: source.title) }
     try Film(source: source, state: state).write(to: path, FilmKind(path: path))
   }
 

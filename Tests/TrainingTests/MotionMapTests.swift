@@ -46,10 +46,22 @@ import Testing
     let all = map(episode([path]), count: 4)
     let (left, right) = (4 * 8 + 1, 4 * 8 + 6)
     for t in 0..<4 {
-      #expect(all[t * 64 + left] == 1)
-      #expect(all[t * 64 + right] == (t < 2 ? 0 : 1))
+      #expect(all[t * 64 + left] == (t < 2 ? 1 : 2))
+      #expect(all[t * 64 + right] == (t < 2 ? 0 : t < 3 ? 1 : 2))
       #expect(all[t * 64] == 0)
     }
+  }
+
+  /// Still in the first two groups, 4 cm a frame in the third, still again: marked on its way and where it was, not before
+  /// and not once a group has passed.
+  @Test func anObjectOnItsWayWeighsMost() {
+    let path = (0..<25).map { SIMD3<Double>(-0.2 + 0.04 * Double(min(max(0, $0 - 8), 4)), 0, 0) }
+    let all = map(episode([path]), count: 7)
+    let (left, right) = (4 * 8 + 1, 4 * 8 + 3)
+    let marks = (0..<7).map { t in (all[t * 64 + left], all[t * 64 + right]) }
+    #expect(marks[1].0 == MotionMap.thing, "it rests for a group more")
+    #expect(marks[3].0 == MotionMap.moving && marks[3].1 == MotionMap.moving)
+    #expect(marks[5].0 == MotionMap.nothing && marks[6].1 == MotionMap.thing)
   }
 
   @Test func theHandAlwaysWeighs() {

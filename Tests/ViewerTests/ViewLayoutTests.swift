@@ -63,6 +63,36 @@ extension DrawingTests {
       #expect(colors.contains(Color(hex: 0xE69F00)), "\(colors)")
     }
 
+    @Test func touchedThingsAreRingedInTruthAlone() throws {
+      let (plain, image) = (try picture([]), try picture([.toggleContacts]))
+      let finder = PaneFinder(plain)
+      let scale = Float(try finder.first.width) / 128
+      let disc = SquaresSource().discCentre(camera: 0, frame: 40, sample: nil)
+      // The widest ring reaches 22 of the window's dots from the middle.
+      let place = { (pane: PaneFinder.Place) in (pane.x + Int(disc.x * scale) + 22, pane.y + Int(disc.y * scale)) }
+      let (truth, prediction) = (place(try finder.first), place(try finder.second))
+      #expect((-2...2).map { image[truth.0 + $0, truth.1] }.contains(Color(hex: 0xE69F00)))
+      #expect(image[prediction.0, prediction.1] == plain[prediction.0, prediction.1])
+    }
+
+    /// The same truth stands once; a sample that the run beside lacks gives way to its last.
+    @Test func aSecondRunStandsBesideInStep() throws {
+      let source = SquaresSource()
+      let image = try picture([.beside("198"), .sample(3)])
+      let finder = PaneFinder(image)
+      #expect(finder.places.count == 3)
+      for (pane, sample) in zip(finder.places, [nil, 3, 1]) {
+        let centre = source.squareCentre(camera: 0, frame: 40, sample: sample) / 128
+        let (x, y) = (pane.x + Int(centre.x * Float(pane.width)), pane.y + Int(centre.y * Float(pane.width)))
+        #expect(image[x, y] == SquaresSource.square, "sample \(sample ?? -1)")
+      }
+    }
+
+    @Test func aRunBesideWithAnotherTruthShowsItUntilItEnds() throws {
+      #expect(PaneFinder(try picture([.beside("196")], frame: 10)).places.count == 4)
+      #expect(PaneFinder(try picture([.beside("196")], frame: 30)).places.count == 2)
+    }
+
     @Test func wipeShowsTruthLeftAndPredictionRight() throws {
       let source = SquaresSource()
       for (place, sample) in [(Float(1), nil), (0, 0)] as [(Float, Int?)] {

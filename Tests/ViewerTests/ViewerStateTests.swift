@@ -51,6 +51,28 @@ import Testing
     #expect(ScreenshotFile.freeName(for: state) == "orrery-push-cube---2-7.png")
   }
 
+  @Test func theListsNextRunStandsBeside() {
+    let lister = SquaresSource.lister(3)
+    var state = Viewer.initialState(source: SquaresSource(), lister: lister, selected: "199")
+    for expected in ["198", "200", "198"] {
+      _ = state.carryOut(.nextBeside, from: lister)
+      #expect(state.beside?.id == expected && state.layout == .pair)
+    }
+    #expect(state.command == "orrery view 199 --frame 0 --beside 198")
+    #expect(state.beside?.sharesTruth == true)
+    _ = state.carryOut(.selectRun("200"), from: lister)
+    #expect(state.beside?.id == "198" && state.selectedRun == "200")
+    _ = state.carryOut(.alone, from: lister)
+    #expect(state.beside == nil && state.layout == .comparison)
+  }
+
+  @Test func aRunThatCannotStandBesideIsAMessage() {
+    var state = state()
+    _ = state.carryOut(.beside("197"), from: SquaresSource.lister())
+    #expect(state.beside == nil && state.layout == .comparison && state.message?.isError == true)
+    #expect(state.carryOut(.quit, from: nil) == .quit)
+  }
+
   @Test func missingSamplesAreIgnored() {
     var state = state()
     _ = state.apply(.sample(9))

@@ -12,6 +12,8 @@ struct Pane: Hashable {
     /// Truth and prediction in one picture.
     case wipe, blink
     case truthOnion, predictionOnion
+    /// Of the run beside.
+    case otherTruth, otherPrediction
   }
 
   let camera: Int
@@ -22,10 +24,16 @@ extension Pane.Kind {
   /// Whether what it shows stems from the model.
   var isPredicted: Bool {
     switch self {
-    case .truth, .truthOnion, .depth, .segments: false
+    case .truth, .truthOnion, .depth, .segments, .otherTruth: false
     default: true
     }
   }
+
+  /// Whether it belongs to the run beside.
+  var isOther: Bool { self == .otherTruth || self == .otherPrediction }
+
+  /// Whether it shows the truth of the run shown.
+  var showsTruth: Bool { [.truth, .truthOnion, .wipe, .blink].contains(self) }
 
   /// Whether objects' paths can be drawn over it.
   var hasPaths: Bool { self != .spread }

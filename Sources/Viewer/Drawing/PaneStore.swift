@@ -7,6 +7,7 @@ final class PaneStore {
   /// What decides about the panes' content.
   private struct Moment: Equatable {
     var generation: Int
+    var beside: Int?
     var frame: Int
     var sample: Int
     var difference: DifferenceMode
@@ -34,10 +35,13 @@ final class PaneStore {
   /// Brings the textures up to what `state` shows.
   func update(_ state: ViewerState) {
     let moment = Moment(
-      generation: state.generation, frame: state.playhead.frame, sample: state.sample, difference: state.difference,
+      generation: state.generation, beside: state.beside?.generation, frame: state.playhead.frame, sample: state.sample,
+      difference: state.difference,
       layout: state.layout, showsTruth: state.blinksTruth, isSmooth: state.isSmooth)
     guard moment != shown, let source = state.source else { return }
-    if moment.generation != shown?.generation || moment.layout != shown?.layout { clear() }
+    if moment.generation != shown?.generation || moment.beside != shown?.beside || moment.layout != shown?.layout {
+      clear()
+    }
     shown = moment
     let maker = PaneMaker(source: source, state: state)
     for camera in source.cameras.indices {

@@ -42,7 +42,7 @@ struct Film {
   /// - Throws: `UserError` where a pane has no picture at that frame.
   func picture(_ frame: Int) throws -> Image {
     let maker = PaneMaker(source: source, state: state, frame: frame)
-    let kinds = state.layout.kinds(samples: source.sampleCount)
+    let kinds = state.layout.kinds(samples: source.sampleCount, beside: state.beside)
     let rows = try source.cameras.indices.map { camera in
       let contents = maker.contents(camera: camera)
       return Image.row(

@@ -17,6 +17,8 @@ struct PaneMaker {
       made.append((.depth, fetch("no depth") { try source.depth(camera: camera, frame: now) }))
       made.append((.segments, fetch("no segmentation") { try source.segments(camera: camera, frame: now) }))
     }
+    let kinds = state.layout.kinds(samples: source.sampleCount, beside: state.beside)
+    for kind in kinds where kind.isOther { made.append((kind, other(kind, camera))) }
     guard source.sampleCount > 0 else {
       if state.layout == .onion { made.append((.truthOnion, onion(truth) { self.truth(camera, $0) })) }
       return made
@@ -24,7 +26,7 @@ struct PaneMaker {
     let prediction = prediction(camera, now, sample: state.sample)
     made.append((.prediction, prediction))
     let isThere = Set(made.map(\.kind))
-    for kind in state.layout.kinds(samples: source.sampleCount) where !isThere.contains(kind) {
+    for kind in kinds where !isThere.contains(kind) {
       made.append((kind, content(kind, camera, truth, prediction)))
     }
     return made
@@ -41,9 +43,24 @@ struct PaneMaker {
     case .mean: return ensemble(camera) { Image.mean($0) }
     case .spread: return ensemble(camera) { Image.spread($0, gain: PaneStore.differenceGain) }
     case .blink: return state.blinksTruth ? truth : prediction
+    case .otherTruth, .otherPrediction: return other(kind, camera)
     case .truthOnion: return onion(truth) { self.truth(camera, $0) }
     case .predictionOnion: return onion(prediction) { self.prediction(camera, $0, sample: state.sample) }
     }
+  }
+
+  /// What the run beside shows at the same time.
+  private func other(_ kind: Pane.Kind, _ camera: Int) -> PaneContent {
+    guard let beside = state.beside else { return PaneContent(texture: 0, note: "no run beside") }
+    guard let frame = beside.frame(at: now, rate: source.rate) else {
+      return PaneContent(texture: 0, note: "this run has ended")
+    }
+    guard beside.source.cameras.indices.contains(camera) else {
+      return PaneContent(texture: 0, note: "this run has no such camera")
+    }
+    let maker = PaneMaker(source: beside.source, state: state, frame: frame)
+    let sample = min(state.sample, beside.source.sampleCount - 1)
+    return kind == .otherTruth ? maker.truth(camera, frame) : maker.prediction(camera, frame, sample: sample)
   }
 
   private func truth(_ camera: Int, _ frame: Int) -> PaneContent {

@@ -14,6 +14,8 @@ public enum ViewLayout: String, CaseIterable, Sendable {
   case onion
   /// Truth, its depth and its segmentation.
   case channels
+  /// Two runs in step.
+  case pair
   /// Cameras, objects and what the cameras saw, in space.
   case space
 
@@ -26,21 +28,27 @@ public enum ViewLayout: String, CaseIterable, Sendable {
     case .blink: "Blink"
     case .onion: "Onion skin"
     case .channels: "Depth, segments"
+    case .pair: "Two runs"
     case .space: "In space"
     }
   }
 
   /// The next one that shows something of a source with so many samples.
-  func next(samples: Int, hasSpace: Bool = false, hasChannels: Bool = false) -> ViewLayout {
-    let all = Self.allCases.filter { $0.isUseful(samples: samples, hasSpace: hasSpace, hasChannels: hasChannels) }
+  func next(
+    samples: Int, hasSpace: Bool = false, hasChannels: Bool = false, isPaired: Bool = false
+  ) -> ViewLayout {
+    let all = Self.allCases.filter {
+      $0.isUseful(samples: samples, hasSpace: hasSpace, hasChannels: hasChannels, isPaired: isPaired)
+    }
     guard let place = all.firstIndex(of: self) else { return all.first ?? .comparison }
     return all[(place + 1) % all.count]
   }
 
-  func isUseful(samples: Int, hasSpace: Bool, hasChannels: Bool) -> Bool {
+  func isUseful(samples: Int, hasSpace: Bool, hasChannels: Bool, isPaired: Bool = false) -> Bool {
     switch self {
     case .channels: hasChannels
     case .space: hasSpace
+    case .pair: isPaired
     case .comparison, .onion: true
     case .samples, .ensemble: samples > 1
     case .wipe, .blink: samples > 0
@@ -48,11 +56,12 @@ public enum ViewLayout: String, CaseIterable, Sendable {
   }
 
   /// The panes of a camera, in their order.
-  func kinds(samples: Int) -> [Pane.Kind] {
+  func kinds(samples: Int, beside: Beside? = nil) -> [Pane.Kind] {
+    if self == .pair, let beside { return pair(samples: samples, beside) }
     guard samples > 0 || self == .channels else { return self == .onion ? [.truthOnion] : [.truth] }
     switch self {
     case .channels: return [.truth, .depth, .segments]
-    case .comparison: return [.truth, .prediction, .difference]
+    case .comparison, .pair: return [.truth, .prediction, .difference]
     case .space: return [.truth, .prediction]
     case .samples: return [.truth] + (0..<samples).map { .sample($0) }
     case .ensemble: return [.truth, .mean, .spread]
@@ -60,5 +69,10 @@ public enum ViewLayout: String, CaseIterable, Sendable {
     case .blink: return [.blink]
     case .onion: return [.truthOnion, .predictionOnion]
     }
+  }
+
+  private func pair(samples: Int, _ beside: Beside) -> [Pane.Kind] {
+    let own: [Pane.Kind] = samples > 0 ? [.truth, .prediction] : [.truth]
+    return own + (beside.sharesTruth ? [] : [.otherTruth]) + (beside.source.sampleCount > 0 ? [.otherPrediction] : [])
   }
 }

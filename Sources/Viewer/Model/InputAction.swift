@@ -13,6 +13,7 @@ public enum InputAction: Equatable, Sendable {
   case sample(Int)
   case toggleOverlays
   case toggleDrift
+  case toggleContacts
   case nextDifference
   case difference(DifferenceMode)
   case nextLayout
@@ -28,6 +29,10 @@ public enum InputAction: Equatable, Sendable {
   case selectRun(ListedRun.ID)
   /// Opens the run so many places on in the list as it is ordered.
   case nextRun(Int)
+  /// Sets a run of the list beside the one shown; the next of the list; none.
+  case beside(ListedRun.ID)
+  case nextBeside
+  case alone
   case filterRuns(String)
   case orderRuns(RunOrder)
   /// Marks a point of a camera's picture (shares of it), or takes the mark away.
@@ -63,6 +68,7 @@ public enum InputAction: Equatable, Sendable {
 
   private static func withArgument(_ name: String, _ argument: String) -> InputAction? {
     if name == "run" { return .selectRun(argument) }
+    if name == "beside" { return .beside(argument) }
     if name == "filter" { return .filterRuns(argument) }
     if name == "order" { return RunOrder(rawValue: argument).map { .orderRuns($0) } }
     if name == "theme" { return Theme(rawValue: argument).map { .theme($0) } }
@@ -81,7 +87,8 @@ public enum InputAction: Equatable, Sendable {
     "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
     "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "theme": .nextTheme, "drift": .toggleDrift, "quit": .quit, "view": .nextLayout,
+    "unzoom": .resetZoom, "theme": .nextTheme, "drift": .toggleDrift, "contacts": .toggleContacts,
+    "beside": .nextBeside, "alone": .alone, "quit": .quit, "view": .nextLayout,
     "unmark": .unmark,
     "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
   ]

@@ -17,10 +17,12 @@ public struct Shortcut: Sendable {
     Shortcut(keys: ["1–9"], meaning: "Choose the sample", brief: "sample"),
     Shortcut(keys: ["o"], meaning: "Show or hide the objects' paths", brief: "overlays"),
     Shortcut(keys: ["b"], meaning: "Show or hide how the background drifts, four times enlarged", brief: nil),
+    Shortcut(keys: ["f"], meaning: "Show or hide what is touched, wider where pressed harder", brief: nil),
     Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
     Shortcut(
       keys: ["v"], meaning: "Layout: side by side, samples, mean and spread, wipe, blink, onion", brief: "layout"),
     Shortcut(keys: ["page ↑", "↓"], meaning: "The run before or after in the list", brief: nil),
+    Shortcut(keys: ["k", "x"], meaning: "The list's next run beside this one, in step; this one alone", brief: nil),
     Shortcut(keys: ["w"], meaning: "List the worst runs first, or the newest", brief: nil),
     Shortcut(keys: ["click"], meaning: "Mark a point: the other cameras show where it can be", brief: nil),
     Shortcut(keys: ["c"], meaning: "Copy the command line that shows this", brief: nil),
@@ -71,7 +73,7 @@ public struct Shortcut: Sendable {
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
     "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst),
-    "t": .nextTheme, "b": .toggleDrift,
+    "t": .nextTheme, "b": .toggleDrift, "f": .toggleContacts, "k": .nextBeside, "x": .alone,
     "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]
 }

@@ -4,7 +4,8 @@ extension ViewerState {
     guard let selectedRun else { return nil }
     var words = ["orrery view", selectedRun, "--frame \(playhead.frame)"]
     if sample > 0 { words.append("--sample \(sample + 1)") }
-    if layout != .comparison { words.append("--layout \(layout.rawValue)") }
+    if let beside { words.append("--beside \(beside.id)") }
+    if layout != .comparison && layout != .pair { words.append("--layout \(layout.rawValue)") }
     if difference != .magnitude { words.append("--difference \(difference.rawValue)") }
     return words.joined(separator: " ")
   }

@@ -15,6 +15,16 @@ extension ViewerState {
     }
   }
 
+  /// Carries out an action and opens what it asks for; returns what is left for the window to do.
+  mutating func carryOut(_ action: InputAction, from lister: RunLister?) -> Effect? {
+    switch apply(action) {
+    case .load(let id): load(id, from: lister)
+    case .loadBeside(let id): loadBeside(id, from: lister)
+    case let effect: return effect
+    }
+    return nil
+  }
+
   /// Opens a run of the list; a failure becomes a message and what was shown stays.
   mutating func load(_ id: ListedRun.ID, from lister: RunLister?) {
     guard let lister else { return }

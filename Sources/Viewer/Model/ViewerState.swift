@@ -7,6 +7,7 @@ struct ViewerState {
     case quit
     case screenshot
     case load(ListedRun.ID)
+    case loadBeside(ListedRun.ID)
     case copy
     case film(FilmKind)
   }
@@ -20,17 +21,20 @@ struct ViewerState {
   private(set) var source: (any FrameSource)?
   /// Counts the sources shown so far: another number is another source.
   private(set) var generation = 0
-  private(set) var playhead = Playhead(frameCount: 1, rate: 10)
+  var playhead = Playhead(frameCount: 1, rate: 10)
   private(set) var sample = 0
   private(set) var details = SourceDetails()
   private(set) var showsOverlays = true
   private(set) var showsDrift = false
+  private(set) var showsContacts = false
+  /// The run set beside the one shown.
+  var beside: Beside?
   private(set) var difference = DifferenceMode.magnitude
   private(set) var isSmooth = true
   private(set) var zoom = Zoom()
   private(set) var showsHelp = false
   private(set) var theme: Theme
-  private(set) var layout = ViewLayout.comparison
+  var layout = ViewLayout.comparison
   /// Where the wipe's line stands, as a share of the image's width.
   private(set) var wipe: Float = 0.5
   /// Seconds that the blinking layout has been blinking.
@@ -74,6 +78,7 @@ struct ViewerState {
     self.source = source
     details = SourceDetails(of: source, sample: sample)
     generation += 1
+    if let beside { self.beside = Beside(beside.id, beside.source, generation: beside.generation, shown: source) }
   }
 
   /// Lets real time pass; true where the picture changes.
@@ -102,6 +107,10 @@ struct ViewerState {
     case .sample(let number): choose(sample: number)
     case .toggleOverlays: showsOverlays.toggle()
     case .toggleDrift: showsDrift.toggle()
+    case .toggleContacts: showsContacts.toggle()
+    case .beside(let id): return .loadBeside(id)
+    case .nextBeside: return nextBeside.map(Effect.loadBeside)
+    case .alone: standAlone()
     case .nextTheme: theme = theme.other
     case .theme(let wanted): theme = wanted
     case .nextDifference: difference = difference.next
@@ -113,7 +122,7 @@ struct ViewerState {
     case .nextLayout:
       layout = layout.next(
         samples: source?.sampleCount ?? 0, hasSpace: !details.spacePaths.isEmpty,
-        hasChannels: source?.hasChannels ?? false)
+        hasChannels: source?.hasChannels ?? false, isPaired: beside != nil)
     case .layout(let wanted): layout = wanted
     case .wipe(let place): wipe = min(max(place, 0), 1)
     default: move(action)
@@ -150,20 +159,6 @@ struct ViewerState {
     }
     let isSame = mark.map { $0.camera == camera && ($0.place - place).length < 0.02 } ?? false
     mark = isSame ? nil : Mark(camera: camera, place: place)
-  }
-
-  private mutating func move(_ action: InputAction) {
-    switch action {
-    case .togglePlay: playhead.togglePlay()
-    case .step(let count): playhead.step(count)
-    case .seek(let frame): playhead.seek(frame)
-    case .toStart: playhead.seek(0)
-    case .toEnd: playhead.seek(playhead.lastFrame)
-    case .faster: playhead.changeSpeed(by: 1)
-    case .slower: playhead.changeSpeed(by: -1)
-    case .toggleLoop: playhead.loops.toggle()
-    default: break
-    }
   }
 }
 

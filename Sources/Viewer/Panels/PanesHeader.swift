@@ -16,6 +16,7 @@ struct PanesHeader {
     }
     button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
     if !state.details.objects.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
+    if state.beside != nil { button("Beside", isOn: state.layout == .pair, in: &rest, .alone) }
     if state.zoom.factor > 1 {
       button("Zoom \(String(format: "%.1f", state.zoom.factor))×", isOn: true, in: &rest, .resetZoom)
     }

@@ -8,7 +8,7 @@ struct PanesPanel {
   let source: any FrameSource
 
   private var state: ViewerState { pass.state }
-  private var kinds: [Pane.Kind] { state.layout.kinds(samples: source.sampleCount) }
+  private var kinds: [Pane.Kind] { state.layout.kinds(samples: source.sampleCount, beside: state.beside) }
 
   func draw(in box: Box) {
     pass.panel("panes", box, Palette.background) {
@@ -55,8 +55,9 @@ struct PanesPanel {
       if pane.kind == .wipe { WipeOverlay(pass: pass).draw(pane, geometry) }
       Canvas.frame(box, Palette.line)
       if state.showsOverlays && pane.kind.hasPaths { PathOverlay(pass: pass).draw(pane, geometry) }
+      if state.showsContacts { ContactOverlay(pass: pass, source: source).draw(pane, geometry) }
       if state.showsDrift { DriftOverlay(pass: pass, source: source).draw(pane, geometry) }
-      EpipolarOverlay(pass: pass, source: source).draw(pane, geometry)
+      if !pane.kind.isOther { EpipolarOverlay(pass: pass, source: source).draw(pane, geometry) }
     } else {
       drawNote(content?.note ?? "", in: cell)
     }
@@ -83,7 +84,9 @@ struct PanesPanel {
   private func title(_ pane: Pane) -> String {
     switch pane.kind {
     case .truth: kinds != [.truth] ? "Truth" : source.cameras[pane.camera]
-    case .prediction: "Prediction"
+    case .prediction: state.layout == .pair ? state.selectedRun ?? "Prediction" : "Prediction"
+    case .otherTruth: "Its truth"
+    case .otherPrediction: state.beside?.id ?? "Beside"
     case .difference: state.difference.title
     case .depth: "Depth"
     case .segments: "Segmentation"

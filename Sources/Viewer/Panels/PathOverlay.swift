@@ -7,8 +7,9 @@ struct PathOverlay {
 
   func draw(_ pane: Pane, _ geometry: PaneGeometry) {
     Canvas.clipped(to: geometry.box) {
-      for (number, object) in pass.state.details.objects.enumerated() {
-        for path in paths where path.object == object && path.camera == pane.camera {
+      let details = pane.kind.isOther ? pass.state.beside?.details : pass.state.details
+      for (number, object) in (details?.objects ?? []).enumerated() {
+        for path in details?.paths ?? [] where path.object == object && path.camera == pane.camera {
           if Self.shows(path, pane.kind) { draw(path, Palette.distinct(number), geometry) }
         }
       }
@@ -21,8 +22,6 @@ struct PathOverlay {
     if case .sample(let number) = kind { return number == sample }
     return kind.isPredicted
   }
-
-  private var paths: [ObjectPath] { pass.state.details.paths }
 
   private func draw(_ path: ObjectPath, _ color: Ink, _ geometry: PaneGeometry) {
     let frame = pass.state.playhead.frame

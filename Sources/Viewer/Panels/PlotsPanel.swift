@@ -9,7 +9,7 @@ struct PlotsPanel {
     pass.panel("plots", box) {
       Canvas.line(box.low, Point(box.low.x, box.high.y), Palette.line)
       let inner = Box(box.low + Point(pass.size(16), pass.size(8)), box.high - Point(pass.size(4), 0))
-      let (table, plots) = (ScoreTable(pass: pass, rows: pass.state.details.scores), groups())
+      let (table, plots) = (scoreTable, groups())
       pass.scroll("plots", inner) { place, width in
         let width = width - pass.size(12)
         var y = place.y
@@ -19,6 +19,11 @@ struct PlotsPanel {
         return y
       }
     }
+  }
+
+  private var scoreTable: ScoreTable {
+    let others = pass.state.layout == .pair ? pass.state.beside?.details.scores : nil
+    return ScoreTable(pass: pass, rows: pass.state.details.scores, others: others)
   }
 
   /// Plots share what the table leaves, within what is still readable.

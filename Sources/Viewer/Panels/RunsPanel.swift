@@ -73,13 +73,14 @@ struct RunsPanel {
     let touch = pass.area("run", box)
     ui_pop_id()
     let isSelected = run.id == state.selectedRun
-    if isSelected || touch.isHovered {
+    let isBeside = run.id == state.beside?.id
+    if isSelected || isBeside || touch.isHovered {
       Canvas.fill(box, isSelected ? Palette.selected : Palette.raised, rounding: pass.size(5))
     }
-    if isSelected {
+    if isSelected || isBeside {
       Canvas.fill(
         Box(x: box.low.x, y: box.low.y + pass.size(8), width: pass.size(3), height: box.height - pass.size(16)),
-        Palette.accent, rounding: 1.5)
+        isSelected ? Palette.accent : Palette.muted, rounding: 1.5)
     }
     var inner = box.inset(x: pass.size(8), y: pass.size(5))
     var top = inner.takeTop(pass.size(19))
@@ -97,12 +98,13 @@ struct RunsPanel {
       ui_set_hand_cursor()
       ui_tooltip(details(run))
     }
-    if touch.isClicked && !isSelected { pass.ask(.selectRun(run.id)) }
+    if touch.isClicked && !isSelected { pass.ask(ui_shift() ? .beside(run.id) : .selectRun(run.id)) }
   }
 
   private func details(_ run: ListedRun) -> String {
     let scores = run.headline.map { "\($0.name)  \(Lettering.number($0.value))" }
-    return (["\(run.scenario) · \(run.id)", "\(run.model), \(Self.text(run.date))"] + scores).joined(separator: "\n")
+    let head = ["\(run.scenario) · \(run.id)", "\(run.model), \(Self.text(run.date))"]
+    return (head + scores + ["Shift and click: beside the one shown"]).joined(separator: "\n")
   }
 
   private static let today: DateFormatter = formatter("HH:mm")

@@ -4,8 +4,10 @@ import CImGui
 struct ScoreTable {
   let pass: Pass
   let rows: [ScoreRow]
+  /// Of the run beside, which then takes the second take's column.
+  var others: [ScoreRow]?
 
-  private static let heads = ["model", "truth", "copy", "2nd take"]
+  private var heads: [String] { ["model", "truth", "copy", others == nil ? "2nd take" : "beside"] }
 
   /// Returns where it ends.
   func draw(at place: Point, width: Float) -> Float {
@@ -19,8 +21,9 @@ struct ScoreTable {
   private func columns(_ box: Box) -> (name: Box, cells: [Box?]) {
     var rest = box
     let isNarrow = box.width < pass.size(280)
+    let hidden = others == nil ? [1, 3] : [1, 2]
     let cells = [3, 2, 1, 0].map { column -> Box? in
-      if isNarrow && (column == 1 || column == 3) { return nil }
+      if isNarrow && hidden.contains(column) { return nil }
       return rest.takeRight(pass.size(column == 3 ? 58 : 46))
     }
     return (rest, cells.reversed())
@@ -29,7 +32,7 @@ struct ScoreTable {
   private func drawHead(in box: Box) {
     let (name, cells) = columns(box)
     Lettering.draw("Scores", in: name, font: UI_FONT_STRONG)
-    for case (let head, let cell?) in zip(Self.heads, cells) {
+    for case (let head, let cell?) in zip(heads, cells) {
       Lettering.draw(head, in: cell, Palette.faint, font: UI_FONT_SMALL, side: .right)
     }
     Canvas.line(Point(box.low.x, box.high.y), box.high, Palette.line)
@@ -44,7 +47,8 @@ struct ScoreTable {
     let title = row.unit.isEmpty ? row.name : "\(row.name) (\(row.unit))"
     Lettering.draw(title, in: name, Palette.muted, font: UI_FONT_SMALL)
     let color = row.beatsCopying.map { $0 ? Palette.good : Palette.warning } ?? Palette.text
-    for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, row.secondTake], cells)
+    let last = others.map { all in all.first { $0.name == row.name }?.value } ?? row.secondTake
+    for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, last], cells)
       .enumerated()
     {
       let isModel = column == 0

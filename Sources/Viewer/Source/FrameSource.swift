@@ -36,6 +36,8 @@ public protocol FrameSource {
   var spacePaths: [SpacePath] { get }
   /// How the background of a sample has drifted at a frame, or at the last one before it that was measured.
   func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark]
+  /// What is touched at a frame of the truth, as a camera sees it.
+  func contacts(camera: Int, frame: Int) -> [ContactMark]
   /// Whether truth has depth or segmentation, which are then drawn as pictures.
   var hasChannels: Bool { get }
   func depth(camera: Int, frame: Int) throws -> Image?
@@ -56,6 +58,7 @@ extension FrameSource {
   public func placement(camera: Int, frame: Int) -> SpaceCamera? { nil }
   public var spacePaths: [SpacePath] { [] }
   public func drift(sample: Int, camera: Int, frame: Int) -> [DriftMark] { [] }
+  public func contacts(camera: Int, frame: Int) -> [ContactMark] { [] }
   public var hasChannels: Bool { false }
   public func depth(camera: Int, frame: Int) throws -> Image? { nil }
   public func segments(camera: Int, frame: Int) throws -> Image? { nil }

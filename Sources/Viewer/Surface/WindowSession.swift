@@ -70,15 +70,21 @@ final class WindowSession {
 
   private func apply(_ action: InputAction) {
     due = max(due, 2)
-    switch state.apply(action) {
+    let shown = (state.generation, state.beside?.generation)
+    let effect = state.carryOut(action, from: lister)
+    if shown != (state.generation, state.beside?.generation) {
+      surface.setTitle(state.windowTitle)
+      // A run may have loaded slowly: playing goes on where it was.
+      last = ProcessInfo.processInfo.systemUptime
+    }
+    switch effect {
     case .quit: isOver = true
     case .screenshot:
       state.message = nil
       wantsScreenshot = true
-    case .load(let id): load(id)
     case .copy: copy()
     case .film(let kind): film(kind)
-    case nil: break
+    case .load, .loadBeside, nil: break
     }
   }
 
@@ -93,12 +99,6 @@ final class WindowSession {
     state.message = ScreenshotFile.message(to: ScreenshotFile.freeName(source.title, kind: kind.rawValue)) {
       try Film(source: source, state: state).write(to: $0, kind)
     }
-    last = ProcessInfo.processInfo.systemUptime
-  }
-
-  private func load(_ id: ListedRun.ID) {
-    state.load(id, from: lister)
-    surface.setTitle(state.windowTitle)
     last = ProcessInfo.processInfo.systemUptime
   }
 }

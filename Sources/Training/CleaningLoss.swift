@@ -1,0 +1,71 @@
+import Autograd
+import NeuralNetwork
+import TensorCore
+import WorldModel
+
+/// The weighted squared error of the latents that the network makes of a draw's noisy ones.
+struct CleaningLoss {
+  private let dynamics: Dynamics
+  private let draw: WindowDraw
+  private let parts: KeptTokens?
+  /// Latents (B, T, V, h, w, z), or the kept tokens of them.
+  private let truth, noise: Tensor
+
+  init(_ dynamics: Dynamics, _ draw: WindowDraw, _ random: Philox) {
+    (self.dynamics, self.draw) = (dynamics, draw)
+    let parts = draw.kept.map { KeptTokens($0, of: draw.latents.shape, patch: dynamics.configuration.patch) }
+    let noise = random.normal(draw.latents.shape)
+    self.parts = parts
+    self.noise = parts?.tokens(noise) ?? noise
+    truth = parts?.tokens(draw.latents) ?? draw.latents
+  }
+
+  func callAsFunction(_ context: Context) -> Variable {
+    let shown = draw.ownFrom.map { withOwnPast(from: $0, Context(context.precision)) } ?? truth
+    let clean = clean(shown.blended(with: noise, levels: draw.levels), levels: draw.levels, context)
+    return clean.weightedSquaredError(truth, weights: parts?.weights(draw.weights) ?? draw.weights)
+  }
+
+  private func clean(_ noisy: Tensor, levels: [Float], _ context: Context) -> Variable {
+    let frames = FrameCondition(
+      sigma: Tensor(levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
+    guard let parts else { return dynamics(Variable(noisy), frames, context, sight: draw.sight) }
+    return dynamics.clean(Variable(noisy), parts.grid, frames, context, sight: draw.sight)
+  }
+
+  /// The paired truth whose past, from frame `first` on, is what the network itself samples in two Euler steps, each
+  /// frame after a true past (scheduled sampling, Bengio et al., arXiv 1506.03099): a rollout's past has such flaws, and
+  /// what comes next must not inherit them. No gradient flows through it.
+  func withOwnPast(from first: Int, _ context: Context) -> Tensor {
+    let window = truth.shape[1] / 2
+    let past = truth.slice(axis: 1, 0..<window)
+    let pairs = draw.levels.count / (2 * window)
+    var z = noise.slice(axis: 1, window..<2 * window)
+    for (now, then) in [(Float(1), Float(0.5)), (0.5, 0)] {
+      let levels = (0..<pairs).flatMap { _ in
+        [Float](repeating: Self.pastLevel, count: window) + [Float](repeating: now, count: window)
+      }
+      let soiled = past.combined(1 - Self.pastLevel, noise.slice(axis: 1, 0..<window), Self.pastLevel)
+      let x = clean(.concatenated([soiled, z], axis: 1), levels: levels, context).value
+        .slice(axis: 1, window..<2 * window)
+      z = x.combined(1 - then / now, z, then / now)
+    }
+    return .concatenated(
+      [past.slice(axis: 1, 0..<first), z.slice(axis: 1, first..<window), truth.slice(axis: 1, window..<2 * window)],
+      axis: 1)
+  }
+
+  /// Noise on the past while it is predicted: about what a run's context carries.
+  private static let pastLevel: Float = 0.02
+}
+
+extension Tensor {
+  /// (1 - level) x + level noise, a level for each of `levels.count` equal parts.
+  func blended(with noise: Tensor, levels: [Float]) -> Tensor {
+    let (x, n) = (reshaped([levels.count, -1]), noise.reshaped([levels.count, -1]))
+    let parts = levels.enumerated().map { i, level in
+      x.rows(i..<(i + 1)).combined(1 - level, n.rows(i..<(i + 1)), level)
+    }
+    return Tensor.concatenated(parts, axis: 0).reshaped(shape)
+  }
+}

@@ -1,0 +1,30 @@
+extension ViewerState {
+  /// The run after the one beside, or after the one shown, in the list as it is ordered, round and round.
+  var nextBeside: ListedRun.ID? {
+    let others = shownRuns.map(\.id).filter { $0 != selectedRun }
+    guard let now = beside?.id, let place = others.firstIndex(of: now) else {
+      let after = shownRuns.drop { $0.id != selectedRun }.dropFirst().first?.id
+      return after ?? others.first
+    }
+    return others[(place + 1) % others.count]
+  }
+
+  /// Opens a run of the list beside the one shown; a failure becomes a message and what was shown stays.
+  mutating func loadBeside(_ id: ListedRun.ID, from lister: RunLister?) {
+    guard let lister else { return }
+    do {
+      let source = try lister.load(id)
+      beside = Beside(id, source, generation: (beside?.generation ?? 0) + 1, shown: self.source)
+      layout = .pair
+      message = nil
+    } catch {
+      message = Message("Run \(id) cannot be opened: \(error)", isError: true)
+    }
+  }
+
+  /// One run again.
+  mutating func standAlone() {
+    beside = nil
+    if layout == .pair { layout = .comparison }
+  }
+}
