@@ -6,7 +6,7 @@ ORRERY := .build/release/orrery
 # HDF5's file locks outlive a file where a test starts a program in between.
 CLEAN := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE HDF5_USE_FILE_LOCKING=FALSE
 
-.PHONY: demo test fuzz build setup install lint golden clean
+.PHONY: demo test fuzz build setup install lint clean
 
 demo: build
 	@$(CLEAN) $(ORRERY) run scenarios/tabletop/push-cube.yaml

@@ -159,6 +159,7 @@ extension EpisodeDataset {
       load: { [self] id in
         guard let number = Int(id) else { throw UserError("\"\(id)\" is no episode's number", at: path) }
         return try EpisodeFrameSource(self, number)
-      })
+      },
+      command: { [self] id in "orrery view \(ShellWord.quoted(path)) --episode \(id)" })
   }
 }

@@ -62,7 +62,7 @@ struct EvaluateCommand: ParsableCommand {
     let earlier = try against.map { try ScoreSet($0, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
     result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: runner.store), against: $0) }
-    if result.gate != nil { try AtomicFile.write(StableJSON.data(result, pretty: true), to: result.file) }
+    if result.gate != nil { try AtomicFile.write(StableJSON.data(result, pretty: true), to: result.files.result) }
     try show(result)
     let failures = Self.failures(of: result)
     for failure in failures { Console.say(failure) }
@@ -70,6 +70,9 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func runPolicies(_ file: URL) throws {
+    for (isAsked, option) in [(selfTest, "--self-test"), (against != nil, "--against")] where isAsked {
+      throw UserError("is a suite of policies, which \(option) is not for", at: file.path, fix: "Leave it out")
+    }
     var suite = try PolicySuite(file: file)
     if let model { suite.useModel(try ModelSource(argument: model)) }
     if simulatorOnly {

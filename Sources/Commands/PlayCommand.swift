@@ -33,6 +33,9 @@ struct PlayCommand: ParsableCommand {
   @Option(help: "With --from: the run's frame to go on from (default: the last one that was given).")
   var frame: Int?
 
+  @Option(help: "With --from: go on from what this sample predicted, from 1, instead of from the truth.")
+  var sample: Int?
+
   @Option(help: "Keys that press themselves: lines of seconds, key, and seconds held.")
   var inputScript: String?
 
@@ -72,6 +75,7 @@ struct PlayCommand: ParsableCommand {
       throw ValidationError("name a scenario, or a run with --from; not both")
     }
     if frame != nil && from == nil { throw ValidationError("--frame belongs to --from") }
+    if sample != nil && from == nil { throw ValidationError("--sample belongs to --from") }
     if let seconds, !(0...86_400).contains(seconds) {
       throw ValidationError("--seconds takes 0 to 86400, not \(seconds)")
     }
@@ -100,7 +104,8 @@ struct PlayCommand: ParsableCommand {
     var origin: PlayOrigin
     if let from {
       let store = try store.open()
-      origin = try PlayOrigin(run: try store.run(from), frame: frame, records: store.records, model: model)
+      origin = try PlayOrigin(
+        run: try store.run(from), frame: frame, sample: sample.map { $0 - 1 }, records: store.records, model: model)
     } else {
       origin = try PlayOrigin(try Scenario(file: URL(fileURLWithPath: scenario ?? "")), model: model)
     }

@@ -25,7 +25,11 @@ extension RunStore {
   func lister(memory: Int?) -> RunLister {
     RunLister(
       list: { try runs(status: .done).map(ListedRun.init) },
-      load: { try RunFrameSource(try run($0), records: records, memory: memory) })
+      load: { try RunFrameSource(try run($0), records: records, memory: memory) },
+      command: { [self] id in
+        let place = root.path == Self.standardRoot.path ? "" : " --store \(ShellWord.quoted(root.path))"
+        return "orrery view \(id)\(place)"
+      })
   }
 }
 

@@ -6,8 +6,8 @@ import Scoring
 enum SuiteText {
   static func print(_ result: SuiteResult) {
     Swift.print("\(result.suite): \(result.episodes) episodes, \(String(format: "%.0f", result.seconds.total)) s")
-    Swift.print("result  \(result.file)")
-    if let report = result.report { Swift.print("report  \(report)") }
+    Swift.print("result  \(result.files.result)")
+    Swift.print("report  \(result.files.report)")
     if let policies = result.policies {
       return Swift.print(PolicyText.table(policies) + "\n" + PolicyText.ranking(result))
     }

@@ -47,6 +47,10 @@ struct EpisodeEvaluation {
     seconds.score = lap()
     seconds.total = begin.duration(to: .now).seconds
     let strip = try samples.first.map { try EpisodeStrip.image(scores.scorer.truth, $0).pngBytes() }
-    return (EpisodeScores(scores, of: scenario, seconds: seconds), strip)
+    let setting = ScenarioSetting(
+      scenarioHash: scenario.hash, dataHash: recorded.hash, model: .init(path: predictor.path, sha256: predictor.hash),
+      cameras: scenario.cameras, context: scenario.context, horizon: scenario.horizon, seeds: scenario.sampler.seeds,
+      steps: scenario.sampler.steps)
+    return (EpisodeScores(scores, of: scenario, setting, seconds: seconds), strip)
   }
 }

@@ -14,15 +14,20 @@ struct EpisodeScores: Codable, Sendable {
     var secondTake: Double?
     /// A seed's normalised score each; nil for metrics without.
     var normalised: [NormalisedScore]?
+    /// Why a value is nil, or what else to know.
+    var note: String?
   }
 
   /// A metric that belongs to the episode and not to a sample.
   struct Extra: Codable, Sendable {
     var metric: MetricName
     var value: Double?
+    var note: String?
   }
 
   var scenario: String
+  /// Nil in scores that an older program stored.
+  var setting: ScenarioSetting?
   var seeds: [UInt64]
   var rows: [Row]
   var extras: [Extra]
@@ -39,7 +44,8 @@ struct EpisodeScores: Codable, Sendable {
 
   static let drawn: [MetricName] = [.psnr, .foregroundSkill, .trajectory, .permanence]
 
-  init(_ scores: RunScores, of scenario: Scenario, seconds: SuiteResult.Seconds) {
+  init(_ scores: RunScores, of scenario: Scenario, _ setting: ScenarioSetting, seconds: SuiteResult.Seconds) {
+    self.setting = setting
     self.scenario = scenario.name
     seeds = scenario.sampler.seeds
     rows = (scores.tables.first?.rows ?? []).map { row in
@@ -48,10 +54,11 @@ struct EpisodeScores: Codable, Sendable {
         metric: row.metric, values: values, truth: row.truth.value,
         copyLast: row.copyLast.value, constantVelocity: row.constantVelocity.value,
         secondTake: row.secondTake?.value,
-        normalised: Self.normalised(row.metric, values, copy: row.copyLast.value, scores.variation))
+        normalised: Self.normalised(row.metric, values, copy: row.copyLast.value, scores.variation),
+        note: scores.tables.lazy.compactMap { $0[row.metric]?.value.note }.first)
     }
     extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      Extra(metric: $0.key, value: $0.value.value)
+      Extra(metric: $0.key, value: $0.value.value, note: $0.value.note)
     }
     summary = scores.summary.mapValues(\.value)
     curves = [:]

@@ -68,7 +68,8 @@ public struct Leaderboard: Codable, Sendable {
     for metric in metrics {
       guard let higher = metric.higherIsBetter else { continue }
       for i in rows.indices {
-        guard let place = rows[i].places[metric.rawValue], let lo = place.lo ?? place.mean, let hi = place.hi ?? place.mean
+        guard let place = rows[i].places[metric.rawValue], let lo = place.lo ?? place.mean,
+          let hi = place.hi ?? place.mean
         else { continue }
         let better = rows.filter { other in
           guard let theirs = other.places[metric.rawValue], let a = theirs.lo ?? theirs.mean,

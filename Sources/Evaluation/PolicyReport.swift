@@ -12,10 +12,11 @@ struct PolicyReport {
 
   init(_ suite: PolicySuite, _ starts: [PolicyStartScores]) { (self.suite, self.starts) = (suite, starts) }
 
-  func result(_ record: SuiteRecord, _ predictor: any VideoPredictor) throws -> SuiteResult {
+  func result(_ session: SuiteSession, _ predictor: any VideoPredictor) throws -> SuiteResult {
     let ranking = try PolicyRanking(trials, seed: Self.seed)
     var result = SuiteResult(
-      run: record.id, file: record.file, suite: suite.name, suiteHash: suite.hash,
+      run: session.record.id, files: session.files, suite: suite.name, suiteHash: suite.hash,
+      scorerRevision: Scorer.revision,
       model: .init(path: predictor.path, sha256: predictor.hash), episodes: starts.count,
       metrics: [
         MetricName.policyR.rawValue: metric(ranking.correlation),

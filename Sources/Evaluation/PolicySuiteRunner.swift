@@ -34,8 +34,7 @@ public struct PolicySuiteRunner {
         engine: runner.engine, threads: runner.threads, file: begun.file)
     }
     let starts = try run(suite, session) { predictors[$0.model.path] ?? predictor }
-    var result = try PolicyReport(suite, starts).result(session.record, predictor)
-    result.report = session.reportFile.path
+    let result = try PolicyReport(suite, starts).result(session, predictor)
     try session.finish(result, report: PolicyPage(result).html)
     return result
   }

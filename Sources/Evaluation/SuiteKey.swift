@@ -1,5 +1,4 @@
 import Diagnostics
-import Episodes
 import Foundation
 import Scenarios
 import Simulation
@@ -8,7 +7,7 @@ import Simulation
 /// scenarios, data, weights or another program.
 enum SuiteKey {
   static func of(_ suite: Suite, models: [String: String], version: String, engine: String) throws -> String {
-    try of(suite.scenarios, models: models, beside: ["suite 1", version, engine, suite.hash])
+    try of(suite.scenarios, models: models, beside: ["suite 2", version, engine, suite.hash])
   }
 
   static func of(_ suite: PolicySuite, models: [String: String], version: String, engine: String) throws -> String {
@@ -35,7 +34,7 @@ enum SuiteKey {
       }
       switch scenario.truth {
       case .world(let url, _, _): parts.append(try once(url) { try World(file: url.path).sha256 })
-      case .recording(let url, _, _): parts.append(try once(url) { try EpisodeDataset(path: url.path).identity() })
+      case .recording(let url, _, _): parts.append(try once(url) { try scenario.recordedIdentity() })
       }
       switch scenario.actions {
       case .file(let url): parts.append(try once(url) { try SHA256.hex(file: url.path) })

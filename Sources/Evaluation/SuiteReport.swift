@@ -45,7 +45,8 @@ struct SuiteReport {
       }
       guard metric.higherIsBetter == true, metric.ideal == 1, let mean = values.mean else { return nil }
       return .init(
-        name: metric.rawValue, value: mean, lo: values.lo, hi: values.hi, truth: values.truth, copyLast: values.copyLast)
+        name: metric.rawValue, value: mean, lo: values.lo, hi: values.hi, truth: values.truth, copyLast: values.copyLast
+      )
     }
     return ReportBars(
       heading: "Scores from 0 to 1", bars: bars,

@@ -107,11 +107,11 @@ public struct SuiteResult: Codable, Sendable {
     public var sha256: String
   }
 
-  /// The evaluation's name in the store, and the file there that holds this object.
+  /// Of this object's form.
+  public var schema = 2
+  /// The evaluation's name in the store.
   public var run: String
-  public var file: String
-  /// One HTML page that shows it.
-  public var report: String?
+  public var files: Files
   public var suite: String
   public var suiteHash: String
   public var suiteVersion: Int?
@@ -128,6 +128,10 @@ public struct SuiteResult: Codable, Sendable {
   public var selftest: SelfTest?
   /// Against an earlier evaluation; nil where it was not asked.
   public var gate: RegressionGate?
+  /// Each scenario by name; nil of a suite of policies.
+  public var scenarios: [String: Scenario]?
+  /// The metrics of each group.
+  public var groups: [String: [String]]?
   public var seconds: Seconds
   /// A row a policy; nil where the suite is none of policies.
   public var policies: [Policy]?
@@ -135,7 +139,7 @@ public struct SuiteResult: Codable, Sendable {
   public var readoutAgreement: Double?
 
   enum CodingKeys: String, CodingKey {
-    case run, file, report, suite, model, episodes, metrics, splits, selftest, seconds, policies
+    case schema, run, files, suite, model, episodes, metrics, splits, selftest, scenarios, groups, seconds, policies
     case readoutAgreement = "readout_agreement"
     case suiteHash = "suite_sha256"
     case suiteVersion = "suite_version"

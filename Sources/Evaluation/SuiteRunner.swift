@@ -87,12 +87,13 @@ public struct SuiteRunner {
       if let split = suite.splits[episode.scenario] { splits[split, default: ObservationTable()].add(episode) }
     }
     let result = SuiteResult(
-      run: session.record.id, file: session.record.file, report: session.reportFile.path, suite: suite.name,
-      suiteHash: suite.hash,
+      run: session.record.id, files: session.files, suite: suite.name, suiteHash: suite.hash,
       suiteVersion: suite.version, scorerRevision: Scorer.revision,
       model: model, episodes: episodes.count, metrics: table.metrics,
       splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
-      selftest: test, seconds: episodes.map(\.seconds).reduce(.init(), +))
+      selftest: test,
+      scenarios: Dictionary(episodes.map { ($0.scenario, .init($0)) }, uniquingKeysWith: { first, _ in first }),
+      groups: SuiteResult.groups, seconds: episodes.map(\.seconds).reduce(.init(), +))
     let report = SuiteReport(
       suite: suite, result: result, episodes: episodes, strips: session.strips,
       board: try Leaderboard(result, in: store))

@@ -54,13 +54,16 @@ struct SuiteSession {
   /// The report beside the result's file.
   var reportFile: URL { store.suites.appendingPathComponent("\(record.id).html") }
 
+  var files: SuiteResult.Files { .init(result: record.file, report: reportFile.path) }
+
   /// Writes the result's file, then marks the row as finished.
   func finish(_ result: SuiteResult, report: String) throws {
     try AtomicFile.write(Data(report.utf8), to: reportFile.path)
     try AtomicFile.write(StableJSON.data(result, pretty: true), to: record.file)
     let rows = result.metrics.sorted { $0.key < $1.key }.map { name, metric in
       AggregateRow(
-        suiteRun: record.id, metric: name, mean: metric.mean, median: metric.median, lo: metric.lo, hi: metric.hi,
+        suiteRun: record.id, metric: name, mean: metric.mean, median: metric.median, iqm: metric.iqm, lo: metric.lo,
+        hi: metric.hi,
         n: metric.n, unmeasured: metric.unmeasured)
     }
     let checks = (result.selftest?.rows ?? []).map { row in
@@ -68,6 +71,16 @@ struct SuiteSession {
         suiteRun: record.id, metric: row.metric, corruption: row.corruption, delta: row.delta, lo: row.lo, hi: row.hi,
         pass: row.pass, rule: row.rule, note: row.note)
     }
-    try store.finish(suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks)
+    let values = (result.scenarios ?? [:]).sorted { $0.key < $1.key }.flatMap { name, scenario in
+      scenario.metrics.sorted { $0.key < $1.key }.flatMap { metric, found in
+        found.values.enumerated().map { sample, value in
+          SuiteValueRow(
+            suiteRun: record.id, scenario: name, sample: sample, metric: metric, value: value,
+            status: value == nil ? found.reason ?? "not measurable" : "ok")
+        }
+      }
+    }
+    try store.finish(
+      suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks, values: values)
   }
 }

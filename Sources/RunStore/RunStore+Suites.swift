@@ -50,18 +50,25 @@ extension RunStore {
 
   /// Stores an evaluation's results and marks it finished, all or nothing.
   public func finish(
-    suite id: String, at time: String, aggregates: [AggregateRow], selfTest: [SelfTestRow] = []
+    suite id: String, at time: String, aggregates: [AggregateRow], selfTest: [SelfTestRow] = [],
+    values: [SuiteValueRow] = []
   ) throws {
     try write { db in
       try db.execute(sql: "UPDATE suite_run SET finished = ? WHERE id = ?", arguments: [time, id])
       for row in aggregates { try row.insert(db) }
       for row in selfTest { try row.insert(db) }
+      for row in values { try row.insert(db) }
     }
   }
 
   /// The checks of an evaluation's self-test, in the order they were made.
   public func selfTest(of suite: String) throws -> [SelfTestRow] {
     try read { try SelfTestRow.filter(Column("suiteRun") == suite).order(Column("rowid")).fetchAll($0) }
+  }
+
+  /// Every sample's value of every metric and scenario.
+  public func values(of suite: String) throws -> [SuiteValueRow] {
+    try read { try SuiteValueRow.filter(Column("suiteRun") == suite).order(Column("rowid")).fetchAll($0) }
   }
 
   public func aggregates(of suite: String) throws -> [AggregateRow] {

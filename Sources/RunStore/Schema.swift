@@ -68,6 +68,18 @@ enum Schema {
         t.column("note", .text)
       }
     }
+    migrator.registerMigration("4: values of suites") { db in
+      try db.alter(table: "aggregate") { t in t.add(column: "iqm", .double) }
+      try db.create(table: "suite_value") { t in
+        t.column("suiteRun", .text).notNull().references("suite_run", onDelete: .cascade)
+        t.column("scenario", .text).notNull()
+        t.column("sample", .integer).notNull()
+        t.column("metric", .text).notNull()
+        t.column("value", .double)
+        t.column("status", .text).notNull()
+        t.primaryKey(["suiteRun", "scenario", "metric", "sample"])
+      }
+    }
     return migrator
   }
 }

@@ -53,6 +53,8 @@ public struct AggregateRow: Codable, Equatable, Sendable, FetchableRecord, Persi
   public var metric: String
   public var mean: Double?
   public var median: Double?
+  /// Mean of the middle half.
+  public var iqm: Double?
   /// 95% bounds of the mean.
   public var lo: Double?
   public var hi: Double?
@@ -61,9 +63,10 @@ public struct AggregateRow: Codable, Equatable, Sendable, FetchableRecord, Persi
   public var unmeasured: Int
 
   public init(
-    suiteRun: String, metric: String, mean: Double?, median: Double?, lo: Double?, hi: Double?, n: Int, unmeasured: Int
+    suiteRun: String, metric: String, mean: Double?, median: Double?, iqm: Double? = nil, lo: Double?, hi: Double?,
+    n: Int, unmeasured: Int
   ) {
-    (self.suiteRun, self.metric, self.mean, self.median) = (suiteRun, metric, mean, median)
+    (self.suiteRun, self.metric, self.mean, self.median, self.iqm) = (suiteRun, metric, mean, median, iqm)
     (self.lo, self.hi, self.n, self.unmeasured) = (lo, hi, n, unmeasured)
   }
 }

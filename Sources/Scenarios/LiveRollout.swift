@@ -134,6 +134,7 @@ public final class LiveRollout {
 
   private func decode(_ z: Tensor, _ cache: StreamCache) throws -> [Clip] {
     let video = model.compressor.decode(flat(z), model.context, cache: cache, starts: false)
+    try Pixels.requireNumbers(video, of: model.folder.url.path)
     let (height, width) = (video.shape[2], video.shape[3])
     return try (0..<video.shape[0]).map { n in
       let bytes = Pixels.bytes(video.rows(n..<(n + 1)).reshaped(Array(video.shape[1...])))

@@ -56,7 +56,7 @@ public struct PolicyStart {
     PolicyGreeting(
       task: scenario.name, goal: program.goal, seed: seed, rate: contract.rate, chunk: program.chunk,
       context: scenario.context, horizon: scenario.horizon, cameras: scenario.cameras,
-      size: [scenario.shape.width, scenario.shape.height],
+      size: [scenario.shape.height, scenario.shape.width],
       actions: contract.dimensions.map { .init(name: $0.name, unit: $0.unit, lower: $0.lower, upper: $0.upper) },
       tool: kinematics == nil ? [] : PolicySession.toolNames, objects: tracker.objects)
   }

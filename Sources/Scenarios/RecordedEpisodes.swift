@@ -64,6 +64,20 @@ extension Scenario {
     let data = try RecordedEpisodes(url, cameras: cameras, shape: shape)
     return try (0..<data.count).map(data.frames)
   }
+
+  /// Changes when what its `record` names does: a data set's content, or names, sizes and times of a recording's files.
+  public func recordedIdentity() throws -> String {
+    guard case .recording(let url, _, _) = truth else { return "" }
+    if try Recording.isDataset(url.path) { return try EpisodeDataset(path: url.path).identity() }
+    let files = FileManager.default
+    guard let all = files.enumerator(atPath: url.path) else { throw UserError.unreadable(url.path) }
+    let lines = try all.compactMap { $0 as? String }.sorted().map { name in
+      let facts = try files.attributesOfItem(atPath: url.appendingPathComponent(name).path)
+      let time = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(name) \(facts[.size] ?? 0) \(time)"
+    }
+    return SHA256.hex(lines.joined(separator: "\n").utf8)
+  }
 }
 
 extension Episode {

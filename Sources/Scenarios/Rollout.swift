@@ -106,9 +106,12 @@ final class Rollout {
   }
 
   /// The first `frames` frames of a latent frame: (frames, H, W, 3) for each sequence and camera, cameras innermost.
-  func decode(_ z: Tensor, frames: Int, _ timing: inout PredictionTiming) -> [[UInt8]] {
+  ///
+  /// - Throws: `UserError` where the model predicts what is no number.
+  func decode(_ z: Tensor, frames: Int, _ timing: inout PredictionTiming) throws -> [[UInt8]] {
     let begin = ContinuousClock.now
     let video = decodeLatents(z, starts: false)
+    try Pixels.requireNumbers(video, of: model.folder.url.path)
     let clips = (0..<video.shape[0]).map { n in
       Pixels.bytes(video.rows(n..<(n + 1)).reshaped(Array(video.shape[1...])).rows(0..<frames))
     }

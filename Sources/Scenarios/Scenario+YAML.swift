@@ -74,7 +74,7 @@ extension FrameShape {
   init(_ node: SettingsNode) throws {
     let sides = node.isScalar ? [node, node] : try node.list(count: 2...2)
     let lengths = try sides.map { side in
-      let length = try side.int(in: 16...512)
+      let length = try side.int(in: 16...1024)
       guard length % 16 == 0 else { throw side.error("is \(length)", fix: "Use a multiple of 16") }
       return length
     }

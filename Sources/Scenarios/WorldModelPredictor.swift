@@ -51,7 +51,7 @@ public final class WorldModelPredictor: VideoPredictor {
       let latents = rollout.sample(&timing)
       let start = i * group
       let frames = min(group, request.horizon - start)
-      let bytes = rollout.decode(latents, frames: frames, &timing)
+      let bytes = try rollout.decode(latents, frames: frames, &timing)
       for (n, part) in bytes.enumerated() {
         let clip = try Clip(
           frames: frames, height: request.context[0].height, width: request.context[0].width, bytes: part)
@@ -73,6 +73,7 @@ public final class WorldModelPredictor: VideoPredictor {
     for t in 0..<whole { clip.withFrame(min(t, clip.frames - 1)) { bytes.append(contentsOf: $0) } }
     let video = Pixels.tensor(bytes, shape: [1, whole, clip.height, clip.width, 3])
     let decoded = model.compressor.decode(model.compressor.encode(video, model.context), model.context)
+    try Pixels.requireNumbers(decoded, of: model.folder.url.path)
     let used = decoded.reshaped([whole, clip.height, clip.width, 3]).rows(0..<clip.frames)
     return try Clip(frames: clip.frames, height: clip.height, width: clip.width, bytes: Pixels.bytes(used))
   }

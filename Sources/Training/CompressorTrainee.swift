@@ -10,6 +10,7 @@ public final class CompressorTrainee: Trainee {
   private let plan: CompressorPlan
   private let compressor: Compressor
   private let train, held: FrameStore
+  private let anchor: LatentAnchor?
 
   public init(_ plan: CompressorPlan) throws {
     self.plan = plan
@@ -21,6 +22,7 @@ public final class CompressorTrainee: Trainee {
       compressor = Compressor(plan.model, random: seed)
     }
     guard compressor.configuration == plan.model else { throw plan.common.otherStart }
+    anchor = try LatentAnchor(plan)
     train = try FrameStore(plan.common.data, cameras: plan.common.cameras)
     held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
   }
@@ -29,14 +31,16 @@ public final class CompressorTrainee: Trainee {
   public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
-    let video = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
+    let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
+    let video = clips.video
     let latents = compressor.encodeRaw(Variable(video), context)
     let noise = random.split(1).normal(latents.shape).affine(scale: Float(plan.latentNoise))
     let shown = compressor.decodeRaw(latents.cast(to: .f32).adding(Variable(noise)), context).cast(to: .f32)
-    return shown.meanAbsoluteError(video).adding(shown.meanSquaredError(video).affine(scale: 4))
+    let loss = shown.meanAbsoluteError(video).adding(shown.meanSquaredError(video).affine(scale: 4))
+    return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
 
-  /// `compressor_psnr` pooled over 24 held-out clips.
+  /// `compressor_psnr` pooled over 24 held-out clips; `latent_shift` where latents are anchored.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var error = 0.0
     var count = 0
@@ -45,18 +49,21 @@ public final class CompressorTrainee: Trainee {
     // Up to 17 frames, as many whole groups as the episodes have.
     let length = 1 + (min(17, held.longest) - 1) / group * group
     for i in 0..<24 {
-      let video = try held.clips(1, length: length, Philox(seed: 7, stream: UInt32(i)))
+      let video = try held.clips(1, length: length, Philox(seed: 7, stream: UInt32(i))).video
       let shown = compressor.decodeRaw(compressor.encodeRaw(Variable(video), context), context).value
       let decoded = shown.cast(to: .f32).clamped(-1, 1)
       error += decoded.squaredDistance(to: video) / 4
       changes.add(decoded, video)
       count += video.count
     }
+    let shift = try anchor?.shift(of: compressor, train, length: plan.clip, context)
     return [("compressor_psnr", -10 * log10(error / Double(count))), ("border_flicker", changes.ratio)]
+      + (shift.map { [("latent_shift", $0)] } ?? [])
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
-    try measureStatistics(Context(.fastest))
+    // Anchored latents keep their scale too.
+    if anchor == nil { try measureStatistics(Context(.fastest)) }
     try compressor.write(to: ModelFolder(folder), record: record.yaml)
   }
 
@@ -64,7 +71,7 @@ public final class CompressorTrainee: Trainee {
   private func measureStatistics(_ context: Context) throws {
     var rows: [Tensor] = []
     for i in 0..<200 {
-      let video = try train.clips(1, length: plan.clip, Philox(seed: 11, stream: UInt32(i)))
+      let video = try train.clips(1, length: plan.clip, Philox(seed: 11, stream: UInt32(i))).video
       let latents = compressor.encodeRaw(Variable(video), context).value.cast(to: .f32)
       rows.append(latents.reshaped([-1, compressor.configuration.latent]))
     }

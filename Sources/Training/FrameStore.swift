@@ -11,6 +11,14 @@ public final class FrameStore {
     var height: Int
     var width: Int
     var bytes: [UInt8]
+    /// Which of the data sets it is from, counted from 0.
+    var set: Int
+  }
+
+  /// Clips of one size: frames (B, T, H, W, 3) in -1...1, and the data set of each.
+  struct Clips {
+    var video: Tensor
+    var sets: [Int]
   }
 
   let strips: [Strip]
@@ -23,11 +31,13 @@ public final class FrameStore {
     let meter = ProgressMeter("reading", total: count, unit: "episodes")
     defer { meter.finish() }
     var read = 0
-    for set in sets {
+    for (number, set) in sets.enumerated() {
       for index in 0..<set.count where read < count {
         try Interrupt.check()
         let episode = try set.trainingEpisode(index, cameras: cameras)
-        strips += episode.views.map { Strip(frames: episode.frames, height: $0.height, width: $0.width, bytes: $0.rgb) }
+        strips += episode.views.map {
+          Strip(frames: episode.frames, height: $0.height, width: $0.width, bytes: $0.rgb, set: number)
+        }
         read += 1
         meter.advance()
       }
@@ -41,23 +51,25 @@ public final class FrameStore {
   /// Frames of the longest episode.
   var longest: Int { strips.map(\.frames).max() ?? 0 }
 
-  /// `batch` random clips (batch, length, H, W, 3) in -1...1, all of the size of the first that is drawn.
-  func clips(_ batch: Int, length: Int, _ random: Philox) throws -> Tensor {
+  /// `batch` random clips of `length` frames, all of the size of the first that is drawn.
+  func clips(_ batch: Int, length: Int, _ random: Philox) throws -> Clips {
     let long = strips.filter { $0.frames >= length }
     guard !long.isEmpty else { throw UserError("no episode has \(length) frames", at: "clip") }
     let first = long[random.integer(below: long.count, at: 0)]
     let usable = long.filter { ($0.height, $0.width) == (first.height, first.width) }
     let size = length * first.height * first.width * 3
     let out = Tensor(uninitialized: [batch, length, first.height, first.width, 3], .f32)
+    var drawn: [Int] = []
     out.withMutableFloats { values in
       for b in 0..<batch {
         let strip = usable[random.integer(below: usable.count, at: 2 * b)]
+        drawn.append(strip.set)
         let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 1) * strip.height * strip.width * 3
         strip.bytes.withUnsafeBufferPointer { bytes in
           for i in 0..<size { values[b * size + i] = Float(bytes[start + i]) * (1 / 127.5) - 1 }
         }
       }
     }
-    return out
+    return Clips(video: out, sets: drawn)
   }
 }

@@ -6,7 +6,7 @@ import TensorCore
 ///
 /// Those are a few cells among hundreds, so an even loss spends next to nothing on them, though a prediction is judged by
 /// them. Cells within reach of such a thing, from the group of frames before to the group after, weigh more; those that an
-/// object is moving through, which are some in a thousand, weigh most.
+/// object is moving through, one in fifty on the table top, weigh most.
 struct MotionMap {
   /// Values of the map: nothing of interest, a hand or an object that will have moved, an object on its way.
   static let (nothing, thing, moving): (Float, Float, Float) = (0, 1, 2)

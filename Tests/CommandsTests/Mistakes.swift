@@ -70,6 +70,12 @@ let scenarioMistakes: [Mistake] = [
   .suite("policies: []\ntasks: []", "has 0 entries"),
   .suite("policies: [{name: a, command: [b]}]", "the key `tasks` is missing"),
   .scenario("actions: recorded", "actions: {policy: {command: [a]}}", "needs a world"),
+  .scenario("actions: recorded", "actions: {script: {policy: push}}", "needs a world"),
+  Mistake(
+    name: "policies: --self-test", arguments: Mistake.evaluate + ["--self-test"], says: ["--self-test is not for"]
+  ) {
+    try $0.write("schema: 1\npolicies: [{name: a, command: [b]}]\ntasks: []\n", to: "suite.yaml")
+  },
   .suite("scenarios: [gone.yaml]", "gone.yaml: there is no such file"),
   .suite("scenarios: [scenario.yaml, scenario.yaml]", "two scenarios are called scenario"),
 ]

@@ -30,7 +30,7 @@ import Testing
     try store.begin(record)
     for i in 0..<8 { try store.add(episode(i, skill: skill(i), drift: 0.2), of: "e\(i)", to: id) }
     let result = """
-      {"run":"\(id)","file":"\(file.path)","suite":"made-up","suite_sha256":"\(hash)","suite_version":\(version),
+      {"schema":2,"run":"\(id)","files":{"result":"\(file.path)","report":""},"suite":"made-up","suite_sha256":"\(hash)","suite_version":\(version),
       "model":{"path":"m","sha256":"\(id)"},"episodes":8,"per_episode":{},
       "metrics":{"foreground_skill":{"mean":\(skill(0) ?? 0),"lo":0.5,"hi":0.6,"n":8,"unmeasured":0,"truth":1}},
       "seconds":{"record":0,"predict":0,"score":0,"total":0}}

@@ -4,6 +4,7 @@ import Policies
 import RunStore
 import Scenarios
 import Scoring
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -67,6 +68,22 @@ private func suite(policies: String, tasks: String) throws -> PolicySuite {
         }, seconds: .init())
     }
     return PolicyReport(suite, starts)
+  }
+
+  @Test func theResultFollowsItsSchema() throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    let session = try SuiteSession("key", in: store) { begun in
+      SuiteRecord(
+        id: begun.id, started: begun.time, key: "key", suite: "made-up", suitePath: "s.yaml", suiteHash: "h",
+        modelPath: "m", modelHash: "w", version: "1", engine: "e", threads: 1, file: begun.file)
+    }
+    let schema = try JSONSchema(file: repository.appendingPathComponent("docs/evaluation.schema.json"))
+    for count in [1, 8] {
+      let result = try report(count).result(session, BaselinePredictor(.copyLast))
+      #expect(try schema.problems(Data(StableJSON.text(result).utf8)) == [])
+    }
   }
 
   @Test func onePolicyHasNoRankingForAReason() throws {

@@ -66,6 +66,33 @@ import WorldModel
     #expect(isSamePrediction)
   }
 
+  /// Given what was seen, nothing changes; given another past, another future.
+  @Test func goesOnFromWhatWasPredicted() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    func last(_ origin: PlayOrigin) throws -> (truth: [UInt8], predicted: [UInt8]) {
+      let session = try PlaySession(origin, model: place.model)
+      defer { session.close() }
+      for _ in 0..<4 { try session.tick() }
+      try session.settle()
+      let view = session.view()
+      return (view.truth[0].pixels, view.predicted[0].pixels)
+    }
+    var origin = try PlayOrigin(place.scenario)
+    let plain = try last(origin)
+    let live = try LiveWorld(
+      origin.world, seed: origin.seed, initial: origin.initial, cameras: ["front", "side"], width: 32, height: 32)
+    let still = try PlayOpening(origin, live).clips
+    origin.predicted = still.map { clip in [clip.frame(3), clip.frame(4)] }
+    let same = try last(origin)
+    #expect(same.truth == plain.truth && same.predicted == plain.predicted)
+    origin.predicted = still.map { clip in
+      [[UInt8]](repeating: .init(repeating: 0, count: clip.frame(3).count), count: 2)
+    }
+    let dark = try last(origin)
+    #expect(dark.truth == plain.truth && dark.predicted != plain.predicted)
+  }
+
   /// Another branch under the same actions is the same branch, wherever in a chunk it leaves.
   @Test(arguments: [-1, -2, -3, -4, -6])
   func aBranchUnderTheSameActionsRepeatsItself(back: Int) throws {

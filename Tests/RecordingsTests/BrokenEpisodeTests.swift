@@ -81,7 +81,9 @@ import Testing
       wrong.time = { $0 == 3 ? .nan : Double($0) / 20 }
       try ParquetTable.write(wrong.columns(1), to: "\($1)/\($0.table(1))")
     },
-    Damage(description: "pictures of another shape", reason: "pictures of 64×64 have another shape than frames of 64×48") {
+    Damage(
+      description: "pictures of another shape", reason: "pictures of 64×64 have another shape than frames of 64×48"
+    ) {
       let square = Image(width: 64, height: 64, fill: .white)
       try VideoWriter.write(
         [Image](repeating: square, count: 24), to: "\($1)/\($0.video(1))", rate: 20, format: .h264())
@@ -101,6 +103,13 @@ import Testing
       #expect(survey.found == 3)
       let text = survey.text()
       #expect(text.split(separator: "\n").count { $0.hasPrefix("skipped") } == 1)
+      // The others are imported, and nothing half-written stays.
+      let out = "\(folder)/out"
+      let set = ImportSet(folder: out, entries: survey.usable)
+      let done = try Importer(try Surveyor(folder, ImportOptions()), survey, set).run { _ in }
+      #expect(done.result.episodes == 2)
+      let files = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+      #expect(files == ["contract.yaml", "dataset.json", "shard-0000.h5"])
     }
   }
 
@@ -110,7 +119,9 @@ import Testing
       let path = "\(folder)/\(fixture.video(1))"
       var bytes = [UInt8](try Scratch.contents(path))
       // Within the pictures' data, which this layout keeps at the end.
-      for index in bytes.count * 8 / 10..<bytes.count * 95 / 100 { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
+      for index in bytes.count * 8 / 10..<bytes.count * 95 / 100 {
+        bytes[index] = UInt8(truncatingIfNeeded: index &* 31)
+      }
       try Scratch.write(Data(bytes), to: path)
       let surveyor = try Surveyor(folder, ImportOptions())
       var survey = try surveyor.survey()

@@ -91,7 +91,8 @@ import Testing
       try fixture.write(to: folder)
       let survey = try Scratch.survey(folder)
       #expect(survey.usable.map(\.rows) == [24])
-      #expect(survey.problems.contains { $0.kind == .unequalLengths && $0.detail == "front has 25 pictures for 24 rows" })
+      #expect(
+        survey.problems.contains { $0.kind == .unequalLengths && $0.detail == "front has 25 pictures for 24 rows" })
     }
   }
 }

@@ -6,7 +6,9 @@ import Testing
 
 /// What is odd is said, and does not stop anything.
 @Suite struct ProblemTests {
-  private func problems(_ change: (inout LeRobotFixture) -> Void, _ after: (LeRobotFixture, String) throws -> Void = { _, _ in })
+  private func problems(
+    _ change: (inout LeRobotFixture) -> Void, _ after: (LeRobotFixture, String) throws -> Void = { _, _ in }
+  )
     throws -> [DataProblem]
   {
     try Scratch.inFolder { folder in
@@ -32,7 +34,8 @@ import Testing
       $0.action = { e, t in [0.25, max(-0.3, LeRobotFixture.target(e, t)[1]), LeRobotFixture.target(e, t)[2]] }
     }
     #expect(found.contains { $0.kind == .constantAction && $0.detail == "shoulder_joint is 0.25 throughout" })
-    #expect(found.contains { $0.kind == .saturatedAction && $0.detail.hasPrefix("elbow_joint stands at its limit -0.3") })
+    #expect(
+      found.contains { $0.kind == .saturatedAction && $0.detail.hasPrefix("elbow_joint stands at its limit -0.3") })
   }
 
   @Test func aGripperAgainstItsStateIsNamed() throws {

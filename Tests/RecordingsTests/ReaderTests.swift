@@ -31,7 +31,10 @@ import Testing
   @Test func lerobot3FindsEpisodesInSharedFiles() throws {
     try Scratch.inFolder { folder in
       let info = LeRobotFixture(version: "v3.0").info
-        .replacing("data/chunk-{episode_chunk:03d}/episode_{episode_index:06d}", with: "data/chunk-{chunk_index:03d}/file-{file_index:03d}")
+        .replacing(
+          "data/chunk-{episode_chunk:03d}/episode_{episode_index:06d}",
+          with: "data/chunk-{chunk_index:03d}/file-{file_index:03d}"
+        )
         .replacing(
           "videos/chunk-{episode_chunk:03d}/{video_key}/episode_{episode_index:06d}",
           with: "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}")
@@ -49,7 +52,8 @@ import Testing
         [
           ParquetColumn("episode_index", .integers([0, 1])), ParquetColumn("length", .integers([24, 16])),
           ParquetColumn("tasks", .textLists(["Push.", "Pull."])),
-          ParquetColumn("\(video)/chunk_index", .integers([0, 0])), ParquetColumn("\(video)/file_index", .integers([0, 0])),
+          ParquetColumn("\(video)/chunk_index", .integers([0, 0])),
+          ParquetColumn("\(video)/file_index", .integers([0, 0])),
           ParquetColumn("\(video)/from_timestamp", .floats([0, 1.2])),
         ], to: "\(folder)/meta/episodes/chunk-000/file-000.parquet")
       try pictures(0..<40, to: "\(folder)/\(video)/chunk-000/file-000.mp4", rate: 20)
@@ -92,7 +96,8 @@ import Testing
       let reader = try Recording.open(folder)
       let checked = try EpisodeInspector(facts: reader.facts, cameras: ["camera_1"])
         .inspect(try reader.episode(.number(1)), PictureSession())
-      #expect(checked.task == "fold" && checked.actions[3] == checked.states[4] && checked.actions[11] == checked.states[11])
+      #expect(
+        checked.task == "fold" && checked.actions[3] == checked.states[4] && checked.actions[11] == checked.states[11])
     }
   }
 
@@ -135,7 +140,8 @@ import Testing
       #expect(survey.format == .robomimic && survey.robot == "Panda" && survey.sourceRate == 10)
       #expect(survey.contract.dimensions.map(\.name) == ActionConvention.toolNames)
       #expect(survey.contract.dimensions[0].kind == .endEffectorDelta && survey.contract.dimensions[0].lower == -1)
-      #expect(try Recording.open(path).facts.stateNames == ["robot0_eef_pos_0", "robot0_eef_pos_1", "robot0_eef_pos_2"])
+      #expect(
+        try Recording.open(path).facts.stateNames == ["robot0_eef_pos_0", "robot0_eef_pos_1", "robot0_eef_pos_2"])
       #expect(try shown(folder, .number(0), "agentview") == Array(0..<8))
     }
   }

@@ -10,7 +10,9 @@ enum TestVideo {
   static func write(
     _ pictures: [Image], at times: [Int], encoder name: String, options: [(String, String)] = [], to path: String
   ) throws {
-    guard let codec = avcodec_find_encoder_by_name(name), let first = pictures.first else { throw Missing(encoder: name) }
+    guard let codec = avcodec_find_encoder_by_name(name), let first = pictures.first else {
+      throw Missing(encoder: name)
+    }
     var output: UnsafeMutablePointer<AVFormatContext>?
     guard avformat_alloc_output_context2(&output, nil, "mp4", path) >= 0, let output,
       let context = avcodec_alloc_context3(codec), let stream = avformat_new_stream(output, nil)

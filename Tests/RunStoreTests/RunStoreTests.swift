@@ -108,8 +108,14 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try store.unfinishedSuite(key: "other") == nil)
     #expect(try store.episodes(of: "s1") == ["one": "{}"])
     let row = AggregateRow(
-      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, lo: 29, hi: 31, n: 1, unmeasured: 0)
-    try store.finish(suite: "s1", at: "2026-01-01T00:01:00Z", aggregates: [row])
+      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0)
+    let values = [(0, 31.0), (1, nil)].map { sample, value in
+      SuiteValueRow(
+        suiteRun: "s1", scenario: "one", sample: sample, metric: "psnr", value: value,
+        status: value == nil ? "nothing moved" : "ok")
+    }
+    try store.finish(suite: "s1", at: "2026-01-01T00:01:00Z", aggregates: [row], values: values)
+    #expect(try store.values(of: "s1") == values)
     #expect(try store.unfinishedSuite(key: "k") == nil)
     #expect(try store.aggregates(of: "s1") == [row])
   }

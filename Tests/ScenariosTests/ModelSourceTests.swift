@@ -40,7 +40,8 @@ import Testing
   @Test func aBaselinePredictsEveryCameraOfEverySequence() throws {
     let clip = try Clip(frames: 2, height: 16, width: 16, bytes: [UInt8](repeating: 9, count: 2 * 768))
     let request = PredictionRequest(
-      context: [clip, clip], sequences: [.init(actions: [], seed: 1), .init(actions: [], seed: 2)], horizon: 3, steps: 1)
+      context: [clip, clip], sequences: [.init(actions: [], seed: 1), .init(actions: [], seed: 2)], horizon: 3, steps: 1
+    )
     var timing = PredictionTiming()
     var seen: [[Int]] = []
     try BaselinePredictor(.copyLast).predict(request, timing: &timing, acting: nil) { piece in

@@ -96,7 +96,9 @@ import Testing
     #expect(try #require(MomentumError.score(stuck, truth, reading: same(truth)).value) > 0.3)
     let frozen = paths(truth) { _, path in path.map { _ in path[0] } }
     #expect(MomentumError.score(frozen, truth, reading: same(truth)).value == MomentumError.worst)
-    #expect(MomentumError.score(paths(truth) { $1.map { _ in nil } }, truth, reading: same(truth)).value == MomentumError.worst)
+    #expect(
+      MomentumError.score(paths(truth) { $1.map { _ in nil } }, truth, reading: same(truth)).value
+        == MomentumError.worst)
   }
 
   @Test func contactsAreFoundInPaths() throws {
@@ -127,7 +129,8 @@ import Testing
     let light = LawTruth(
       names: truth.names, rate: 30, gravity: 9.81, positions: truth.positions, touching: truth.touching, movers: [],
       masses: [nil, nil])
-    #expect(MomentumError.score(same(truth), light, reading: same(truth)).note == "the masses of the objects are not known")
+    #expect(
+      MomentumError.score(same(truth), light, reading: same(truth)).note == "the masses of the objects are not known")
     #expect(GravityError.score(same(truth), truth).value == nil)
     #expect(MomentumError.score(same(try fall()), try fall(), reading: same(try fall())).value == nil)
   }

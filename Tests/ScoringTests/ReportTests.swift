@@ -61,7 +61,10 @@ import Testing
     let none = MetricValue.unmeasurable("no depth")
     let html = ReportScores(
       table: ScoreTable(
-        rows: [.init(metric: .reprojection, value: none, truth: none, copyLast: none, constantVelocity: none, secondTake: nil)], gate: gate)
+        rows: [
+          .init(
+            metric: .reprojection, value: none, truth: none, copyLast: none, constantVelocity: none, secondTake: nil)
+        ], gate: gate)
     ).html
     #expect(html.contains("no depth"))
     #expect(!html.contains("second take</th>"))

@@ -31,7 +31,9 @@ import Testing
     #expect(lifted.count >= 16, "only \(lifted.count) of 20 picks lifted something")
   }
 
-  @Test(arguments: PolicySpec.Name.allCases.filter { $0 != .orbit }) func tipNeverTouchesTheTable(_ name: PolicySpec.Name) throws {
+  @Test(arguments: PolicySpec.Name.allCases.filter { $0 != .orbit }) func tipNeverTouchesTheTable(
+    _ name: PolicySpec.Name
+  ) throws {
     let recorder = try Tabletop.blindRecorder(frames: 80)
     for seed in Self.seeds.prefix(8) {
       let episode = try recorder.record(seed: seed, policy: PolicySpec(name))
@@ -40,7 +42,9 @@ import Testing
     }
   }
 
-  @Test(arguments: PolicySpec.Name.allCases.filter { $0 != .orbit }) func jointsFollowTheTargets(_ name: PolicySpec.Name) throws {
+  @Test(arguments: PolicySpec.Name.allCases.filter { $0 != .orbit }) func jointsFollowTheTargets(
+    _ name: PolicySpec.Name
+  ) throws {
     let recorder = try Tabletop.blindRecorder()
     for seed in Self.seeds.prefix(4) {
       let episode = try recorder.record(seed: seed, policy: PolicySpec(name))

@@ -8,7 +8,7 @@ struct PlayOpening {
   let actions: [[Float]]
   let physics: [PhysicsState]
   let last: LiveFrame
-  /// A clip a camera.
+  /// What the model is given, a clip a camera.
   let clips: [Clip]
   let truth: Truth
 
@@ -23,8 +23,15 @@ struct PlayOpening {
     self.actions = actions
     physics = frames.map(\.physics)
     last = frames[frames.count - 1]
-    truth = try LiveFrame.truth(frames, of: origin.world)
-    clips = truth.views.map(\.clip)
+    let truth = try LiveFrame.truth(frames, of: origin.world)
+    self.truth = truth
+    clips = try truth.views.indices.map { v in
+      let clip = truth.views[v].clip
+      guard let predicted = origin.predicted.indices.contains(v) ? origin.predicted[v] : nil else { return clip }
+      let known = (0..<clip.frames - predicted.count).map { clip.frame($0) }
+      return try Clip(
+        frames: clip.frames, height: clip.height, width: clip.width, bytes: (known + predicted).flatMap { $0 })
+    }
   }
 }
 

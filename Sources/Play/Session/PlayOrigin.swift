@@ -1,6 +1,7 @@
 import Diagnostics
 import Episodes
 import Foundation
+import Media
 import RunStore
 import Scenarios
 import Simulation
@@ -16,6 +17,9 @@ public struct PlayOrigin: Sendable {
   /// Frames that the model is given.
   public let given: Int
   public let title: String
+  /// Frames that a run predicted and that the model is given instead of the truth: camera, then frame from `context` on,
+  /// then the bytes of its pixels.
+  var predicted: [[[UInt8]]] = []
 
   /// The start of a scenario, the robot keeping still over the context.
   ///
@@ -26,12 +30,15 @@ public struct PlayOrigin: Sendable {
     try self.init(scenario, actions: nil, given: scenario.context, title: scenario.name)
   }
 
-  /// A moment of a finished run: what led there is the run's truth, what follows is the user's.
+  /// A moment of a finished run: what led there is the run's truth, or what one of its samples predicted; what follows
+  /// is the user's.
   ///
   /// - Parameters:
   ///   - frame: of the run, counted from 0; nil: the last one that the run's model was given.
+  ///   - sample: the model is given what this sample predicted, from 0; nil: the truth. The simulator always goes on
+  ///     from the truth.
   ///   - records: where truth is kept between runs.
-  public init(run: RunRecord, frame: Int?, records: URL, model: ModelSource? = nil) throws {
+  public init(run: RunRecord, frame: Int?, sample: Int? = nil, records: URL, model: ModelSource? = nil) throws {
     var scenario = try Scenario(file: URL(fileURLWithPath: run.scenarioPath))
     guard scenario.hash == run.scenarioHash else {
       throw UserError(
@@ -44,7 +51,11 @@ public struct PlayOrigin: Sendable {
     }
     let truth = try TruthRecorder(cache: records).truth(for: scenario).set
     let known = Array(truth.main.actions.prefix(frame))
-    try self.init(scenario, actions: known, given: frame + 1, title: "\(scenario.name) from frame \(frame)")
+    let place = sample.map { "frame \(frame) of sample \($0 + 1)" } ?? "frame \(frame)"
+    try self.init(scenario, actions: known, given: frame + 1, title: "\(scenario.name) from \(place)")
+    if let sample {
+      predicted = try Self.predictions(of: run, sample: sample, count: frame + 1 - scenario.context, scenario)
+    }
   }
 
   private init(_ scenario: Scenario, actions: [[Float]]?, given: Int, title: String) throws {
@@ -56,5 +67,25 @@ public struct PlayOrigin: Sendable {
     world = try World(file: url.path)
     (self.scenario, self.seed, self.initial) = (scenario, seed, initial)
     (self.actions, self.given, self.title) = (actions, given, title)
+  }
+
+  /// The first `count` frames that a sample predicted: camera, frame, bytes.
+  private static func predictions(
+    of run: RunRecord, sample: Int, count: Int, _ scenario: Scenario
+  ) throws -> [[[UInt8]]] {
+    let samples = scenario.sampler.seeds.count
+    guard (0..<samples).contains(sample) else {
+      throw UserError("the run has no sample \(sample + 1)", at: "--sample", fix: "Its samples are 1 to \(samples)")
+    }
+    guard count > 0 else {
+      throw UserError(
+        "nothing was predicted by that frame", at: "--sample", fix: "Give --frame \(scenario.context) or later")
+    }
+    let folder = URL(fileURLWithPath: run.folder).appendingPathComponent("predictions")
+    return try scenario.cameras.map { camera in
+      let file = folder.appendingPathComponent(RunFolder.name(sample: sample, camera: camera)).path
+      let reader = try VideoReader(file)
+      return try (0..<count).map { try reader.frame($0).pixels }
+    }
   }
 }

@@ -5,9 +5,12 @@ import Foundation
 public struct ImportSet: Sendable {
   public var folder: String
   public var entries: [RecordingSurvey.Entry]
+  /// Whether it is kept from training: its episodes are then taken from one starting frame alone, however many phases
+  /// training sees.
+  public var isHeldOut: Bool
 
-  public init(folder: String, entries: [RecordingSurvey.Entry]) {
-    (self.folder, self.entries) = (folder, entries)
+  public init(folder: String, entries: [RecordingSurvey.Entry], isHeldOut: Bool = false) {
+    (self.folder, self.entries, self.isHeldOut) = (folder, entries, isHeldOut)
   }
 
   /// The usable episodes; the last `heldOut` of them apart, in a folder of their own, so that no model trains on them.
@@ -15,7 +18,7 @@ public struct ImportSet: Sendable {
     let cut = max(0, survey.usable.count - heldOut)
     let sets = [
       ImportSet(folder: folder, entries: Array(survey.usable[..<cut])),
-      ImportSet(folder: folder + "-held-out", entries: Array(survey.usable[cut...])),
+      ImportSet(folder: folder + "-held-out", entries: Array(survey.usable[cut...]), isHeldOut: true),
     ]
     return sets.filter { !$0.entries.isEmpty }
   }

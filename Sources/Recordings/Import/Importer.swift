@@ -16,11 +16,13 @@ public final class Importer: Sendable {
   private let header: EpisodeFileHeader
 
   public init(_ surveyor: Surveyor, _ survey: RecordingSurvey, _ set: ImportSet) throws {
-    (reader, options) = (surveyor.reader, surveyor.options)
+    var options = surveyor.options
+    if set.isHeldOut { options.phases = 1 }
+    (reader, self.options) = (surveyor.reader, options)
     (self.survey, self.set) = (survey, set)
     header = EpisodeFileHeader(
       contract: survey.contract, rate: survey.contract.rate, stateNames: reader.facts.stateNames,
-      engine: "import of \(reader.format.rawValue)", recording: try Self.recording(survey, surveyor.options))
+      engine: "import of \(reader.format.rawValue)", recording: try Self.recording(survey, options))
   }
 
   /// What decides the bytes of a shard beside its episodes.

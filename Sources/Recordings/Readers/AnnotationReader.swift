@@ -20,7 +20,8 @@ struct AnnotationReader: RecordingReader {
     let stems = found.map(FolderListing.stem)
     // With several splits the same number may stand in each.
     let areUnique = Set(stems).count == stems.count
-    let names = areUnique ? stems : found.map { String(($0.dropFirst(root.count + 1) as NSString).deletingPathExtension) }
+    let names =
+      areUnique ? stems : found.map { String(($0.dropFirst(root.count + 1) as NSString).deletingPathExtension) }
     files = Dictionary(zip(names.map { EpisodeKey($0) }, found), uniquingKeysWith: { first, _ in first })
     keys = files.keys.sorted()
     facts = Self.facts(found)
@@ -36,7 +37,8 @@ struct AnnotationReader: RecordingReader {
     facts.convention = convention
     facts.actionNames = names
     let stateNames = Annotation.convention(stateWidth: stateWidth, actionWidth: nil).1
-    facts.stateNames = one.joints != nil && (one.states ?? one.state) == nil ? stateNames.map { "joint_\($0)" } : stateNames
+    facts.stateNames =
+      one.joints != nil && (one.states ?? one.state) == nil ? stateNames.map { "joint_\($0)" } : stateNames
     return facts
   }
 

@@ -26,7 +26,8 @@ struct ArchiveReader: RecordingReader {
     facts = Self.facts(archives, keys, videos: names.filter { $0.lowercased().hasSuffix(".mp4") })
   }
 
-  private static func facts(_ archives: [EpisodeKey: String], _ keys: [EpisodeKey], videos: [String]) -> RecordingFacts {
+  private static func facts(_ archives: [EpisodeKey: String], _ keys: [EpisodeKey], videos: [String]) -> RecordingFacts
+  {
     var facts = RecordingFacts()
     facts.cameras = ["main"]
     for video in videos where archives[EpisodeKey(FolderListing.stem(video))] == nil {

@@ -46,8 +46,11 @@ struct LeRobot3Index: Sendable {
   private static func video(
     _ feature: String, _ values: [Double], _ info: LeRobotInfo, at place: String
   ) throws -> (path: String, from: Double)? {
-    guard let chunk = Int(exactly: values[0]), let file = Int(exactly: values[1]), values[2].isFinite else { return nil }
-    let template = PathTemplate(info.videoPath ?? "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4")
+    guard let chunk = Int(exactly: values[0]), let file = Int(exactly: values[1]), values[2].isFinite else {
+      return nil
+    }
+    let template = PathTemplate(
+      info.videoPath ?? "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4")
     let path = try template.path(["chunk_index": chunk, "file_index": file], ["video_key": feature], at: place)
     return (path, values[2])
   }

@@ -35,7 +35,8 @@ struct LeRobotInfo: Decodable {
   init(folder: String) throws {
     let path = Self.path(in: folder)
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw UserError("there is no such file, or it cannot be read", at: path, fix: "A LeRobot recording begins with it")
+      throw UserError(
+        "there is no such file, or it cannot be read", at: path, fix: "A LeRobot recording begins with it")
     }
     self = try StableJSON.value(data, as: Self.self, at: path)
     guard fps.isFinite, fps > 0, fps <= 10_000 else { throw UserError("\"fps\" is \(fps)", at: path) }

@@ -28,7 +28,9 @@ struct LeRobotRows {
   private func column(_ name: String, _ rows: Range<Int>) throws -> [Double]? {
     guard table.has(name) else { return nil }
     let numbers = try table.numbers(name)
-    guard numbers.width == 1 else { throw UserError("holds \(numbers.width) numbers a row", at: "\(table.path):\(name)") }
+    guard numbers.width == 1 else {
+      throw UserError("holds \(numbers.width) numbers a row", at: "\(table.path):\(name)")
+    }
     return rows.map { numbers.values[$0] }
   }
 
@@ -39,7 +41,8 @@ struct LeRobotRows {
       let numbers = try table.numbers(name)
       let width = info.features[name]?.shape.reduce(1, *) ?? numbers.width
       guard numbers.width == width else {
-        throw UserError("holds \(numbers.width) numbers a row; meta/info.json says \(width)", at: "\(table.path):\(name)")
+        throw UserError(
+          "holds \(numbers.width) numbers a row; meta/info.json says \(width)", at: "\(table.path):\(name)")
       }
       return numbers
     }

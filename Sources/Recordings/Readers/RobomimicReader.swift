@@ -31,7 +31,9 @@ struct RobomimicReader: RecordingReader {
   private static func facts(_ files: [EpisodeFile]) throws -> RecordingFacts {
     var facts = RecordingFacts()
     guard let file = files.first(where: { $0.count > 0 }) else { return facts }
-    let environment = try file.environment().map { try StableJSON.value($0, as: JSONTree.self, at: "\(file.path):data@env_args") }
+    let environment = try file.environment().map {
+      try StableJSON.value($0, as: JSONTree.self, at: "\(file.path):data@env_args")
+    }
     let settings = environment?["env_kwargs"]
     facts.robot = settings?["robots"]?.texts.joined(separator: "+") ?? environment?["env_name"]?.texts.first ?? ""
     if let rate = settings?["control_freq"]?.number, rate > 0, rate <= 10_000 {
@@ -84,7 +86,8 @@ struct RobomimicReader: RecordingReader {
     let tables = try Self.stateTables(file, index).map { name in
       let rows = try file.observation(name, of: index)
       guard rows.count == actions.count else {
-        throw UserError("\(name) has \(rows.count) rows, the actions \(actions.count)", at: "\(file.path):\(file.demos[index])")
+        throw UserError(
+          "\(name) has \(rows.count) rows, the actions \(actions.count)", at: "\(file.path):\(file.demos[index])")
       }
       return rows
     }

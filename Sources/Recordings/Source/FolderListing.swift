@@ -16,11 +16,14 @@ enum FolderListing {
   static func files(below folder: String, endings: Set<String>) -> [String] {
     guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
     let found = all.compactMap { $0 as? String }.filter { path in
-      endings.contains((path as NSString).pathExtension.lowercased()) && !(path as NSString).lastPathComponent.hasPrefix(".")
+      endings.contains((path as NSString).pathExtension.lowercased())
+        && !(path as NSString).lastPathComponent.hasPrefix(".")
     }
     return found.sorted().map { "\(folder)/\($0)" }
   }
 
   /// A file's name without its ending.
-  static func stem(_ path: String) -> String { ((path as NSString).lastPathComponent as NSString).deletingPathExtension }
+  static func stem(_ path: String) -> String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
 }

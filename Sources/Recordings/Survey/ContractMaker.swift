@@ -101,7 +101,8 @@ struct ContractMaker {
         continue
       }
       problems.append(
-        DataProblem(.gripperSign, "\(names[d]) rises where its state falls (correlation \(String(hundredths: together)))"))
+        DataProblem(
+          .gripperSign, "\(names[d]) rises where its state falls (correlation \(String(hundredths: together)))"))
     }
     let unknown = names.indices.filter { kinds[$0] == .unknown }
     if !unknown.isEmpty {

@@ -11,7 +11,8 @@ struct EpisodeInspector {
     let place = "episode \(source.key)"
     var problems: [DataProblem] = []
     if let claimed = source.claimedRows, claimed != source.rows {
-      problems.append(DataProblem(.unequalLengths, "the description speaks of \(claimed) rows, the table has \(source.rows)"))
+      problems.append(
+        DataProblem(.unequalLengths, "the description speaks of \(claimed) rows, the table has \(source.rows)"))
     }
     guard source.rows >= 2 else { throw UserError("has \(source.rows) rows; two are the least", at: place) }
     let actions = try self.actions(of: source, at: place)
@@ -28,7 +29,9 @@ struct EpisodeInspector {
   private func actions(of source: SourceEpisode, at place: String) throws -> [[Float]] {
     let isDerived = source.actions == nil
     let table = source.actions ?? source.states
-    guard let first = table.first, !first.isEmpty else { throw UserError("holds neither actions nor states", at: place) }
+    guard let first = table.first, !first.isEmpty else {
+      throw UserError("holds neither actions nor states", at: place)
+    }
     let width = facts.actionNames.isEmpty ? first.count : facts.actionNames.count
     if let row = table.firstIndex(where: { $0.count != width }) {
       throw UserError("row \(row) has \(table[row].count) numbers in its action instead of \(width)", at: place)
@@ -47,7 +50,8 @@ struct EpisodeInspector {
       throw UserError("has \(source.rows) actions and \(source.states.count) states", at: place)
     }
     if let row = source.states.firstIndex(where: { $0.count != first.count }) {
-      throw UserError("row \(row) has \(source.states[row].count) numbers in its state instead of \(first.count)", at: place)
+      throw UserError(
+        "row \(row) has \(source.states[row].count) numbers in its state instead of \(first.count)", at: place)
     }
     let bad = source.states.count { !$0.allSatisfy(\.isFinite) }
     if bad > 0 { problems.append(DataProblem(.notANumber, "the state is not a number in \(bad) rows")) }
@@ -115,13 +119,15 @@ struct EpisodeInspector {
     var problems: [DataProblem] = []
     if let rate = facts.rate, abs(period * rate - 1) > 0.02 {
       let own = String(hundredths: 1 / period)
-      problems.append(DataProblem(.clock, "rows come \(own) times a second, the description says \(String(hundredths: rate))"))
+      problems.append(
+        DataProblem(.clock, "rows come \(own) times a second, the description says \(String(hundredths: rate))"))
     }
     let gaps = (1..<checked.rows).filter { checked.times[$0] - checked.times[$0 - 1] > 1.5 * period }
     if let first = gaps.first {
       let longest = gaps.map { checked.times[$0] - checked.times[$0 - 1] }.max() ?? 0
       problems.append(
-        DataProblem(.gap, "time jumps \(gaps.count) times, first at row \(first), by up to \(String(hundredths: longest)) s"))
+        DataProblem(
+          .gap, "time jumps \(gaps.count) times, first at row \(first), by up to \(String(hundredths: longest)) s"))
     }
     return problems
   }

@@ -55,7 +55,8 @@ struct SurveyDraft {
     survey.skipped = skipped.sorted { $0.episode < $1.episode }
     if !reader.facts.absent.isEmpty {
       problems.insert(
-        DataProblem(.absentEpisodes, "\(reader.facts.absent.count) of \(reader.facts.promised ?? 0) episodes are not there"),
+        DataProblem(
+          .absentEpisodes, "\(reader.facts.absent.count) of \(reader.facts.promised ?? 0) episodes are not there"),
         at: 0)
     }
     survey.problems = problems
@@ -135,7 +136,8 @@ struct SurveyDraft {
         }
         let frames = resampler.steps(times: episode.times, period: episode.period).count
         guard frames >= 2 else {
-          throw UserError("is \(frames) frames long at \(String(hundredths: contract.rate)) a second; two are the least")
+          throw UserError(
+            "is \(frames) frames long at \(String(hundredths: contract.rate)) a second; two are the least")
         }
         let seconds = (episode.times.last ?? 0) + episode.period
         return .init(key: episode.key, rows: episode.rows, seconds: seconds, frames: frames)

@@ -27,7 +27,8 @@ public struct Surveyor: Sendable {
   public func survey(progress: ProgressMeter? = nil) throws -> RecordingSurvey {
     let keys = try chosenKeys()
     guard !keys.isEmpty else {
-      throw UserError("holds no episodes", at: path, fix: "Check that the tables are there, not only their descriptions")
+      throw UserError(
+        "holds no episodes", at: path, fix: "Check that the tables are there, not only their descriptions")
     }
     let cameras = try chosenCameras()
     let findings = try inspect(keys, EpisodeInspector(facts: reader.facts, cameras: cameras), progress)
@@ -45,7 +46,8 @@ public struct Surveyor: Sendable {
       return false
     }
     guard !chosen.isEmpty else {
-      throw UserError("none of these episodes is there", at: "--episodes", fix: "There are \(reader.keys.count) in \(path)")
+      throw UserError(
+        "none of these episodes is there", at: "--episodes", fix: "There are \(reader.keys.count) in \(path)")
     }
     return chosen
   }
@@ -68,7 +70,9 @@ public struct Surveyor: Sendable {
     return chosen
   }
 
-  private func inspect(_ keys: [EpisodeKey], _ inspector: EpisodeInspector, _ progress: ProgressMeter?) throws -> [Finding] {
+  private func inspect(_ keys: [EpisodeKey], _ inspector: EpisodeInspector, _ progress: ProgressMeter?) throws
+    -> [Finding]
+  {
     try WorkSharing.map(keys, workers: options.workers, start: PictureSession.init) { session, key in
       defer { progress?.advance() }
       do {

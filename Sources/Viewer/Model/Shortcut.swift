@@ -20,7 +20,7 @@ public struct Shortcut: Sendable {
     Shortcut(keys: ["f"], meaning: "Show or hide what is touched, wider where pressed harder", brief: nil),
     Shortcut(keys: ["d"], meaning: "Difference: size, sign, or both images overlaid", brief: "difference"),
     Shortcut(
-      keys: ["v"], meaning: "Layout: side by side, samples, mean and spread, wipe, blink, onion", brief: "layout"),
+      keys: ["v"], meaning: "Layout: side by side, samples, spread, wipe, blink, onion, depth, space", brief: "layout"),
     Shortcut(keys: ["page ↑", "↓"], meaning: "The run before or after in the list", brief: nil),
     Shortcut(keys: ["k", "x"], meaning: "The list's next run beside this one, in step; this one alone", brief: nil),
     Shortcut(keys: ["w"], meaning: "List the worst runs first, or the newest", brief: nil),

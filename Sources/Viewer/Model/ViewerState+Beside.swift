@@ -27,4 +27,11 @@ extension ViewerState {
     beside = nil
     if layout == .pair { layout = .comparison }
   }
+
+  /// What tells the two runs apart: their models, or else their names.
+  var pairTitles: (shown: String, beside: String) {
+    let listed = [selectedRun, beside?.id].map { id in runs.first { $0.id == id } }
+    if let a = listed[0]?.model, let b = listed[1]?.model, a != b { return (a, b) }
+    return (selectedRun ?? "Prediction", beside?.id ?? "Beside")
+  }
 }

@@ -8,6 +8,7 @@ extension ViewerState {
   mutating func list(from lister: RunLister?) {
     guard let lister else { return }
     listsRuns = true
+    commandOfRun = lister.command
     do {
       runs = try lister.list()
     } catch {

@@ -63,6 +63,8 @@ struct ViewerState {
   /// The runs as the list shows them.
   private(set) var shownRuns: [ListedRun] = []
   var selectedRun: ListedRun.ID?
+  /// The command line that shows a run of the list.
+  var commandOfRun: (ListedRun.ID) -> String = { "orrery view \($0)" }
   /// Whether there is a list of runs at all.
   var listsRuns = false
   var message: Message?

@@ -84,9 +84,9 @@ struct PanesPanel {
   private func title(_ pane: Pane) -> String {
     switch pane.kind {
     case .truth: kinds != [.truth] ? "Truth" : source.cameras[pane.camera]
-    case .prediction: state.layout == .pair ? state.selectedRun ?? "Prediction" : "Prediction"
+    case .prediction: state.layout == .pair ? state.pairTitles.shown : "Prediction"
     case .otherTruth: "Its truth"
-    case .otherPrediction: state.beside?.id ?? "Beside"
+    case .otherPrediction: state.pairTitles.beside
     case .difference: state.difference.title
     case .depth: "Depth"
     case .segments: "Segmentation"

@@ -1,0 +1,116 @@
+import Scoring
+
+extension SuiteResult {
+  /// Where the evaluation's files are.
+  public struct Files: Codable, Sendable {
+    /// This object.
+    public var result: String
+    /// One HTML page that shows it.
+    public var report: String
+  }
+
+  /// One scenario of a suite: what was predicted from what, and what each metric says.
+  public struct Scenario: Codable, Sendable {
+    public struct Metric: Codable, Sendable {
+      /// The samples' mean, and a value a seed.
+      public var raw: Double?
+      public var values: [Double?]
+      /// On the scale from copying to truth's own variation, the samples' mean.
+      public var score: Double?
+      /// What truth itself has: the readout's floor.
+      public var floor: Double?
+      /// What other takes of the same actions err by, and what copying the last frame does; nil for metrics that are not
+      /// normalised.
+      public var variation: Double?
+      public var copyError: Double?
+      public var isMeasurable: Bool
+      /// Why not, or what else to know.
+      public var reason: String?
+
+      enum CodingKeys: String, CodingKey {
+        case raw, values, score, floor, reason
+        case variation = "e_var"
+        case copyError = "e_copy"
+        case isMeasurable = "measurable"
+      }
+
+      public func encode(to encoder: any Encoder) throws {
+        var out = encoder.container(keyedBy: CodingKeys.self)
+        // Nulls are written: a script may rely on the keys.
+        try out.encode(raw, forKey: .raw)
+        try out.encode(values, forKey: .values)
+        try out.encode(score, forKey: .score)
+        try out.encode(floor, forKey: .floor)
+        try out.encode(variation, forKey: .variation)
+        try out.encode(copyError, forKey: .copyError)
+        try out.encode(isMeasurable, forKey: .isMeasurable)
+        try out.encodeIfPresent(reason, forKey: .reason)
+      }
+    }
+
+    /// A value a predicted frame: the samples' mean, and the last given frame copied.
+    public struct Curve: Codable, Sendable {
+      public var prediction: [Double?]
+      public var copyLast: [Double?]
+
+      enum CodingKeys: String, CodingKey {
+        case prediction
+        case copyLast = "copy_last"
+      }
+    }
+
+    /// Nil where an older program scored it.
+    public var setting: ScenarioSetting?
+    public var metrics: [String: Metric]
+    public var curves: [String: Curve]
+  }
+
+  /// The metrics of each group, by name; ranks are formed within a group.
+  static let groups: [String: [String]] = Dictionary(grouping: SanityMatrix.rows, by: \.group.rawValue)
+    .mapValues { $0.map(\.metric.rawValue).sorted() }
+}
+
+/// What decides a scenario's predictions.
+public struct ScenarioSetting: Codable, Sendable {
+  /// Of the scenario's file, and of everything that decides its truth.
+  public var scenarioHash: String
+  public var dataHash: String
+  public var model: SuiteResult.Model
+  public var cameras: [String]
+  /// Given and predicted frames.
+  public var context: Int
+  public var horizon: Int
+  public var seeds: [UInt64]
+  /// Sampling steps a latent frame.
+  public var steps: Int
+
+  enum CodingKeys: String, CodingKey {
+    case model, cameras, context, horizon, seeds, steps
+    case scenarioHash = "scenario_sha256"
+    case dataHash = "data_sha256"
+  }
+}
+
+extension SuiteResult.Scenario {
+  init(_ episode: EpisodeScores) {
+    setting = episode.setting
+    metrics = Dictionary(uniqueKeysWithValues: episode.rows.map { ($0.metric.rawValue, Metric($0)) })
+    for extra in episode.extras {
+      metrics[extra.metric.rawValue] = Metric(
+        raw: extra.value, values: [extra.value], isMeasurable: extra.value != nil, reason: extra.note)
+    }
+    curves = episode.curves.mapValues { Curve(prediction: $0.prediction, copyLast: $0.copyLast) }
+  }
+}
+
+extension SuiteResult.Scenario.Metric {
+  init(_ row: EpisodeScores.Row) {
+    raw = row.values.compactMap { $0 }.mean
+    values = row.values
+    score = row.normalised?.compactMap(\.value).mean
+    floor = row.truth
+    (variation, copyError) = (row.normalised?.first?.variation, row.normalised?.first?.copyError)
+    isMeasurable = raw != nil
+    reason = row.note ?? row.normalised?.first?.note
+  }
+}

@@ -1,0 +1,31 @@
+import Configuration
+import Diagnostics
+import Foundation
+import WorldModel
+
+/// Training of the compressor.
+public struct CompressorPlan: Sendable {
+  public var common: TrainingPlan
+  public var model: CompressorConfiguration
+  /// Frames of a clip: 1 + 4k.
+  public var clip: Int
+  /// Spread of the noise on latents, which makes them robust.
+  public var latentNoise: Double
+  /// Data sets whose latents stay where `start` has them, and how strongly they are held.
+  public var anchored: [URL]
+  public var anchorWeight: Double
+
+  public init(file: URL) throws {
+    let root = try SettingsNode(file: file)
+    try root.allowOnly(TrainingPlan.keys + ["model", "clip", "latent_noise", "anchored", "anchor_weight"])
+    common = try TrainingPlan(root)
+    model = try CompressorConfiguration(try root.required("model"))
+    clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
+    if (clip - 1) % model.group != 0, let node = try root.optional("clip") {
+      throw node.error("is \(clip)", fix: "Use 1 + \(model.group) k frames")
+    }
+    anchored = try root.optional("anchored")?.list(count: 1...1000).map { try $0.url() } ?? []
+    anchorWeight = try root.optional("anchor_weight")?.double(in: 1e-6...1000) ?? 0.5
+    latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
+  }
+}

@@ -1,0 +1,62 @@
+import Configuration
+import Diagnostics
+import Foundation
+import WorldModel
+
+/// Training of the dynamics network on a compressor's latents.
+public struct DynamicsPlan: Sendable {
+  public var common: TrainingPlan
+  public var model: DynamicsConfiguration
+  public var compressor: URL
+  /// Latent frames of a training window.
+  public var window: Int
+  /// Mean share of frames that are shown nearly clean.
+  public var clean: Double
+  /// Weight of those frames' error; 1: as any frame's.
+  public var cleanWeight: Double
+  /// Mean of the other frames' log-odds of noise: higher asks more of the past and less of the frame itself.
+  public var levelMean: Double
+  /// Share of latent frames whose actions are not told, and of steps without the causal mask.
+  public var untold: Double
+  public var open: Double
+  /// Share of steps that show each frame noisy beside a clean past, as sampling does; the others show a clip whose
+  /// frames are all noisy to their own degree.
+  public var paired: Double
+  /// Weight of cells that hold what the robot moves, and its hand, where the data say where those are; 1: as any.
+  public var motionWeight: Double
+  /// Weight of cells that an object is moving through.
+  public var objectWeight: Double
+  /// Each window is the one of so many drawn in which most moves, by these weights.
+  public var liveliestOf: Int
+  /// Share of paired steps whose past is the network's own prediction of it.
+  public var ownPast: Double
+  /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
+  public var tokens: Double
+  /// First frames from which each episode is cut into groups: more of them show more alignments.
+  public var phases: [Int]
+
+  public init(file: URL) throws {
+    let root = try SettingsNode(file: file)
+    try root.allowOnly(
+      TrainingPlan.keys + [
+        "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "tokens", "phases",
+      ])
+    common = try TrainingPlan(root)
+    model = try DynamicsConfiguration(try root.required("model"))
+    compressor = try root.required("compressor").url()
+    window = try root.optional("window")?.int(in: 2...4096) ?? 9
+    clean = try root.optional("clean")?.double(in: 0...0.5) ?? 0.4
+    cleanWeight = try root.optional("clean_weight")?.double(in: 0...1) ?? 0
+    levelMean = try root.optional("level_mean")?.double(in: -5...5) ?? 1
+    untold = try root.optional("untold")?.double(in: 0...1) ?? 0.1
+    open = try root.optional("open")?.double(in: 0...1) ?? 0.05
+    paired = try root.optional("paired")?.double(in: 0...1) ?? 0.8
+    motionWeight = try root.optional("motion_weight")?.double(in: 1...100) ?? 4
+    objectWeight = try root.optional("object_weight")?.double(in: 1...1000) ?? max(16, motionWeight)
+    liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
+    ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
+    tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
+    phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
+  }
+}
