@@ -42,7 +42,9 @@ struct EpisodeScores: Codable, Sendable {
     var copyLast: [Double?]
   }
 
-  static let drawn: [MetricName] = [.psnr, .foregroundSkill, .trajectory, .permanence]
+  static let drawn: [MetricName] = [
+    .psnr, .foregroundSkill, .trajectory, .permanence, .velocity, .gravity, .energyInjection,
+  ]
 
   init(_ scores: RunScores, of scenario: Scenario, _ setting: ScenarioSetting, seconds: SuiteResult.Seconds) {
     self.setting = setting

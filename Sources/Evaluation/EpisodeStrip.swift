@@ -2,7 +2,7 @@ import Media
 import Scenarios
 import Scoring
 
-/// One episode at eight moments, every camera: truth above the prediction.
+/// One episode at eight moments, every camera: truth above the prediction above their difference.
 enum EpisodeStrip {
   static let moments = 8
 
@@ -12,7 +12,7 @@ enum EpisodeStrip {
     let rows = truth.views.compactMap { view -> Image? in
       guard let predicted = prediction.view(view.camera) else { return nil }
       return FilmStrip.pair(
-        times, rate: truth.rate, truth: { Image(view.clip, truth.context + $0) },
+        times, rate: truth.rate, differing: true, truth: { Image(view.clip, truth.context + $0) },
         prediction: { Image(predicted.clip, $0) })
     }
     return Image.column(rows, gap: 2)

@@ -115,7 +115,7 @@ struct SuiteReport {
     guard !rows.isEmpty else { return [] }
     return [
       ReportFilmStrip(
-        heading: "The worst episodes", times: ["truth above prediction"], rows: rows,
+        heading: "The worst episodes", times: ["truth, prediction, difference"], rows: rows,
         caption: "By skill where things move, each camera at eight moments of the horizon.", isWide: true)
     ]
   }

@@ -28,7 +28,8 @@ extension ActionSource {
     if let script = try node.optional("script") {
       guard case .world = truth else {
         throw script.error(
-          "needs a world: nothing carries a script out in a recording", fix: "Use recorded, file or list, or give `world`")
+          "needs a world: nothing carries a script out in a recording",
+          fix: "Use recorded, file or list, or give `world`")
       }
       self = .script(try PolicySpec(script))
     } else if let file = try node.optional("file") {

@@ -48,16 +48,21 @@ public struct FilmStrip {
     ).labelled(name, scale: 1)
   }
 
-  /// Truth above prediction at some predicted frames, with their times.
+  /// Truth above prediction at some predicted frames, with their times; below them, where asked, how far they differ.
   public static func pair(
-    _ times: [Int], rate: Double, truth: (Int) throws -> Image, prediction: (Int) throws -> Image
+    _ times: [Int], rate: Double, differing: Bool = false, truth: (Int) throws -> Image,
+    prediction: (Int) throws -> Image
   ) rethrows -> Image {
     let top = try times.map { t in
       let seconds = String(format: "%.1f S", Double(t + 1) / rate)
       return try truth(t).labelled(t == times.first ? "TRUTH  \(seconds)" : seconds, scale: 1)
     }
     let bottom = try times.map { t in try prediction(t).labelled(t == times.first ? "PREDICTION" : " ", scale: 1) }
-    return Image.column([Image.row(top), Image.row(bottom)], gap: 2)
+    guard differing else { return Image.column([Image.row(top), Image.row(bottom)], gap: 2) }
+    let error = try times.map { t in
+      try prediction(t).difference(from: truth(t)).labelled(t == times.first ? "DIFFERENCE" : " ", scale: 1)
+    }
+    return Image.column([Image.row(top), Image.row(bottom), Image.row(error)], gap: 2)
   }
 
   private func reader(_ name: String) throws -> VideoReader {

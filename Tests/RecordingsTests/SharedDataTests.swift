@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -21,6 +22,15 @@ import Testing
     #expect(survey.contract.dimensions.prefix(14).allSatisfy { $0.unit == "rad" })
     #expect(survey.contract.dimensions.suffix(12).allSatisfy { $0.unit == "fraction" })
     #expect(survey.cameras.map(\.name) == ["cam_high"] && survey.cameras[0].imported == [192, 144])
+    let text = try StableJSON.text(SurveyJSON(survey))
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let keys: Set = [
+      "format", "episodes", "usable", "skipped", "promised", "absent", "frames", "rate", "cameras", "action_contract",
+      "problems",
+    ]
+    #expect(Set(json.keys).isSuperset(of: keys))
+    #expect(json["frames"] as? Int == 13994, "rows of the 40 usable episodes' tables")
+    #expect((json["absent"] as? [String: Any])?["count"] as? Int == 57)
   }
 
   @Test(.enabled(if: isThere("droid"), "shared/data/droid is not here")) func armWithThreeCameras() throws {

@@ -106,6 +106,22 @@ import Testing
     #expect(throws: UserError.self) { try Clip(frames: 2, height: 4, width: 4, bytes: [0, 1]) }
   }
 
+  /// Segmentations in which nothing is: no number comes from nothing.
+  @Test func emptyMasksMeasureNothingForAReason() throws {
+    var truth = try Stage.truth.get()
+    for v in truth.views.indices {
+      truth.views[v].segmentation = truth.views[v].segmentation.map { [UInt8](repeating: 0, count: $0.count) }
+    }
+    let scores = try Scorer(truth: truth, options: ScoreOptions(ignoresGate: true)).scores(truth.asPrediction)
+    for metric: MetricName in [
+      .occupancy, .trajectory, .multiView, .permanence, .areaVariation, .objectFinal, .velocity, .penetration,
+    ] {
+      let value = try #require(scores[metric])
+      #expect(value.value == nil && value.note?.isEmpty == false, "\(metric)")
+    }
+    #expect(scores.values.allSatisfy { $0.value?.isFinite ?? true })
+  }
+
   @Test func valuesThatAreNotFiniteAreUserErrors() throws {
     var truth = try Stage.truth.get()
     truth.views[0].depth?[5] = .nan

@@ -6,7 +6,8 @@
 /// filled (a closing over three). The value is the mean over stretches of max over t of (E_t − min over u < t of E_u) /
 /// E₀, less what truth gains through the same readout, at least 0; E₀ is truth's energy at the stretch's start, at least
 /// that of a 1 cm fall. An object that is missing in half of a stretch, or moves less than a quarter of truth's way, has
-/// the worst value: a frozen picture conserves energy only because nothing happens in it.
+/// the worst value: a frozen picture conserves energy only because nothing happens in it. The curve is the mean of E_t / E₀
+/// over the stretches that a frame belongs to: flat where energy is conserved, falling where a bounce or friction takes it.
 enum EnergyInjection {
   static let worst = 10.0
   static let leastFrames = 5
@@ -18,6 +19,7 @@ enum EnergyInjection {
     var gains: [Double] = []
     var allowances: [Double] = []
     var still = 0
+    var course = [[Double]](repeating: [], count: truth.positions.first?.count ?? 0)
     for o in truth.names.indices {
       for run in truth.runs(object: o, length: leastFrames, { $0.isDisjoint(with: truth.movers) }) {
         let real = run.map { Optional(truth.positions[o][$0]) }
@@ -25,6 +27,9 @@ enum EnergyInjection {
         let start = max(energies(real, truth).first ?? 0, truth.gravity * leastFall)
         let allowance = injection(Array(reading.points[o][run]), truth) / start
         let seen = Array(paths.points[o][run])
+        for (i, t) in run.enumerated().dropLast() {
+          if let a = seen[i], let b = seen[i + 1] { course[t].append(energy(a, b, truth) / start) }
+        }
         let isStill = travel(seen) < leastShare * travel(real)
         if 2 * seen.lazy.filter({ $0 != nil }).count < run.count || isStill {
           gains.append(worst)
@@ -38,6 +43,7 @@ enum EnergyInjection {
     guard let mean = gains.mean else { return .unmeasurable("truth moves no object that nothing pushes") }
     return MetricValue(
       mean, note: still > 0 ? "nothing moves in \(still) of \(gains.count) stretches" : nil,
+      curve: course.map(\.mean),
       details: [
         "stretches": Double(gains.count), "most": gains.max() ?? .nan, "allowance": allowances.mean ?? .nan,
       ])
@@ -58,9 +64,13 @@ enum EnergyInjection {
   private static func energies(_ path: [SIMD3<Double>?], _ truth: LawTruth) -> [Double] {
     zip(path, path.dropFirst()).compactMap { a, b in
       guard let a, let b else { return nil }
-      let v = (b - a) * truth.rate
-      return truth.gravity * ((a.z + b.z) / 2 - truth.ground) + (v * v).sum() / 2
+      return energy(a, b, truth)
     }
+  }
+
+  private static func energy(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ truth: LawTruth) -> Double {
+    let v = (b - a) * truth.rate
+    return truth.gravity * ((a.z + b.z) / 2 - truth.ground) + (v * v).sum() / 2
   }
 
   /// The greatest of three neighbours, then the least of three of those: fills dips of one or two, keeps trends.
