@@ -79,6 +79,22 @@ import Testing
     }
   }
 
+  @Test func picturesInFilesOfTheirOwnAreRead() throws {
+    try Scratch.inFolder { folder in
+      let fixture = LeRobotFixture(episodes: 1)
+      try fixture.write(to: folder)
+      try Scratch.write(
+        fixture.info.replacing("\"dtype\": \"video\"", with: "\"dtype\": \"image\""), to: "\(folder)/meta/info.json")
+      let place = "\(folder)/images/\(LeRobotFixture.camera)/episode_000000"
+      for number in 0..<24 {
+        try Scratch.write(try CodedPicture.make(number).pngBytes(), to: "\(place)/frame_\(number).png")
+      }
+      #expect(try shown(folder, .number(0), "front") == Array(0..<24))
+      for number in 12..<24 { try Scratch.remove("\(place)/frame_\(number).png") }
+      #expect(try Scratch.survey(folder).skipped.first?.reason.contains("12 pictures for 24 rows") == true)
+    }
+  }
+
   @Test func annotationsGiveStatesAndSeveralCameras() throws {
     try Scratch.inFolder { folder in
       let states = (0..<12).map { row in (0..<7).map { "\(Double(row * $0) / 100)" }.joined(separator: ",") }

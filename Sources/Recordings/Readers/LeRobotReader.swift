@@ -47,9 +47,19 @@ struct LeRobotReader: RecordingReader {
       episode.pictures[LeRobotInfo.cameraName(camera.feature)] =
         camera.isVideo
         ? .video(path: try video(camera.feature, number))
-        : .column(path: path, name: camera.feature, rows: 0..<episode.rows)
+        : files(camera.feature, number) ?? .column(path: path, name: camera.feature, rows: 0..<episode.rows)
     }
     return episode
+  }
+
+  /// Pictures that lie beside the tables, a file a row; nil where there are none.
+  private func files(_ feature: String, _ number: Int) -> PictureSource? {
+    let place = "\(folder)/images/\(feature)/episode_\(String(format: "%06d", number))"
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else { return nil }
+    let pictures = names.filter { ["png", "jpg", "jpeg"].contains(($0 as NSString).pathExtension.lowercased()) }
+    // `frame_000010.png` after `frame_9.png`, however many digits there are.
+    let sorted = pictures.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+    return sorted.isEmpty ? nil : .files(paths: sorted.map { "\(place)/\($0)" })
   }
 
   private func video(_ feature: String, _ number: Int) throws -> String {

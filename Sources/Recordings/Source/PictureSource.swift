@@ -11,6 +11,8 @@ public enum PictureSource: Sendable {
   case part(path: String, from: Double)
   /// Pictures in files' bytes, a row each, in a column of a Parquet table.
   case column(path: String, name: String, rows: Range<Int>)
+  /// A picture file a row, in their order.
+  case files(paths: [String])
   /// Pictures in robomimic's layout.
   case dataset(EpisodeFile, episode: Int, camera: String)
 }
@@ -48,6 +50,10 @@ final class PictureSession {
       guard let first = first.first else { throw UserError("has no rows", at: path) }
       let image = try Image.decode(first, from: "\(path):\(name)")
       return PictureFacts(count: rows.count, width: image.width, height: image.height, codec: "image")
+    case .files(let paths):
+      guard let first = paths.first else { throw UserError("there are no pictures", at: "images") }
+      let image = try Self.picture(first)
+      return PictureFacts(count: paths.count, width: image.width, height: image.height, codec: "image")
     case .dataset(let file, let episode, let camera):
       let shape = try file.pictureShape(camera, of: episode)
       return PictureFacts(count: shape.frames, width: shape.width, height: shape.height, codec: "raw")
@@ -67,6 +73,8 @@ final class PictureSession {
         let image = try Image.decode(data, from: "\(path):\(name)[\(rows.lowerBound + n)]")
         try body(try image.resized(width: width, height: height))
       }
+    case .files(let paths):
+      for number in numbers { try body(try Self.picture(paths[number]).resized(width: width, height: height)) }
     case .dataset(let file, let episode, let camera):
       let shape = try file.pictureShape(camera, of: episode)
       for number in numbers {
@@ -104,6 +112,11 @@ final class PictureSession {
       readers.append((key, try VideoReader(path, cacheBytes: 0, scaledTo: (width, height))))
     }
     return readers[readers.count - 1].reader
+  }
+
+  private static func picture(_ path: String) throws -> Image {
+    guard let data = FileManager.default.contents(atPath: path) else { throw UserError("cannot be read", at: path) }
+    return try Image.decode(data, from: path)
   }
 
   private static func embedded(_ path: String, _ name: String, _ rows: some Collection<Int>) throws -> [Data] {
