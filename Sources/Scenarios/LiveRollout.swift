@@ -62,7 +62,8 @@ public final class LiveRollout {
     let noises = (0..<given).map { Rollout.noise([seed], frame: $0, shape: Array(latents.shape[2...])) }
     sampler = Sampler(
       model.dynamics, given: latents, actions: told.reshaped([1] + told.shape), noise: .concatenated(noises, axis: 1),
-      steps: steps, contextNoise: model.setting.contextNoise, model.context)
+      steps: steps, contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
+      model.context)
     lastGiven = latents.slice(axis: 1, (given - 1)..<given)
     checkpoints = [0: sampler.branched()]
     decoded = StreamCache()

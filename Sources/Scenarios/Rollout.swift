@@ -41,7 +41,8 @@ final class Rollout {
     sampler = Sampler(
       model.dynamics, given: .concatenated([Tensor](repeating: context, count: seeds.count), axis: 0),
       actions: told.slice(axis: 1, 0..<given), noise: .concatenated(noises, axis: 1), steps: request.steps,
-      contextNoise: model.setting.contextNoise, model.context)
+      contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
+      model.context)
     (self.seeds, self.context, self.given, self.shape) = (seeds, context, given, shape)
     (batch, actions) = (seeds.count, told)
     timing.sample += mark.duration(to: .now).seconds

@@ -34,13 +34,15 @@ public struct DynamicsPlan: Sendable {
   public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
   public var phases: [Int]
+  /// Of the sampler's noise levels, in validation and in the checkpoint.
+  public var sigmaShift: Double
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "own_past", "tokens", "phases",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "tokens", "phases", "sigma_shift",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -57,6 +59,7 @@ public struct DynamicsPlan: Sendable {
     liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
+    sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50) ?? 1
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }
 }

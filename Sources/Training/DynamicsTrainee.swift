@@ -31,7 +31,7 @@ public final class DynamicsTrainee: Trainee {
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
       sizes: sizes.map { size in
         (size.height * CompressorConfiguration.reduction, size.width * CompressorConfiguration.reduction)
-      }, contextNoise: 0.02, contract: train.contract)
+      }, contextNoise: 0.02, sigmaShift: plan.sigmaShift, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
       guard dynamics.configuration == plan.model else { throw plan.common.otherStart }
@@ -92,7 +92,8 @@ public final class DynamicsTrainee: Trainee {
     let noise = Philox(seed: 5, stream: 5).normal(z.shape)
     let sampler = Sampler(
       dynamics, given: z.slice(axis: 1, 0..<given), actions: actions.slice(axis: 1, 0..<given),
-      noise: noise.slice(axis: 1, 0..<given), steps: 4, contextNoise: setting.contextNoise, context)
+      noise: noise.slice(axis: 1, 0..<given), steps: 4, contextNoise: setting.contextNoise,
+      sigmaShift: setting.sigmaShift, context)
     var frames: [Tensor] = []
     for t in given..<z.shape[1] {
       let (n, a) = (noise.slice(axis: 1, t..<(t + 1)), actions.slice(axis: 1, t..<(t + 1)))

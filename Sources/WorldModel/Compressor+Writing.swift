@@ -35,6 +35,7 @@ extension ModelSetting {
     cameras: [\(cameras.joined(separator: ", "))]
     \(sizeLines)
     context_noise: \(contextNoise)
+    sigma_shift: \(sigmaShift)
     contract:
     \(contract.yaml(indent: 2))
     """

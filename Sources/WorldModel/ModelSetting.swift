@@ -14,11 +14,13 @@ public struct ModelSetting: Sendable {
   public var sizes: [(height: Int, width: Int)]
   /// Noise level at which given and finished frames are shown to the network.
   public var contextNoise: Double
+  /// How far the sampler's noise levels are moved towards noise (`NoiseSchedule`); 1: they are evenly spaced.
+  public var sigmaShift: Double
   public var contract: ActionContract
 
   public init(
     compressor: URL, compressorHash: String, cameras: [String], sizes: [(height: Int, width: Int)],
-    contextNoise: Double, contract: ActionContract
+    contextNoise: Double, sigmaShift: Double = 1, contract: ActionContract
   ) {
     precondition(!sizes.isEmpty, "a model of frames without a size")
     self.compressor = compressor
@@ -26,6 +28,7 @@ public struct ModelSetting: Sendable {
     self.cameras = cameras
     self.sizes = sizes
     self.contextNoise = contextNoise
+    self.sigmaShift = sigmaShift
     self.contract = contract
   }
 
@@ -36,6 +39,7 @@ public struct ModelSetting: Sendable {
     sizes = [try Self.size(try root.required("size"))]
     sizes += try root.optional("other_sizes")?.list(count: 1...1000).map(Self.size) ?? []
     contextNoise = try root.required("context_noise").double(in: 0...0.9)
+    sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50) ?? 1
     contract = try ActionContract(try root.required("contract"))
   }
 

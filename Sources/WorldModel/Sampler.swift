@@ -12,6 +12,7 @@ public struct Sampler {
   /// Euler steps from noise to a latent frame.
   public let steps: Int
   private let contextNoise: Float
+  private let sigmaShift: Double
 
   /// Begins from given latents.
   ///
@@ -19,14 +20,16 @@ public struct Sampler {
   ///   - given: (B, C, V, h, w, z).
   ///   - actions: (B, C, group, A), normalised; those of the first frame are not told.
   ///   - noise: of the given latents' shape: they carry a little, which the network is told.
+  ///   - sigmaShift: of the noise levels, see `NoiseSchedule`.
   public init(
     _ dynamics: Dynamics, given: Tensor, actions: Tensor, noise: Tensor, steps: Int, contextNoise: Double,
-    _ context: Context
+    sigmaShift: Double = 1, _ context: Context
   ) {
     self.dynamics = dynamics
     self.context = context
     self.steps = steps
     self.contextNoise = Float(contextNoise)
+    self.sigmaShift = sigmaShift
     cache = TimeCache(window: dynamics.configuration.window)
     let told = (0..<given.shape[0]).flatMap { _ in (0..<given.shape[1]).map { $0 > 0 } }
     commit(given, actions: actions, noise: noise, told: told)
@@ -34,12 +37,16 @@ public struct Sampler {
 
   /// A sampler that goes its own way from here: another branch of the same past. Costs a few references.
   public func branched() -> Sampler {
-    Sampler(dynamics: dynamics, context: context, cache: cache.branched(), steps: steps, contextNoise: contextNoise)
+    Sampler(
+      dynamics: dynamics, context: context, cache: cache.branched(), steps: steps, contextNoise: contextNoise,
+      sigmaShift: sigmaShift)
   }
 
-  private init(dynamics: Dynamics, context: Context, cache: TimeCache, steps: Int, contextNoise: Float) {
+  private init(
+    dynamics: Dynamics, context: Context, cache: TimeCache, steps: Int, contextNoise: Float, sigmaShift: Double
+  ) {
     (self.dynamics, self.context, self.cache) = (dynamics, context, cache)
-    (self.steps, self.contextNoise) = (steps, contextNoise)
+    (self.steps, self.contextNoise, self.sigmaShift) = (steps, contextNoise, sigmaShift)
   }
 
   /// The next latent frame (B, 1, V, h, w, z), from noise of that shape, under its chunk of actions (B, 1, group, A).
@@ -49,9 +56,8 @@ public struct Sampler {
     let (b, steps) = (noise.shape[0], steps ?? self.steps)
     cache.commits = false
     var z = noise
-    for step in 0..<steps {
-      let now = Float(steps - step) / Float(steps)
-      let then = Float(steps - step - 1) / Float(steps)
+    let levels = NoiseSchedule(steps: steps, shift: sigmaShift).levels
+    for (now, then) in zip(levels, levels.dropFirst()) {
       let frames = FrameCondition(
         sigma: .full([b, 1], now), actions: actions, given: [Bool](repeating: true, count: b))
       let clean = dynamics(Variable(z), frames, context, cache: cache).value

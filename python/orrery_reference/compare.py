@@ -30,7 +30,8 @@ def sample(arguments):
         context = world.encode(given["frames"])
         count = len(given["noise"])
         sampled = rollout(
-            world.dynamics, context.expand(count, -1, -1, -1, -1, -1), given["actions"], given["noise"], arguments.steps)
+            world.dynamics, context.expand(count, -1, -1, -1, -1, -1), given["actions"], given["noise"], arguments.steps,
+            world.shift)
     np.savez(arguments.out, context=context.float().numpy(), sampled=sampled.float().numpy())
 
 
@@ -43,9 +44,11 @@ def compare(arguments):
     first, errors = context.shape[1], []
     with arithmetic(arguments.precision):
         encoded = relative(swift["context"], world.encode(given["frames"]).float())
-        whole = relative(swift["sampled"], rollout(world.dynamics, context, actions, noise, arguments.steps).float())
+        again = rollout(world.dynamics, context, actions, noise, arguments.steps, world.shift)
+        whole = relative(swift["sampled"], again.float())
         for t in range(first, frames.shape[1]):
-            one = rollout(world.dynamics, frames[:, :t], actions[:, :t + 1], noise[:, :t + 1], arguments.steps)
+            one = rollout(world.dynamics, frames[:, :t], actions[:, :t + 1], noise[:, :t + 1], arguments.steps,
+                          world.shift)
             errors.append(relative(frames[:, t:t + 1], one.float()))
     report = {"context": encoded, "rollout": whole, "frame_max": max(errors), "frames": errors}
     print(json.dumps(report))

@@ -8,9 +8,10 @@ from .dynamics import Dynamics, TimeCache
 CONTEXT_SIGMA = 0.02  # level at which given and finished frames are committed
 
 
-def levels(steps: int) -> Tensor:
-    """Noise levels 1 = s_0 > ... > s_steps = 0, evenly spaced."""
-    return torch.linspace(1, 0, steps + 1)
+def levels(steps: int, shift: float = 1.0) -> Tensor:
+    """Noise levels 1 = s_0 > ... > s_steps = 0: evenly spaced, or moved towards noise by a shift above 1."""
+    even = torch.linspace(1, 0, steps + 1)
+    return shift * even / (1 + (shift - 1) * even)
 
 
 def a_little(z: Tensor, noise: Tensor) -> Tensor:
@@ -19,7 +20,8 @@ def a_little(z: Tensor, noise: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, steps: int = 4) -> Tensor:
+def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, steps: int = 4,
+            shift: float = 1.0) -> Tensor:
     """context (B, C, V, h, w, z), actions (B, C + H, group, A), noise (B, C + H, V, h, w, z) -> (B, H, V, h, w, z)."""
     b, c = context.shape[:2]
     cache = TimeCache(model.config.window)
@@ -28,7 +30,7 @@ def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, st
     told = torch.ones(b, 1, dtype=torch.bool)
     cache.commit = True
     model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, "causal", cache)
-    schedule, out = levels(steps), []
+    schedule, out = levels(steps, shift), []
     for h in range(c, noise.shape[1]):
         fresh, chunk = noise[:, h:h + 1], actions[:, h:h + 1]
         cache.commit, z = False, fresh
