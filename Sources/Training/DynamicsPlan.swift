@@ -34,8 +34,8 @@ public struct DynamicsPlan: Sendable {
   public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
   public var phases: [Int]
-  /// Of the sampler's noise levels, in validation and in the checkpoint.
-  public var sigmaShift: Double
+  /// Of the sampler's noise levels, in validation and in the checkpoint; nil: the start's, or evenly spaced levels.
+  public var sigmaShift: Double?
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
@@ -59,7 +59,7 @@ public struct DynamicsPlan: Sendable {
     liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
-    sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50) ?? 1
+    sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
   }
 }

@@ -19,10 +19,10 @@ public final class DynamicsTrainee: Trainee {
     let compressor = try folder.loadCompressor()
     let hash = try folder.hash()
     // Weights that go on learning are told actions on the scale they know.
-    let known = try plan.common.start.map { try ModelFolder($0).readModelSetting().contract }
+    let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      contract: known, cache: plan.common.out)
+      contract: known?.contract, cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, cache: plan.common.out, limit: 24)
@@ -31,7 +31,7 @@ public final class DynamicsTrainee: Trainee {
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
       sizes: sizes.map { size in
         (size.height * CompressorConfiguration.reduction, size.width * CompressorConfiguration.reduction)
-      }, contextNoise: 0.02, sigmaShift: plan.sigmaShift, contract: train.contract)
+      }, contextNoise: 0.02, sigmaShift: plan.sigmaShift ?? known?.sigmaShift ?? 1, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
       guard dynamics.configuration == plan.model else { throw plan.common.otherStart }
