@@ -39,10 +39,7 @@ final class RunFrameSource: FrameSource {
       }
     }
     title = run.scenario
-    facts = [
-      Fact("run", run.id), Fact("model", run.modelPath), Fact("model hash", String(run.modelHash.prefix(12))),
-      Fact("sampler", run.settings), Fact("program", run.version), Fact("engine", run.engine),
-    ]
+    facts = run.facts
   }
 
   var cameras: [String] { view.cameras }

@@ -38,7 +38,7 @@ public struct RunScores {
       guard let prediction = counterfactuals[kind], let episode = truth.counterfactuals[kind] else { return nil }
       return .init(name: kind.rawValue, truth: try Truth(episode: episode, context: context), prediction: prediction)
     }
-    counterfactual = try CounterfactualSkill.score(cases)
+    counterfactual = try CounterfactualSkill.score(cases, roundTrip: roundTrip)
   }
 
   /// The main recording as scores take it, on a table at height 0.

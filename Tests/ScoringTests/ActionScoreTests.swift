@@ -33,4 +33,13 @@ import Testing
     #expect(value.details["shuffled"] == 1)
     #expect(try CounterfactualSkill.score([]).value == nil)
   }
+
+  /// A compressor that errs as much as copying does leaves nothing to measure a case by.
+  @Test func caseBelowTheCompressorsOwnErrorIsLeftOut() throws {
+    let truth = try Stage.truth.get()
+    let cases = [CounterfactualSkill.Case(name: "hold", truth: truth, prediction: Prediction.copyLast(truth))]
+    let value = try CounterfactualSkill.score(cases, roundTrip: { $0.still(of: 0, count: $0.frames) })
+    #expect(value.value == nil && value.note?.isEmpty == false)
+    #expect(try CounterfactualSkill.score(cases, roundTrip: { $0 }).value == 0)
+  }
 }

@@ -27,9 +27,14 @@ public enum Program {
 
   /// Runs the program to its end.
   ///
-  /// - Parameter blocks: no file may grow beyond this many KiB, as on a full disk; nil: no limit.
-  public static func run(_ arguments: [String], in folder: URL? = nil, blocks: Int? = nil) throws -> Outcome {
+  /// - Parameters:
+  ///   - blocks: no file may grow beyond this many KiB, as on a full disk; nil: no limit.
+  ///   - variables: set beside those of the tests themselves.
+  public static func run(
+    _ arguments: [String], in folder: URL? = nil, blocks: Int? = nil, variables: [String: String] = [:]
+  ) throws -> Outcome {
     let process = prepared(arguments, folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     if let blocks {
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
       process.arguments = ["-c", "ulimit -f \(blocks); exec \"$0\" \"$@\"", path] + arguments

@@ -125,6 +125,28 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     #expect(FileManager.default.fileExists(atPath: root.appendingPathComponent("d/checkpoint/model.yaml").path))
   }
 
+  /// Levels that were chosen for a model stay its own while it is trained further, until a plan says otherwise.
+  @Test func theSamplersShiftStaysInAContinuedTraining() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "c", steps: 2, resume: false)
+    let model = """
+      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
+      group: 4, window: 6}
+      """
+    func shift(_ out: String, _ more: String) throws -> Double {
+      let file = try plan(
+        root, out: out, steps: 1, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(model)\n\(more)")
+      let plan = try DynamicsPlan(file: file)
+      try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
+      return try ModelFolder(root.appendingPathComponent("\(out)/checkpoint")).readModelSetting().sigmaShift
+    }
+    #expect(try shift("first", "") == 1)
+    #expect(try shift("shifted", "sigma_shift: 5") == 5)
+    #expect(try shift("further", "start: shifted/checkpoint") == 5)
+    #expect(try shift("back", "start: shifted/checkpoint\nsigma_shift: 2") == 2)
+  }
+
   /// A wide and short data set beside the square one, one of whose episodes is shorter than a window.
   @Test func episodesOfSeveralSizesAndLengthsTrainTogether() throws {
     let root = try makeRoot()

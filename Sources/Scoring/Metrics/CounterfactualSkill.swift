@@ -16,7 +16,8 @@ public enum CounterfactualSkill {
     }
   }
 
-  /// Details hold each case's own skill by name; cases in which nothing moves are left out and counted.
+  /// Details hold each case's own skill by name; cases in which nothing moves are left out and counted. A robot that holds
+  /// its last target hardly moves, so what the compressor loses would be most of its error.
   public static func score(_ cases: [Case], roundTrip: Scorer.RoundTrip? = nil) throws -> MetricValue {
     let values = try cases.map {
       try Scorer.foregroundSkill($0.prediction, truth: $0.truth, roundTrip: roundTrip)

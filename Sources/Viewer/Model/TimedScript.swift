@@ -12,9 +12,10 @@ public struct TimedScript: Sendable {
   /// When the next action is due.
   var next: Double? { steps.first?.time }
 
-  /// Takes out the actions that are due.
+  /// Takes out the actions that are due, as far as the first that saves a picture: what follows must not be in it.
   mutating func take(until time: Double) -> [InputAction] {
-    let due = steps.prefix { $0.time <= time }
+    var due = steps.prefix { $0.time <= time }
+    if let picture = due.firstIndex(where: { $0.action == .screenshot }) { due = due[...picture] }
     steps.removeFirst(due.count)
     return due.map(\.action)
   }

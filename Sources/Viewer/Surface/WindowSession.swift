@@ -30,7 +30,7 @@ final class WindowSession {
   func run() {
     while !isOver && !surface.shouldClose && !Interrupt.isRaised {
       if surface.wait(patience) { due = 3 }
-      let scripted = script.take(drawn: pictures) + timed.take(until: elapsed)
+      let scripted = script.take(drawn: pictures) + (wantsScreenshot ? [] : timed.take(until: elapsed))
       for action in surface.takeActions() + scripted { apply(action) }
       advance()
       if due > 0 && !isOver { draw() }

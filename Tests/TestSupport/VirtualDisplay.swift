@@ -1,18 +1,19 @@
 import Foundation
-import Testing
 
 /// An X server that draws into memory.
-final class VirtualDisplay {
-  let name: String
+public final class VirtualDisplay {
+  /// What `DISPLAY` is set to.
+  public let name: String
   private let process = Process()
 
   private static let program = ["/usr/bin/Xvfb", "/usr/local/bin/Xvfb"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
-  static var isInstalled: Bool { program != nil }
+  public static var isInstalled: Bool { program != nil }
 
-  init() throws {
-    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
+  public init() throws {
+    guard let program = Self.program else { throw CocoaError(.fileNoSuchFile) }
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
       "-displayfd", "1", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate",
     ]
@@ -25,7 +26,7 @@ final class VirtualDisplay {
     name = ":" + number.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  func stop() {
+  public func stop() {
     // It ends with its last window. Signals other than this one are blocked in children of test threads.
     let deadline = Date(timeIntervalSinceNow: 3)
     while process.isRunning && Date() < deadline { usleep(10_000) }
