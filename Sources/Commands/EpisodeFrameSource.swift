@@ -85,11 +85,12 @@ final class EpisodeFrameSource: FrameSource {
   }
 
   var spacePaths: [SpacePath] {
-    episode.objects.map { object in
-      SpacePath(
-        object: object.name, points: object.poses.map { SIMD3(Float($0[0]), Float($0[1]), Float($0[2])) })
-    }
+    let objects = episode.objects.map { SpacePath(object: $0.name, points: $0.poses.map(Self.place)) }
+    guard episode.tool.count == frameCount else { return objects }
+    return objects + [SpacePath(object: RunView.toolName, points: episode.tool.map(Self.place))]
   }
+
+  private static func place(_ row: [Double]) -> SIMD3<Float>? { SIMD3(Float(row[0]), Float(row[1]), Float(row[2])) }
 
   var paths: [ObjectPath] {
     cameras.indices.flatMap { camera in
@@ -141,25 +142,5 @@ final class EpisodeFrameSource: FrameSource {
       let (name, unit) = name(d)
       return Series(name: name, unit: unit, values: rows.map { $0[d] })
     }
-  }
-}
-
-extension EpisodeDataset {
-  /// The list in the window: every episode, in the order of the data set.
-  var lister: RunLister {
-    RunLister(
-      list: { [self] in
-        let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        return try (0..<count).map { number in
-          let (frames, policy, _) = try summary(number)
-          return ListedRun(
-            id: "\(number)", scenario: "\(number) \(policy)", model: "\(frames) frames of \(name)", date: .distantPast)
-        }
-      },
-      load: { [self] id in
-        guard let number = Int(id) else { throw UserError("\"\(id)\" is no episode's number", at: path) }
-        return try EpisodeFrameSource(self, number)
-      },
-      command: { [self] id in "orrery view \(ShellWord.quoted(path)) --episode \(id)" })
   }
 }

@@ -39,13 +39,15 @@ extension RunView {
   }
 
   static func truthLines(_ truth: Truth) -> [SpaceLine] {
-    truth.objects.map { object in
+    let tool = truth.tool.count == truth.frames ? truth.tool.map { [$0.x, $0.y, $0.z] } : []
+    let objects = truth.objects.map { object in
       let points = (0..<truth.frames).map { t -> [Double]? in
         let p = object.position(t)
         return [p.x, p.y, p.z]
       }
       return SpaceLine(object: object.name, sample: nil, points: points)
     }
+    return tool.isEmpty ? objects : objects + [SpaceLine(object: toolName, sample: nil, points: tool)]
   }
 
   static func lines(_ positions: [[SIMD3<Double>?]], _ truth: Truth, sample: Int) -> [SpaceLine] {

@@ -84,12 +84,13 @@ extension RunView {
     actions = Self.actionLines(truth.main.actions, contract)
     curves = scores.tables.map { Self.curveLines($0, context: real.context) }
     // Truth's objects are known in every frame: their centres are projected. A prediction's are read out of it.
-    paths = try Self.truthPaths(real)
+    paths = try Self.truthPaths(real) + Self.toolPaths(real)
     lenses = Self.lenses(real)
     var lines = Self.truthLines(real)
     for (s, sample) in samples.enumerated() {
       let reading = try scores.scorer.reading(sample)
-      paths += Self.paths(reading, real, sample: s)
+      paths +=
+        Self.paths(reading, real, sample: s) + Self.toolPaths(try scores.scorer.endEffector(sample), real, sample: s)
       lines += Self.lines(scores.scorer.positions(reading), real, sample: s)
     }
     spaceLines = lines

@@ -63,6 +63,11 @@ public struct Scorer: Sendable {
   /// truth can measure show one.
   public func positions(_ reading: Reading) -> [[SIMD3<Double>?]] { SpacePaths(reading, objects).points }
 
+  /// Where the end effector is found in a prediction, views × predicted frames, px; nil where it is not.
+  public func endEffector(_ prediction: Prediction) throws -> [[SIMD2<Double>?]] {
+    following.places(in: try prediction.clips(matching: truth))
+  }
+
   /// What the readout finds in truth's predicted frames.
   public var truthReading: Reading { objects.reading }
 

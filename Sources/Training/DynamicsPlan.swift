@@ -30,6 +30,10 @@ public struct DynamicsPlan: Sendable {
   public var liveliestOf: Int
   /// Share of paired steps whose past is the network's own prediction of it.
   public var ownPast: Double
+  /// Latent cells that a window's picture is moved by at most, and the spread of what its actions are off by, on their
+  /// scale of -1 to 1: where there are few recordings.
+  public var shifts: Int
+  public var actionNoise: Double
   /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
   public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
@@ -42,7 +46,8 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "own_past", "tokens", "phases", "sigma_shift",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "shifts", "action_noise", "tokens",
+        "phases", "sigma_shift",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -58,6 +63,8 @@ public struct DynamicsPlan: Sendable {
     objectWeight = try root.optional("object_weight")?.double(in: 1...1000) ?? max(16, motionWeight)
     liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
+    shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
+    actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]

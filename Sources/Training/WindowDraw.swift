@@ -46,6 +46,8 @@ struct WindowDraw {
     let usable = try store.bucket(window: plan.window, random.split(5))
     let window = min(plan.window, usable[0].count)
     let weigh = CellWeights(plan)
+    let variety = WindowVariety(
+      shifts: plan.shifts, actionNoise: Float(plan.actionNoise), random: random.split(7))
     var starts: [Int] = []
     var parts: [Tensor] = []
     var chunks: [Tensor] = []
@@ -58,10 +60,12 @@ struct WindowDraw {
       }
       let (clip, start) = weigh.liveliest(drawn, window: window)
       starts.append(start)
-      let frames = clip.latents.rows(start..<(start + window)).cast(to: .f32)
-      parts += [Tensor](repeating: frames, count: isPaired ? 2 : 1)
-      motion += [Tensor](repeating: clip.motion.rows(start..<(start + window)), count: isPaired ? 2 : 1)
-      chunks += [Tensor](repeating: clip.actions.rows(start..<(start + window)), count: isPaired ? 2 : 1)
+      let range = start..<(start + window)
+      let times = isPaired ? 2 : 1
+      parts += [Tensor](
+        repeating: variety.shifted(clip.latents.rows(range).cast(to: .f32), window: b), count: times)
+      motion += [Tensor](repeating: variety.shifted(clip.motion.rows(range), window: b), count: times)
+      chunks += [Tensor](repeating: variety.trembling(clip.actions.rows(range), window: b), count: times)
     }
     latents = Tensor.concatenated(parts, axis: 0).reshaped([batch, -1] + parts[0].shape[1...])
     actions = Tensor.concatenated(chunks, axis: 0).reshaped([batch, -1] + chunks[0].shape[1...])

@@ -46,12 +46,7 @@ struct ActionFollowing: Sendable {
 
   func score(_ predicted: [Clip]) -> MetricValue {
     if let obstacle { return .unmeasurable(obstacle) }
-    let found = parallelMap(targets.count) { i -> SIMD2<Double>? in
-      let target = targets[i]
-      let frame = GreyFrame(predicted[target.view], frame: target.frame)
-      let match = matchers[target.view].match(target.patch, in: frame, x: target.x, y: target.y)
-      return match.score >= Self.leastScore ? match.offset : nil
-    }
+    let found = offsets(in: predicted)
     var frames = [[Double]](repeating: [], count: horizon)
     for (target, offset) in zip(targets, found) {
       let worst = Double(matchers[target.view].reach) * 2.0.squareRoot()
@@ -62,6 +57,25 @@ struct ActionFollowing: Sendable {
       frames.flatMap { $0 }.mean ?? .nan, measurable: Double(targets.count) / Double(max(1, horizon * views)),
       curve: frames.map(\.mean),
       details: ["dtw_px": warped(found), "missing_share": Double(lost) / Double(targets.count)])
+  }
+
+  /// Where the end effector is found, views × predicted frames, px; nil where it is not, or cannot be looked for.
+  func places(in predicted: [Clip]) -> [[SIMD2<Double>?]] {
+    var places = [[SIMD2<Double>?]](repeating: Array(repeating: nil, count: horizon), count: views)
+    for (target, offset) in zip(targets, offsets(in: predicted)) {
+      places[target.view][target.frame] = offset.map { target.tip + $0 }
+    }
+    return places
+  }
+
+  /// How far each target is from where truth has it; nil where nothing looks like it.
+  private func offsets(in predicted: [Clip]) -> [SIMD2<Double>?] {
+    parallelMap(targets.count) { i in
+      let target = targets[i]
+      let frame = GreyFrame(predicted[target.view], frame: target.frame)
+      let match = matchers[target.view].match(target.patch, in: frame, x: target.x, y: target.y)
+      return match.score >= Self.leastScore ? match.offset : nil
+    }
   }
 
   /// The mean over views of the warped distance per step, from the frames where the arm was found.

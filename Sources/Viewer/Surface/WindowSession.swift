@@ -17,6 +17,8 @@ final class WindowSession {
   private var last = ProcessInfo.processInfo.systemUptime
   private var isOver = false
   private var wantsScreenshot = false
+  /// Pictures to be drawn before the one that is saved: scrolling regions know their size only after they were drawn.
+  private var unsettled = 0
 
   init(
     surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript(),
@@ -59,7 +61,8 @@ final class WindowSession {
   private func draw() {
     due -= 1
     pictures += 1
-    let (actions, picture) = surface.draw(state, capture: wantsScreenshot)
+    let (actions, picture) = surface.draw(state, capture: wantsScreenshot && unsettled == 0)
+    unsettled = max(0, unsettled - 1)
     if let picture {
       wantsScreenshot = false
       state.message = ScreenshotFile.save(picture, of: state)
@@ -82,6 +85,8 @@ final class WindowSession {
     case .screenshot:
       state.message = nil
       wantsScreenshot = true
+      unsettled = 2
+      due = 3
     case .copy: copy()
     case .film(let kind): film(kind)
     case .load, .loadBeside, nil: break
