@@ -85,7 +85,7 @@ let package = Package(
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
     floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
-    floor("Play", ["Scenarios", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"], settings: numeric),
+    floor("Play", ["Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"], settings: numeric),
     // Floor 7, 8
     floor("Commands", ["Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
       "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
@@ -99,7 +99,7 @@ let package = Package(
     ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
     ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
     ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Recordings", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles", "Media"]), ("Viewer", ["Viewer", "Media"]),
-    ("Policies", ["Policies"]), ("Fuzz", ["Recordings", "Scenarios", "NeuralNetwork", "NumPyFiles", "Episodes", "Configuration", "TensorCore"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
+    ("Policies", ["Policies"]), ("Fuzz", ["Recordings", "Scenarios", "NeuralNetwork", "NumPyFiles", "Episodes", "Configuration", "TensorCore"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
   ].map { (name: String, targets: [String]) in
     .testTarget(
       name: "\(name)Tests",

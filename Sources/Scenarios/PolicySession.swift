@@ -21,17 +21,18 @@ public final class PolicySession {
   /// frames after the context × objects, metres: where the readout finds them.
   public private(set) var path: [[SIMD3<Double>?]] = []
 
-  public init(_ program: PolicyProgram, _ start: PolicyStart) throws {
+  /// - Parameter targets: those of the frames that it is shown first; nil: the context's, held.
+  public init(_ program: PolicyProgram, _ start: PolicyStart, targets: [[Float]]? = nil) throws {
     (self.start, self.program) = (start, program)
     client = try PolicyClient(program, start.greeting(program))
     tracker = start.tracker
-    targets = [[Float]](repeating: start.held, count: start.scenario.context)
+    self.targets = targets ?? [[Float]](repeating: start.held, count: start.scenario.context)
   }
 
   /// The next `chunk` targets, within the actuators' limits.
   ///
   /// - Parameter clips: the frames since the last call, one clip a camera; at first the context's.
-  func act(on clips: [Clip]) throws -> [[Float]] {
+  public func act(on clips: [Clip]) throws -> [[Float]] {
     let places = see(clips)
     let newest = Dictionary(zip(tracker.objects, places), uniquingKeysWith: { first, _ in first })
     let rows = try client.next(

@@ -22,7 +22,7 @@ public struct PolicyStart {
 
   /// - Parameter episode: begins with the context's frames, with segmentation.
   /// - Throws: `UserError` where the scenario has no world.
-  init(_ scenario: Scenario, world: World, episode: Episode) throws {
+  public init(_ scenario: Scenario, world: World, episode: Episode) throws {
     guard case .world(_, let seed, let initial) = scenario.truth else {
       throw UserError(
         "a policy needs a world: a recording cannot answer to other actions", at: scenario.file.path,
@@ -30,13 +30,14 @@ public struct PolicyStart {
     }
     (self.scenario, self.world, self.seed, self.initial) = (scenario, world, seed, initial)
     context = try episode.views.map { view in
-      try Clip(frames: episode.frames, height: view.height, width: view.width, bytes: view.rgb)[0..<scenario.context]
+      try Clip(frames: episode.frames, height: view.height, width: view.width, bytes: view.rgb)[
+        0..<min(scenario.context, episode.frames)]
     }
     guard let held = episode.actions.first else { throw UserError("has no frames", at: scenario.file.path) }
     self.held = held
     contract = world.contract
     kinematics = try? ArmKinematics(world)
-    tracker = try ObjectTracker(episode, context: scenario.context)
+    tracker = try ObjectTracker(episode, context: min(scenario.context, episode.frames))
   }
 
   /// Records the context.

@@ -2,7 +2,7 @@ import Scoring
 
 /// The end effector's ways across the pictures, beside the objects'.
 extension RunView {
-  public static let toolName = "end effector"
+  public static let toolName = "hand"
 
   /// Truth's, projected; none where nobody recorded it or no camera is calibrated.
   static func toolPaths(_ truth: Truth) -> [Path] {

@@ -17,12 +17,16 @@ struct PlayWorkplace {
   static let world = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../scenarios/tabletop/world.xml").standardizedFileURL
 
-  init() throws {
+  /// - Parameters:
+  ///   - actions: of the scenario, in YAML's short form.
+  ///   - program: written beside it as `policy.py`.
+  init(actions: String = "{script: {policy: reach}}", program: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("play-\(UUID().uuidString)")
     try AtomicFile.makeFolder(folder.path)
     try Self.writeModel(to: folder)
     let file = folder.appendingPathComponent("free.yaml")
-    try AtomicFile.write(Self.text, to: file.path)
+    try AtomicFile.write(Self.text + "actions: \(actions)\n", to: file.path)
+    if let program { try AtomicFile.write(program, to: folder.appendingPathComponent("policy.py").path) }
     scenario = try Scenario(file: file)
     model = try WorldModel(folder: URL(fileURLWithPath: scenario.model.path), precision: .f32)
   }
@@ -58,8 +62,6 @@ struct PlayWorkplace {
     size: 32
     context: 5
     horizon: 8
-    actions:
-      script: {policy: reach}
     model: model
     sampler: {steps: 2, seeds: [7]}
     takes: 1

@@ -14,8 +14,9 @@ public final class VirtualDisplay {
   public init() throws {
     guard let program = Self.program else { throw CocoaError(.fileNoSuchFile) }
     process.executableURL = URL(fileURLWithPath: program)
+    // The pointer stands in the middle, outside a window of half the size: over one it would be shown a pixel's values.
     process.arguments = [
-      "-displayfd", "1", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate",
+      "-displayfd", "1", "-screen", "0", "2600x1640x24", "+extension", "GLX", "-nolisten", "tcp", "-terminate",
     ]
     let answer = Pipe()
     process.standardOutput = answer

@@ -19,6 +19,9 @@ final class ModelDesk {
     (self.rollout, self.score, self.given, self.board) = (rollout, score, given, board)
   }
 
+  /// Frames of a chunk.
+  var group: Int { rollout.group }
+
   func carryOut(_ order: ModelOrder) throws {
     switch order {
     case .fork(let branch, let parent, let frame):
@@ -35,6 +38,8 @@ final class ModelDesk {
       judge(branch, frame)
     case .show(let branch, let frame, let actions):
       try show(branch, frame, actions)
+    case .recall(let branch, let frame, let answer):
+      try answer(try recall(branch, frame))
     }
   }
 
@@ -108,5 +113,14 @@ final class ModelDesk {
     }
     clips = clips.map { $0[index..<(index + 1)] }
     board.post(ModelNews(branch: branch, frame: frame, clips: clips, seconds: begin.duration(to: .now).seconds))
+  }
+
+  private func recall(_ branch: Int, _ frame: Int) throws -> [Clip] {
+    let all = chunks[branch] ?? []
+    let first = max(0, frame - given) / rollout.group
+    let parts = try all.indices.dropFirst(first).map { place in
+      try rollout.frames(of: all[place], after: place > 0 ? all[place - 1] : nil)
+    }
+    return try (parts.first ?? []).indices.map { camera in try Clip.joined(parts.map { $0[camera] }) }
   }
 }

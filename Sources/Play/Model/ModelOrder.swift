@@ -12,6 +12,8 @@ enum ModelOrder: Sendable {
   case judge(branch: Int, frame: Int, moment: Truth)
   /// Makes a frame again; the actions are those of `drive`.
   case show(branch: Int, frame: Int, actions: [[Float]])
+  /// Gives the frames of a branch's whole chunks, from the one that begins at or before a frame: a clip a camera.
+  case recall(branch: Int, from: Int, answer: @Sendable ([Clip]) throws -> Void)
 
   /// The branch whose actions it tells; nil where it tells none.
   var drivenBranch: Int? {
@@ -21,7 +23,7 @@ enum ModelOrder: Sendable {
   /// Whether later orders rely on everything before it.
   var isTurn: Bool {
     switch self {
-    case .fork, .show: true
+    case .fork, .show, .recall: true
     case .drive, .judge, .hurry: false
     }
   }

@@ -15,8 +15,12 @@ final class ModelWorker: @unchecked Sendable {
   private var isOver = false
   private var failure: (any Error)?
 
+  /// Frames of a chunk.
+  let group: Int
+
   init(_ desk: ModelDesk) {
     self.desk = desk
+    group = desk.group
     let thread = Thread { [self] in work() }
     thread.name = "model"
     thread.stackSize = 16 << 20

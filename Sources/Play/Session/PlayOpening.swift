@@ -11,6 +11,8 @@ struct PlayOpening {
   /// What the model is given, a clip a camera.
   let clips: [Clip]
   let truth: Truth
+  /// The given frames as the simulator shows them.
+  let episode: Episode
 
   init(_ origin: PlayOrigin, _ live: LiveWorld) throws {
     let still = live.targets.map { Float($0) }
@@ -25,6 +27,7 @@ struct PlayOpening {
     last = frames[frames.count - 1]
     let truth = try LiveFrame.truth(frames, of: origin.world)
     self.truth = truth
+    episode = LiveFrame.episode(frames, actions: actions + [still], of: origin)
     clips = try truth.views.indices.map { v in
       let clip = truth.views[v].clip
       guard let predicted = origin.predicted.indices.contains(v) ? origin.predicted[v] : nil else { return clip }
@@ -52,6 +55,23 @@ extension LiveFrame {
     }
     return Truth(
       views: views, objects: objects, rate: world.rate, segmentNames: world.segmentNames, context: frames.count)
+  }
+
+  /// Frames one after another as an episode.
+  static func episode(_ frames: [LiveFrame], actions: [[Float]], of origin: PlayOrigin) -> Episode {
+    let views = frames[0].views.indices.map { v in
+      let view = frames[0].views[v]
+      return Episode.View(
+        camera: view.camera, width: view.width, height: view.height, rgb: frames.flatMap { $0.views[v].rgb },
+        segmentation: frames.flatMap { $0.views[v].segmentation }, intrinsics: view.intrinsics,
+        extrinsics: frames.map { $0.views[v].extrinsics })
+    }
+    let objects = frames[0].objects.indices.map { o in
+      Episode.ObjectPath(name: frames[0].objects[o].name, poses: frames.map { $0.objects[o].pose })
+    }
+    return Episode(
+      seed: origin.seed, policy: "play", rate: origin.world.rate, frames: frames.count, views: views, actions: actions,
+      segmentNames: origin.world.segmentNames, objects: objects)
   }
 
   /// This frame alone.

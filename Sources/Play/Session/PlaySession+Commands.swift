@@ -8,7 +8,7 @@ extension PlaySession {
   public func perform(_ command: SessionCommand) throws {
     switch command {
     case .togglePause: try togglePause()
-    case .toggleScript: if script == nil { try takeOver() } else { handBack() }
+    case .toggleScript: if isDriven { handBack() } else { try takeOver() }
     case .look(let frames): try look(at: frame + frames)
     case .restart: try look(at: origin.given - 1)
     case .branch: try branchOff()
@@ -26,7 +26,7 @@ extension PlaySession {
     switch input {
     case .drive(let key) where isDown:
       keys.press(key)
-      guard mode != .paused, script == nil else { break }
+      guard mode != .paused, !isDriven else { break }
       // A key that begins a branch acts on that one.
       let branch = mode == .looking && frame < tree.branch.lastFrame ? tree.branches.count : tree.current
       board.pressed(at: time, branch: branch, frame: frame + 1)
@@ -49,9 +49,13 @@ extension PlaySession {
     }
   }
 
-  /// A scripted policy drives from here on: the scenario's own, or one drawn from its seed.
+  /// Whether something else than the hand drives.
+  var isDriven: Bool { script != nil || policy != nil }
+
+  /// A policy drives from here on: the scenario's own, the user's program or a scripted one, or one drawn from its seed.
   private func takeOver() throws {
     if mode == .looking { try branchOff() }
+    if case .policy(let program) = origin.scenario.actions { return try takeOver(program) }
     var spec = origin.world.usualPolicies.draw(seed: origin.seed)
     if case .script(let own) = origin.scenario.actions { spec = own }
     let random = EpisodeRandom(seed: origin.seed &+ UInt64(tree.branch.lastFrame), stream: .policy)
@@ -62,7 +66,7 @@ extension PlaySession {
 
   /// The hand goes on from where the policy was.
   func handBack() {
-    script = nil
+    dismiss()
     hand.follow(live.targets)
     say("the hand drives again")
   }
@@ -94,7 +98,7 @@ extension PlaySession {
     let parent = tree.current
     if tree.fork(at: frame) {
       worker.post(.fork(branch: tree.current, parent: parent, frame: frame))
-      script = nil
+      dismiss()
       say("branch \(tree.current + 1) from frame \(frame)")
     }
     mode = .driving
@@ -103,7 +107,7 @@ extension PlaySession {
   private func switchBranch(by places: Int) throws {
     guard tree.branches.count > 1 else { return }
     tree.move(by: places)
-    script = nil
+    dismiss()
     try goToEnd()
   }
 }

@@ -21,6 +21,10 @@ public final class PlaySession {
   var hand: Teleoperator
   /// Nil while a hand drives.
   var script: (policy: any Policy, name: String, random: EpisodeRandom)?
+  /// The user's own program, while that drives.
+  var policy: PolicyDriver?
+  /// What the model was given: the frames that a policy is shown first.
+  let opening: PlayOpening
   public internal(set) var mode = PlayView.Mode.driving
   /// The frame that is shown: the branch's last one, but while an earlier one is looked at.
   var frame: Int
@@ -35,8 +39,12 @@ public final class PlaySession {
   /// - Throws: `UserError` where world, cameras or actions are not what the model was trained on, or there is no arm.
   public init(_ origin: PlayOrigin, model: WorldModel) throws {
     let scenario = origin.scenario
-    try WorldModelPredictor(model).check(
+    let predictor = WorldModelPredictor(model)
+    try predictor.check(
       cameras: scenario.cameras, height: scenario.shape.height, width: scenario.shape.width)
+    if case .policy(let program) = scenario.actions {
+      try predictor.requireChunk(program.chunk, at: scenario.file.path)
+    }
     contract = model.setting.contract
     try contract.require(origin.world.contract, at: scenario.file.path)
     live = try LiveWorld(
@@ -44,7 +52,7 @@ public final class PlaySession {
       height: scenario.shape.height)
     guard let kinematics = live.kinematics else { throw Self.noArm(origin) }
     self.origin = origin
-    let opening = try PlayOpening(origin, live)
+    opening = try PlayOpening(origin, live)
     let start = try LiveRollout(
       model, context: opening.clips, actions: opening.actions, seed: scenario.sampler.seeds[0],
       steps: scenario.sampler.steps)
@@ -74,13 +82,13 @@ public final class PlaySession {
 
   /// One action: carried out, and its prediction ordered.
   ///
-  /// - Returns: the new frame's number; nil while nothing moves.
+  /// - Returns: the new frame's number; nil while nothing moves, as while a policy has not answered yet.
   @discardableResult
   public func tick() throws -> Int? {
     if let error = worker.error { throw error }
     if mode == .looking, !keys.active.isEmpty { try branchOff() }
-    guard mode == .driving else { return nil }
-    let action = admitted(try nextAction())
+    guard mode == .driving, let next = try nextAction() else { return nil }
+    let action = admitted(next)
     // The model sets out first: it has further to go.
     worker.post(.drive(branch: tree.current, actions: drivenActions + [action]))
     try live.advance(action)
@@ -88,16 +96,23 @@ public final class PlaySession {
     tree.append(action, shown.physics)
     frame = tree.branch.lastFrame
     worker.post(.judge(branch: tree.current, frame: frame, moment: try shown.moment(of: origin.world)))
+    // Asked as soon as its frames are under way, so that little is waited for.
+    askPolicy()
     return frame
   }
 
   /// Waits for the model, so that what is shown depends on no clock.
-  public func settle() throws { try worker.finish() }
+  public func settle() throws {
+    try worker.finish()
+    policy?.wait()
+  }
 
   /// The present branch's actions from the last given frame's on.
   var drivenActions: [[Float]] { Array(tree.branch.actions.dropFirst(origin.given - 1)) }
 
-  private func nextAction() throws -> [Double] {
+  /// Nil while the policy thinks.
+  private func nextAction() throws -> [Double]? {
+    if policy != nil { return policyAction() }
     guard var script else { return hand.action(keys.take()) }
     do {
       let action = try script.policy.action(live.present, random: &script.random)

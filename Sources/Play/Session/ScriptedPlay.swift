@@ -30,6 +30,8 @@ public struct ScriptedPlay {
         if try !session.key(line.key, isDown: line.isDown, at: 0), line.isDown { keys.append(line.key) }
       }
       windowKeys += keys
+      // A policy that was just asked has answered before the next action.
+      if session.isDriven { try session.settle() }
       // The last keys are heard; no action follows them.
       if step < count { try session.tick() }
       try session.settle()

@@ -44,6 +44,16 @@ public struct Clip: Sendable {
   /// The frames from `first` on, without copying.
   public func dropping(_ first: Int) -> Clip { self[min(first, frames)..<frames] }
 
+  /// Clips of one size, one after another.
+  ///
+  /// - Throws: `UserError` where there are none, or their sizes differ.
+  public static func joined(_ clips: [Clip]) throws -> Clip {
+    guard let first = clips.first else { throw UserError("no clip to join", at: "clip") }
+    let bytes = clips.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
+    return try Clip(
+      frames: clips.reduce(0) { $0 + $1.frames }, height: first.height, width: first.width, bytes: bytes)
+  }
+
   /// Lends the bytes of frame t, (H, W, 3).
   public func withFrame<Result>(_ t: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     precondition(t >= 0 && t < frames, "frame \(t) of a clip of \(frames)")

@@ -43,9 +43,9 @@ struct PanesHeader {
   private func drawLegend(in box: Box) {
     var rest = box
     for (number, object) in pass.state.details.objects.enumerated() {
-      let width = Lettering.width(object, UI_FONT_SMALL) + pass.size(30)
+      let width = Lettering.width(object, UI_FONT_SMALL) + pass.size(14)
       guard rest.width > width else { return }
-      var entry = rest.takeLeft(width)
+      var entry = rest.takeLeft(width + pass.size(16))
       let dot = entry.takeLeft(pass.size(14))
       Canvas.disc(dot.middle, pass.size(4), Palette.distinct(number))
       Lettering.draw(object, in: entry, Palette.muted, font: UI_FONT_SMALL)
