@@ -5,7 +5,8 @@ import Scoring
 /// Whether an evaluation is no worse than an earlier one of the same suite.
 ///
 /// It is refused where a tier-1 metric may have lost more than .02 (the upper 95% bound of the paired loss, on a scale
-/// from 0 to 1), where less could be measured, or where the suite changed without a new `version`.
+/// from 0 to 1), where less could be measured, where the suite or the truth that it records changed without a new
+/// `version`, or where scores meant something else.
 public struct RegressionGate: Codable, Sendable {
   public static let tolerance = 0.02
   public static let shareTolerance = 0.01
@@ -36,7 +37,21 @@ public struct RegressionGate: Codable, Sendable {
     if new.suiteHash != old.suiteHash, new.suiteVersion == old.suiteVersion {
       failures.append("the suite's file changed, and its `version` did not")
     }
+    failures += Self.changes(new, old)
     passed = failures.isEmpty
+  }
+
+  /// What makes two evaluations of one suite no longer comparable.
+  private static func changes(_ new: ScoreSet, _ old: ScoreSet) -> [String] {
+    var changes: [String] = []
+    let other = old.truths.keys.filter { new.truths[$0] != nil && new.truths[$0] != old.truths[$0] }.sorted()
+    if let first = other.first, new.suiteVersion == old.suiteVersion {
+      changes.append("the truth of \(other.count) scenarios changed (\(first)), and the suite's `version` did not")
+    }
+    if let now = new.scorerRevision, let before = old.scorerRevision, now != before {
+      changes.append("scores were defined otherwise (revision \(before), now \(now)): evaluate the earlier model again")
+    }
+    return changes
   }
 
   private static func show(_ value: Double) -> String { String(format: "%.3f", value) }

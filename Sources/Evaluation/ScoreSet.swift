@@ -12,6 +12,9 @@ public struct ScoreSet: Sendable {
   /// Hash of what was asked, and the revision that says whether it may differ.
   public var suiteHash: String
   public var suiteVersion: Int
+  /// What scores meant, and the truth of each scenario by its hash; nil and missing where an older program scored.
+  public var scorerRevision: Int?
+  public var truths: [String: String] = [:]
   var values: [MetricName: [Observation]] = [:]
   /// On the 0…1 scale, for metrics that are normalised.
   var normalised: [MetricName: [Observation]] = [:]
@@ -34,6 +37,7 @@ public struct ScoreSet: Sendable {
       try String(contentsOfFile: suite.file, encoding: .utf8), as: SuiteResult.self, at: suite.file)
     (id, subject, model) = (suite.id, suite.suite, suite.modelPath)
     (suiteHash, suiteVersion) = (suite.suiteHash, result.suiteVersion ?? 1)
+    scorerRevision = result.scorerRevision
     let episodes = try store.episodes(of: suite.id).sorted { $0.key < $1.key }.map { _, text in
       try StableJSON.value(text, as: EpisodeScores.self, at: store.root.path)
     }
@@ -44,6 +48,7 @@ public struct ScoreSet: Sendable {
     guard run.status == .done else { throw UserError("the run \(run.id) is not finished") }
     (id, subject, model) = (run.id, run.scenario, run.modelPath)
     (suiteHash, suiteVersion) = (run.scenarioHash, 1)
+    truths = [run.scenario: run.dataHash]
     for row in try store.metrics(of: run.id) where row.sample >= 0 && row.view.isEmpty && row.t == nil {
       guard let metric = MetricName(rawValue: row.metric) else { continue }
       let seed = UInt64(row.sample)
@@ -54,6 +59,7 @@ public struct ScoreSet: Sendable {
 
   mutating func add(_ episode: EpisodeScores) {
     let name = episode.scenario
+    truths[name] = episode.setting?.dataHash
     for row in episode.rows {
       for (i, seed) in episode.seeds.enumerated() {
         values[row.metric, default: []].append(

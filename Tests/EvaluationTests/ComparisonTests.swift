@@ -9,10 +9,11 @@ import Testing
 @Suite struct ComparisonTests {
   private let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 
-  private func episode(_ i: Int, skill: Double?, drift: Double) -> String {
+  private func episode(_ i: Int, skill: Double?, drift: Double, data: String = "d") -> String {
     let value = skill.map { "\($0)" } ?? "null"
     return """
-      {"scenario":"e\(i)","seeds":[1],"rows":[
+      {"scenario":"e\(i)","seeds":[1],"setting":{"scenario_sha256":"s","data_sha256":"\(data)","cameras":["front"],
+      "model":{"path":"m","sha256":"h"},"context":5,"horizon":44,"seeds":[1],"steps":4},"rows":[
       {"metric":"foreground_skill","values":[\(value)]},
       {"metric":"reprojection_px","values":[\(drift)],"normalised":[{"value":\(1 - drift)}]}],
       "extras":[],"summary":{},"curves":{},"seconds":{"record":0,"predict":0,"score":0,"total":0}}
@@ -21,16 +22,16 @@ import Testing
 
   private func add(
     _ id: String, to store: RunStore, hash: String = "h", version: Int = 1, finished: Bool = true,
-    _ skill: (Int) -> Double?
+    data: String = "d", revision: Int = 2, _ skill: (Int) -> Double?
   ) throws {
     let file = root.appendingPathComponent("\(id).json")
     let record = SuiteRecord(
       id: id, started: "2026-01-01T00:00:00Z", key: id, suite: "made-up", suitePath: "s.yaml", suiteHash: hash,
       modelPath: "m", modelHash: id, version: "1", engine: "e", threads: 1, file: file.path)
     try store.begin(record)
-    for i in 0..<8 { try store.add(episode(i, skill: skill(i), drift: 0.2), of: "e\(i)", to: id) }
+    for i in 0..<8 { try store.add(episode(i, skill: skill(i), drift: 0.2, data: data), of: "e\(i)", to: id) }
     let result = """
-      {"schema":2,"run":"\(id)","files":{"result":"\(file.path)","report":""},"suite":"made-up","suite_sha256":"\(hash)","suite_version":\(version),
+      {"schema":2,"run":"\(id)","files":{"result":"\(file.path)","report":""},"suite":"made-up","suite_sha256":"\(hash)","suite_version":\(version),"scorer_revision":\(revision),
       "model":{"path":"m","sha256":"\(id)"},"episodes":8,"per_episode":{},
       "metrics":{"foreground_skill":{"mean":\(skill(0) ?? 0),"lo":0.5,"hi":0.6,"n":8,"unmeasured":0,"truth":1}},
       "seconds":{"record":0,"predict":0,"score":0,"total":0}}
@@ -40,11 +41,12 @@ import Testing
   }
 
   private func sets(
-    version: Int = 1, hash: String = "h", _ old: @escaping (Int) -> Double?, _ new: @escaping (Int) -> Double?
+    version: Int = 1, hash: String = "h", data: String = "d", revision: Int = 2, _ old: @escaping (Int) -> Double?,
+    _ new: @escaping (Int) -> Double?
   ) throws -> (old: ScoreSet, new: ScoreSet) {
     let store = try RunStore(at: root)
     try add("old", to: store, old)
-    try add("new", to: store, hash: hash, version: version, new)
+    try add("new", to: store, hash: hash, version: version, data: data, revision: revision, new)
     return (try ScoreSet("old", in: store), try ScoreSet("new", in: store))
   }
 
@@ -72,6 +74,20 @@ import Testing
     defer { try? FileManager.default.removeItem(at: root) }
     let both = try sets({ _ in 0.7 }, { $0 == 3 ? nil : 0.9 })
     #expect(try RegressionGate(both.new, against: both.old).failures.contains { $0.contains("could be measured") })
+  }
+
+  @Test(arguments: [(1, false), (2, true)]) func aChangedTruthNeedsANewVersion(_ version: Int, _ passes: Bool) throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    let both = try sets(version: version, data: "other", { _ in 0.7 }, { _ in 0.7 })
+    let gate = try RegressionGate(both.new, against: both.old)
+    #expect(gate.passed == passes)
+    if !passes { #expect(gate.failures[0].hasPrefix("the truth of 8 scenarios changed (e0)")) }
+  }
+
+  @Test func scoresOfAnotherDefinitionAreNotCompared() throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    let both = try sets(revision: 3, { _ in 0.7 }, { _ in 0.7 })
+    #expect(try RegressionGate(both.new, against: both.old).failures.contains { $0.contains("revision 2, now 3") })
   }
 
   @Test(arguments: [(1, false), (2, true)]) func aChangedSuiteNeedsANewVersion(_ version: Int, _ passes: Bool) throws {

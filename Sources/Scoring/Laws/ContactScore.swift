@@ -3,8 +3,9 @@
 /// Contacts are read from paths (`ContactEvents`), in prediction and truth alike. Truth's events within two frames of a
 /// contact that the simulator recorded as new are the onsets to be found; a predicted event within two frames of one
 /// finds it, each once. A predicted event that lies near no event of truth's path and no recorded onset is false. F1 =
-/// 2 TP / (2 TP + FP + FN). Detail `early_share`: of the objects at rest that truth leaves alone or has touched later,
-/// the share that the prediction moves by more than 3 cm more than two frames before anything touches them.
+/// 2 TP / (2 TP + FP + FN), events being matched within a tolerance as onsets of notes are (S. Böck et al., 2012).
+/// Detail `early_share`: of the objects at rest that truth leaves alone or has touched later, the share that the
+/// prediction moves by more than 3 cm more than two frames before anything touches them.
 enum ContactScore {
   static let tolerance = 2
 

@@ -1,11 +1,12 @@
 /// D1 `action_following`: how far the predicted end effector is from where the actions took it, px.
 ///
 /// The true tip is projected into each calibrated view, and truth's own picture of the strongest corner beside it (a
-/// square of a tenth of the width, at least a fifth of it arm where truth has a segmentation; along a plain link a patch
-/// could slide unseen) is looked for in the predicted frame of the same time by normalised cross-correlation, a quarter of the width each way. The value is the mean displacement over views
-/// and frames. Where the correlation stays below 0.5 the arm is not there: that costs √2 times the search's reach, the
-/// most that any displacement can. Truth has 0. Detail `dtw_px`: dynamic time warping between found and true paths, per
-/// step of the matching; an arm that is right but late has a small one. EWMBench (2025) matches trajectories likewise.
+/// square of a tenth of the width, at least a fifth of it arm where truth has a segmentation; along a plain link a
+/// patch could slide unseen) is looked for in the predicted frame of the same time by normalised cross-correlation, a
+/// quarter of the width each way. The value is the mean displacement over views and frames. Where the correlation stays
+/// below 0.5 the arm is not there: that costs √2 times the search's reach, the most that any displacement can. Truth
+/// has 0. Detail `dtw_px`: dynamic time warping between found and true paths, per step of the matching; an arm that is
+/// right but late has a small one. EWMBench (2025) matches trajectories likewise.
 struct ActionFollowing: Sendable {
   private struct Target: Sendable {
     let view: Int

@@ -1,7 +1,8 @@
 /// C4 `permanence`: how often the objects that truth shows are there in the prediction too.
 ///
 /// The share of view × object × frame triples that truth can measure in which the readout finds a component of at least
-/// half the object's true area. Truth has 1; an object that vanishes takes its share away.
+/// half the object's true area. Truth has 1; an object that vanishes takes its share away. What must stay there is that
+/// of R. Riochet et al. (IntPhys, 2018), who ask a model how surprised it is instead.
 enum Permanence {
   static let leastArea = 0.5
 

@@ -5,7 +5,8 @@
 /// frames and patches, the first pair starting at the last context frame. A correlation below 0.5 counts as an outlier
 /// with the search's reach as its distance. Details: `width_share` (median / width), `outlier_share` (above 1% of the
 /// width), `coverage` (measurable patches / cells). With fixed cameras this is the drift of the background, also where
-/// nobody recorded depth.
+/// nobody recorded depth. The warp is that of the warping error (W.-S. Lai et al., 2018), the match J. P. Lewis's (Fast
+/// Normalized Cross-Correlation, 1995).
 enum Reprojection {
   static func score(_ predicted: [Clip], _ truth: Truth, _ anchors: PatchAnchors) -> MetricValue {
     measure(truth, anchors) { pair in

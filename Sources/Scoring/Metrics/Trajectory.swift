@@ -1,9 +1,10 @@
 /// C2 `trajectory_ade`: mean distance in px between an object's predicted and true path in the picture.
 ///
 /// Both paths are read out of the frames by the same readout, so truth has exactly 0; `readout_floor_px` is that
-/// readout's own mean distance from the true masks. The mean runs over views, objects and frames that truth can
-/// measure. A frame in which the object is missing costs ℓ, and no distance costs more. Details: `moved_px` over
-/// objects that truth moves, `final_px` over the last measurable frames.
+/// readout's own mean distance from the true masks. The mean runs over views, objects and frames that truth can measure
+/// (mean and final displacement errors as in S. Pellegrini et al., 2009). A frame in which the object is missing costs
+/// ℓ, and no distance costs more. Details: `moved_px` over objects that truth moves, `final_px` over the last
+/// measurable frames.
 enum Trajectory {
   static func score(_ reading: Reading, _ objects: ObjectTruth, floor: Double) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: false) { return .unmeasurable(reason) }
