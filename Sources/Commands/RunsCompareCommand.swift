@@ -32,6 +32,9 @@ struct RunsCompareCommand: ParsableCommand {
   func run() throws {
     let store = try store.open()
     let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
+    if let a = first.scorerRevision, let b = second.scorerRevision, a != b {
+      Console.say("warning: scores were defined otherwise for one of them (revisions \(a) and \(b)): evaluate it again")
+    }
     let comparison = try ScoreComparison(first, second)
     if let report { try AtomicFile.write(ComparisonReport(comparison, first, second).html, to: report) }
     if json { return print(try StableJSON.text(comparison)) }

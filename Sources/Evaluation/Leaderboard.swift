@@ -27,14 +27,15 @@ public struct Leaderboard: Codable, Sendable {
   public var suite: String
   public var rows: [Row]
 
-  /// The newest evaluation of each model on the same suite file, `result` standing for its own.
+  /// The newest evaluation of each model on the same suite file by the same definitions, `result` standing for its own.
   public init(_ result: SuiteResult, in store: RunStore) throws {
     suite = result.suite
     var models = [result]
     for record in try store.suiteRuns() where record.finished != nil && record.suiteHash == result.suiteHash {
       guard !models.contains(where: { $0.model.sha256 == record.modelHash }),
         let text = try? String(contentsOfFile: record.file, encoding: .utf8),
-        let other = try? StableJSON.value(text, as: SuiteResult.self, at: record.file)
+        let other = try? StableJSON.value(text, as: SuiteResult.self, at: record.file),
+        other.scorerRevision == result.scorerRevision
       else { continue }
       models.append(other)
     }

@@ -46,7 +46,9 @@ public struct RegressionGate: Codable, Sendable {
     var changes: [String] = []
     let other = old.truths.keys.filter { new.truths[$0] != nil && new.truths[$0] != old.truths[$0] }.sorted()
     if let first = other.first, new.suiteVersion == old.suiteVersion {
-      changes.append("the truth of \(other.count) scenarios changed (\(first)), and the suite's `version` did not")
+      changes.append(
+        "the truth of \(other.count == 1 ? "a scenario" : "\(other.count) scenarios") changed (\(first)), and the suite's `version` did not"
+      )
     }
     if let now = new.scorerRevision, let before = old.scorerRevision, now != before {
       changes.append("scores were defined otherwise (revision \(before), now \(now)): evaluate the earlier model again")

@@ -12,7 +12,8 @@ public struct ScoreSet: Sendable {
   /// Hash of what was asked, and the revision that says whether it may differ.
   public var suiteHash: String
   public var suiteVersion: Int
-  /// What scores meant, and the truth of each scenario by its hash; nil and missing where an older program scored.
+  /// What scores meant, and the truth of each scenario by its hash; nil and missing where that was not noted, as for
+  /// single runs.
   public var scorerRevision: Int?
   public var truths: [String: String] = [:]
   var values: [MetricName: [Observation]] = [:]

@@ -1,18 +1,22 @@
 import Diagnostics
 import Foundation
 import Scenarios
+import Scoring
 import Simulation
 
 /// A hash of everything that decides a suite's scores, so that an interrupted evaluation never goes on with other
 /// scenarios, data, weights or another program.
 enum SuiteKey {
   static func of(_ suite: Suite, models: [String: String], version: String, engine: String) throws -> String {
-    try of(suite.scenarios, models: models, beside: ["suite 2", version, engine, suite.hash])
+    try of(
+      suite.scenarios, models: models, beside: ["suite 2", "scores \(Scorer.revision)", version, engine, suite.hash])
   }
 
   static func of(_ suite: PolicySuite, models: [String: String], version: String, engine: String) throws -> String {
     let programs = try suite.policies.map { try $0.program.identity() }
-    return try of(suite.starts, models: models, beside: ["policies 1", version, engine, suite.hash] + programs)
+    return try of(
+      suite.starts, models: models,
+      beside: ["policies 1", "scores \(Scorer.revision)", version, engine, suite.hash] + programs)
   }
 
   private static func of(_ scenarios: [Scenario], models: [String: String], beside: [String]) throws -> String {

@@ -24,6 +24,7 @@ final class ChildProcess {
   private var complaint: [UInt8] = []
   private var status: Int32?
   private var isStopped = false
+  private let cancellation: Cancellation?
 
   private static let piece = 1 << 16
   /// Seconds of one look at the channels.
@@ -31,8 +32,10 @@ final class ChildProcess {
   /// Bytes of its standard error that are kept.
   private static let memory = 1 << 12
 
+  /// - Parameter cancellation: ends what is waited for, as ctrl-C does.
   /// - Throws: `UserError` where there is no such program.
-  init(_ command: [String], in folder: URL) throws {
+  init(_ command: [String], in folder: URL, cancellation: Cancellation? = nil) throws {
+    self.cancellation = cancellation
     var channels = orrery_channels()
     var process: pid_t = 0
     guard orrery_channels_open(&channels) == 0 else {
@@ -80,11 +83,12 @@ final class ChildProcess {
   ///
   /// Time in which this program itself was stopped (ctrl-Z, a laptop asleep) does not count.
   ///
-  /// - Throws: `Trouble`, whatever `isDone` throws, and `Interrupted` on ctrl-C.
+  /// - Throws: `Trouble`, whatever `isDone` throws, and `Interrupted` on ctrl-C or when cancelled.
   func exchange(within seconds: Double, until isDone: (ChildProcess) throws -> Bool) throws {
     var left = seconds
     while try !isDone(self) {
       try Interrupt.check()
+      try cancellation?.check()
       guard left > 0 else { throw Trouble.timeout }
       let begin = ContinuousClock.now
       // In pieces, so that ctrl-C is seen.

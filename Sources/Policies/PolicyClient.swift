@@ -16,8 +16,9 @@ public final class PolicyClient {
   private let child: ChildProcess
   private var step = 0
 
-  public init(_ program: PolicyProgram, _ greeting: PolicyGreeting) throws {
-    let child = try ChildProcess(program.command, in: program.folder)
+  /// - Parameter cancellation: ends what is waited for, with `Interrupted`.
+  public init(_ program: PolicyProgram, _ greeting: PolicyGreeting, cancellation: Cancellation? = nil) throws {
+    let child = try ChildProcess(program.command, in: program.folder, cancellation: cancellation)
     let exchange = PolicyExchange(child: child, program: program, step: nil)
     child.send(try exchange.line(greeting))
     let answer: PolicyHandshake = try exchange.answer()

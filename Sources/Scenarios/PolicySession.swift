@@ -18,13 +18,20 @@ public final class PolicySession {
   /// The targets at the frames that were not yet shown.
   private var targets: [[Float]]
   private var shown = 0
+  private let skipped: Int
   /// frames after the context × objects, metres: where the readout finds them.
   public private(set) var path: [[SIMD3<Double>?]] = []
 
-  /// - Parameter targets: those of the frames that it is shown first; nil: the context's, held.
-  public init(_ program: PolicyProgram, _ start: PolicyStart, targets: [[Float]]? = nil) throws {
-    (self.start, self.program) = (start, program)
-    client = try PolicyClient(program, start.greeting(program))
+  /// - Parameters:
+  ///   - targets: those of the frames that it is shown first; nil: the context's, held.
+  ///   - skipped: frames of the episode that are not among those.
+  ///   - cancellation: ends what is waited for, with `Interrupted`.
+  public init(
+    _ program: PolicyProgram, _ start: PolicyStart, targets: [[Float]]? = nil, skipped: Int = 0,
+    cancellation: Cancellation? = nil
+  ) throws {
+    (self.start, self.program, self.skipped) = (start, program, skipped)
+    client = try PolicyClient(program, start.greeting(program), cancellation: cancellation)
     tracker = start.tracker
     self.targets = targets ?? [[Float]](repeating: start.held, count: start.scenario.context)
   }
@@ -36,7 +43,8 @@ public final class PolicySession {
     let places = see(clips)
     let newest = Dictionary(zip(tracker.objects, places), uniquingKeysWith: { first, _ in first })
     let rows = try client.next(
-      frame: shown - 1, frames: client.observesFrames ? Self.bytes(clips) : [], targets: targets, objects: newest,
+      frame: skipped + shown - 1, frames: client.observesFrames ? Self.bytes(clips) : [], targets: targets,
+      objects: newest,
       tool: tool(targets[targets.count - 1]))
     targets = rows.map(joints)
     return targets

@@ -2,6 +2,7 @@ import Scoring
 
 /// The end effector's ways across the pictures, beside the objects'.
 extension RunView {
+  /// What it is called beside the objects.
   public static let toolName = "hand"
 
   /// Truth's, projected; none where nobody recorded it or no camera is calibrated.

@@ -9,8 +9,10 @@ public final class VirtualDisplay {
   private static let program = ["/usr/bin/Xvfb", "/usr/local/bin/Xvfb"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
+  /// Whether there is an X server to be started.
   public static var isInstalled: Bool { program != nil }
 
+  /// Waits until it listens.
   public init() throws {
     guard let program = Self.program else { throw CocoaError(.fileNoSuchFile) }
     process.executableURL = URL(fileURLWithPath: program)
@@ -27,6 +29,7 @@ public final class VirtualDisplay {
     name = ":" + number.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Ends it with its last window, or else by force.
   public func stop() {
     // It ends with its last window. Signals other than this one are blocked in children of test threads.
     let deadline = Date(timeIntervalSinceNow: 3)

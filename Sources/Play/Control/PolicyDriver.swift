@@ -11,27 +11,34 @@ final class PolicyDriver: @unchecked Sendable {
   private let program: PolicyProgram
   private let start: PolicyStart
   private let targets: [[Float]]
+  private let skipped: Int
+  private let cancellation = Cancellation()
   private var session: PolicySession?
   private let condition = NSCondition()
   private var rows: ArraySlice<[Float]> = []
   private var asked = false
   private var questions = 0
-  private var isDismissed = false
   private var failure: (any Error)?
 
-  /// - Parameter targets: those of the frames that it is shown first.
-  init(_ program: PolicyProgram, _ start: PolicyStart, targets: [[Float]]) {
-    (self.program, self.start, self.targets) = (program, start, targets)
-    // The interpreter says little: the first word that is a file, else the command.
-    let file = program.command.dropFirst().first { !$0.hasPrefix("-") } ?? program.command[0]
-    name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+  /// - Parameters:
+  ///   - targets: those of the frames that it is shown first.
+  ///   - skipped: frames of the episode that are not among those.
+  init(_ program: PolicyProgram, _ start: PolicyStart, targets: [[Float]], skipped: Int) {
+    (self.program, self.start, self.targets, self.skipped) = (program, start, targets, skipped)
+    // An interpreter says little: its first argument that is a file, else the command itself.
+    let file = program.command.dropFirst().first { word in
+      FileFacts.isReadableFile(URL(fileURLWithPath: word, relativeTo: program.folder).path)
+    }
+    name = URL(fileURLWithPath: file ?? program.command[0]).deletingPathExtension().lastPathComponent
   }
 
   /// Whether it was never asked.
   var isNew: Bool { condition.withLock { questions == 0 } }
   /// Whether its answer is awaited.
   var isAsked: Bool { condition.withLock { asked } }
-  var hasActions: Bool { condition.withLock { !rows.isEmpty } }
+
+  /// Whether it is to be asked: its last actions are carried out, and all is well with it.
+  var isFree: Bool { condition.withLock { !asked && rows.isEmpty && failure == nil } && !cancellation.isRaised }
 
   /// Frames are on their way to it.
   func expect() {
@@ -53,19 +60,22 @@ final class PolicyDriver: @unchecked Sendable {
 
   private func answer(_ clips: [Clip]) {
     let result = Result {
+      try cancellation.check()
       // Its start is part of the first answer.
-      let session = try self.session ?? PolicySession(program, start, targets: targets)
+      let session =
+        try self.session
+        ?? PolicySession(program, start, targets: targets, skipped: skipped, cancellation: cancellation)
       self.session = session
       return try session.act(on: clips)
     }
+    // The program ends with its session, which may take it a while.
+    if cancellation.isRaised { session = nil }
     condition.withLock {
       switch result {
       case .success(let answer): rows = answer[...]
       case .failure(let error): failure = error
       }
       asked = false
-      // The program ends with its session.
-      if isDismissed { session = nil }
       condition.broadcast()
     }
   }
@@ -83,11 +93,18 @@ final class PolicyDriver: @unchecked Sendable {
   /// Waits until it has answered.
   func wait() { condition.withLock { while asked { condition.wait() } } }
 
-  /// Ends it; an answer under way is not waited for.
+  /// Gives it up, without waiting for its end.
   func dismiss() {
-    condition.withLock {
-      isDismissed = true
-      if !asked { session = nil }
-    }
+    cancellation.raise()
+    // Where an answer is under way, its thread sees to the end.
+    guard !isAsked else { return }
+    Thread { [self] in session = nil }.start()
+  }
+
+  /// Ends it and waits until it is gone.
+  func close() {
+    cancellation.raise()
+    wait()
+    session = nil
   }
 }

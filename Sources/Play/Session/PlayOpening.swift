@@ -11,8 +11,10 @@ struct PlayOpening {
   /// What the model is given, a clip a camera.
   let clips: [Clip]
   let truth: Truth
-  /// The given frames as the simulator shows them.
+  /// The scenario's context as the simulator shows it: what a policy knows the objects from.
   let episode: Episode
+  /// The targets before anything is done.
+  let still: [Float]
 
   init(_ origin: PlayOrigin, _ live: LiveWorld) throws {
     let still = live.targets.map { Float($0) }
@@ -27,7 +29,8 @@ struct PlayOpening {
     last = frames[frames.count - 1]
     let truth = try LiveFrame.truth(frames, of: origin.world)
     self.truth = truth
-    episode = LiveFrame.episode(frames, actions: actions + [still], of: origin)
+    episode = LiveFrame.episode(Array(frames.prefix(max(1, origin.scenario.context))), held: still, of: origin)
+    self.still = still
     clips = try truth.views.indices.map { v in
       let clip = truth.views[v].clip
       guard let predicted = origin.predicted.indices.contains(v) ? origin.predicted[v] : nil else { return clip }
@@ -57,8 +60,8 @@ extension LiveFrame {
       views: views, objects: objects, rate: world.rate, segmentNames: world.segmentNames, context: frames.count)
   }
 
-  /// Frames one after another as an episode.
-  static func episode(_ frames: [LiveFrame], actions: [[Float]], of origin: PlayOrigin) -> Episode {
+  /// Frames one after another as an episode, under targets that are held.
+  static func episode(_ frames: [LiveFrame], held: [Float], of origin: PlayOrigin) -> Episode {
     let views = frames[0].views.indices.map { v in
       let view = frames[0].views[v]
       return Episode.View(
@@ -70,7 +73,8 @@ extension LiveFrame {
       Episode.ObjectPath(name: frames[0].objects[o].name, poses: frames.map { $0.objects[o].pose })
     }
     return Episode(
-      seed: origin.seed, policy: "play", rate: origin.world.rate, frames: frames.count, views: views, actions: actions,
+      seed: origin.seed, policy: "play", rate: origin.world.rate, frames: frames.count, views: views,
+      actions: frames.map { _ in held },
       segmentNames: origin.world.segmentNames, objects: objects)
   }
 

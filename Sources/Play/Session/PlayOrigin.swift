@@ -49,7 +49,15 @@ public struct PlayOrigin: Sendable {
     guard (0..<scenario.frames).contains(frame) else {
       throw UserError("the run has no frame \(frame)", at: "--frame", fix: "Its frames are 0 to \(scenario.frames - 1)")
     }
-    let truth = try TruthRecorder(cache: records).truth(for: scenario).set
+    if case .policy = scenario.actions, sample != nil {
+      throw UserError(
+        "a policy's samples had actions of their own, which are not kept", at: "--sample",
+        fix: "Leave it out: driving goes on from the truth")
+    }
+    let (truth, _, hash) = try TruthRecorder(cache: records).truth(for: scenario)
+    guard hash == run.dataHash else {
+      throw UserError("its truth comes out otherwise than in the run: the world or the policy has changed", at: run.scenarioPath, fix: "Run it again")
+    }
     let known = Array(truth.main.actions.prefix(frame))
     let place = sample.map { "frame \(frame) of sample \($0 + 1)" } ?? "frame \(frame)"
     try self.init(scenario, actions: known, given: frame + 1, title: "\(scenario.name) from \(place)")

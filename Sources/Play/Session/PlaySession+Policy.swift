@@ -14,33 +14,35 @@ extension PlaySession {
   private var isAtChunksEnd: Bool { (frame - origin.given + 1) % group == 0 }
 
   func takeOver(_ program: PolicyProgram) throws {
-    let start = try PolicyStart(origin.scenario, world: origin.world, episode: opening.episode)
-    // The target under which each frame was taken: that of the action before it.
-    let targets = [opening.episode.actions[0]] + tree.branch.actions
+    let start = try PolicyStart(origin.scenario, world: origin.world, episode: context.episode)
     // In the midst of a chunk the last target is held to its end.
     let end = frame + (group - (frame - origin.given + 1) % group) % group
     let held = [[Float]](repeating: live.targets.map { Float($0) }, count: end - frame)
-    let shown = Array(0..<origin.given) + Array(firstRemembered(before: end)..<max(end + 1, origin.given))
-    let driver = PolicyDriver(program, start, targets: shown.map { (targets + held)[$0] })
+    // The target under which each frame was taken: that of the action before it.
+    let targets = [context.still] + tree.branch.actions + held
+    let first = firstRemembered(before: end)
+    let shown = Array(0..<origin.given) + Array(first..<max(end + 1, first))
+    let driver = PolicyDriver(
+      program, start, targets: shown.map { targets[$0] }, skipped: first - origin.given)
     policy = driver
     say("\(driver.name) drives; p takes it back")
     mode = .driving
     askPolicy()
   }
 
-  /// A whole number of chunks after the given frames.
+  /// The first of the predicted frames that a policy is shown: a whole number of chunks after the given ones.
   private func firstRemembered(before end: Int) -> Int {
-    origin.given + max(0, end - Self.remembered - origin.given) / group * group
+    origin.given + max(0, end + 1 - Self.remembered - origin.given) / group * group
   }
 
   /// Shows the program what has been predicted since it was last asked.
   func askPolicy() {
-    guard let policy, !policy.hasActions, !policy.isAsked, isAtChunksEnd else { return }
+    guard let policy, policy.isFree, isAtChunksEnd else { return }
     let isFirst = policy.isNew
     let first = isFirst ? firstRemembered(before: frame) : frame - group + 1
-    let given = isFirst ? opening.clips : nil
+    let given = isFirst ? givenClips : nil
     policy.expect()
-    guard first <= frame, frame >= origin.given else { return policy.show(given ?? []) }
+    guard frame >= origin.given else { return policy.show(givenClips) }
     worker.post(
       .recall(branch: tree.current, from: first) { clips in
         policy.show(try given.map { try zip($0, clips).map { try Clip.joined([$0, $1]) } } ?? clips)

@@ -23,8 +23,10 @@ public final class PlaySession {
   var script: (policy: any Policy, name: String, random: EpisodeRandom)?
   /// The user's own program, while that drives.
   var policy: PolicyDriver?
-  /// What the model was given: the frames that a policy is shown first.
-  let opening: PlayOpening
+  /// What the model was given, a clip a camera: the frames that a policy is shown first.
+  let givenClips: [Clip]
+  /// The context, and the targets at the start.
+  let context: (episode: Episode, still: [Float])
   public internal(set) var mode = PlayView.Mode.driving
   /// The frame that is shown: the branch's last one, but while an earlier one is looked at.
   var frame: Int
@@ -52,7 +54,9 @@ public final class PlaySession {
       height: scenario.shape.height)
     guard let kinematics = live.kinematics else { throw Self.noArm(origin) }
     self.origin = origin
-    opening = try PlayOpening(origin, live)
+    let opening = try PlayOpening(origin, live)
+    givenClips = opening.clips
+    context = (opening.episode, opening.still)
     let start = try LiveRollout(
       model, context: opening.clips, actions: opening.actions, seed: scenario.sampler.seeds[0],
       steps: scenario.sampler.steps)
@@ -68,8 +72,11 @@ public final class PlaySession {
   /// Previews may take fewer steps from now on, so that the model keeps up with actions that come so many seconds apart.
   func hurry(interval: Double) { worker.post(.hurry(interval)) }
 
-  /// Ends the model's thread; to be called before the program ends, which takes the thread's libraries away.
-  public func close() { worker.stop() }
+  /// Ends the model's thread and the policy; to be called before the program ends, which takes the thread's libraries away.
+  public func close() {
+    worker.stop()
+    policy?.close()
+  }
 
   private static func noArm(_ origin: PlayOrigin) -> UserError {
     UserError(

@@ -1,9 +1,9 @@
 /// A3 `foreground_skill`: 1 − SSE_Ω(prediction) / SSE_Ω(last context frame repeated).
 ///
 /// Squared errors are pooled over frames and cameras before dividing; Ω is `MotionRegion`. Truth has 1, copying 0, and
-/// there is no lower bound. An episode whose copying error in Ω is below four times the compressor's own is
-/// low-motion and has no value. `foreground_skill_1s` is the same over the first second, with Ω of that second. The form
-/// is forecasting's skill score with persistence as its reference (A. H. Murphy, Monthly Weather Review 116, 1988).
+/// there is no lower bound. An episode whose copying error in Ω is below four times the compressor's own is low-motion
+/// and has no value. `foreground_skill_1s` is the same over the first second, with Ω of that second. The form is
+/// forecasting's skill score with persistence as its reference (A. H. Murphy, Monthly Weather Review 116, 1988).
 struct ForegroundSkill: Sendable {
   private let truth: Truth
   private let frames: Int

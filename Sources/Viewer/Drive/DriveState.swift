@@ -48,7 +48,7 @@ extension Shortcut {
     Shortcut(keys: ["space"], meaning: "Pause, go on", brief: "pause"),
     Shortcut(keys: ["tab"], meaning: "Side by side, overlaid, difference, one alone", brief: "layout"),
     Shortcut(keys: ["x"], meaning: "Swap model and simulator", brief: "swap"),
-    Shortcut(keys: ["p"], meaning: "A scripted policy takes over, or hands back", brief: "script"),
+    Shortcut(keys: ["p"], meaning: "The scenario's policy takes over, or hands back", brief: "script"),
     Shortcut(keys: [",", "."], meaning: "Look one frame back or on; page up and down: ten", brief: "look"),
     Shortcut(keys: ["enter"], meaning: "Another branch from here; driving does the same", brief: "branch"),
     Shortcut(keys: ["backspace"], meaning: "Back to the start, for another branch", brief: nil),

@@ -12,10 +12,9 @@ public struct TimedScript: Sendable {
   /// When the next action is due.
   var next: Double? { steps.first?.time }
 
-  /// Takes out the actions that are due, as far as the first that saves a picture: what follows must not be in it.
+  /// Takes out the actions that are due.
   mutating func take(until time: Double) -> [InputAction] {
-    var due = steps.prefix { $0.time <= time }
-    if let picture = due.firstIndex(where: { $0.action == .screenshot }) { due = due[...picture] }
+    let due = steps.prefix { $0.time <= time }
     steps.removeFirst(due.count)
     return due.map(\.action)
   }

@@ -16,9 +16,6 @@ final class WindowSession {
   private var due = 3
   private var last = ProcessInfo.processInfo.systemUptime
   private var isOver = false
-  private var wantsScreenshot = false
-  /// Pictures to be drawn before the one that is saved: scrolling regions know their size only after they were drawn.
-  private var unsettled = 0
 
   init(
     surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript(),
@@ -32,7 +29,7 @@ final class WindowSession {
   func run() {
     while !isOver && !surface.shouldClose && !Interrupt.isRaised {
       if surface.wait(patience) { due = 3 }
-      let scripted = script.take(drawn: pictures) + (wantsScreenshot ? [] : timed.take(until: elapsed))
+      let scripted = script.take(drawn: pictures) + timed.take(until: elapsed)
       for action in surface.takeActions() + scripted { apply(action) }
       advance()
       if due > 0 && !isOver { draw() }
@@ -61,14 +58,17 @@ final class WindowSession {
   private func draw() {
     due -= 1
     pictures += 1
-    let (actions, picture) = surface.draw(state, capture: wantsScreenshot && unsettled == 0)
-    unsettled = max(0, unsettled - 1)
-    if let picture {
-      wantsScreenshot = false
-      state.message = ScreenshotFile.save(picture, of: state)
-      due = 2
-    }
-    for action in actions { apply(action) }
+    for action in surface.draw(state).actions { apply(action) }
+  }
+
+  /// Saves the window as it is now, before anything else happens to it.
+  private func save() {
+    state.message = nil
+    // Scrolling regions know their size only after they were drawn.
+    for _ in 0..<2 { _ = surface.draw(state) }
+    pictures += 3
+    guard let picture = surface.draw(state, capture: true).picture else { return }
+    state.message = ScreenshotFile.save(picture, of: state)
   }
 
   private func apply(_ action: InputAction) {
@@ -82,11 +82,7 @@ final class WindowSession {
     }
     switch effect {
     case .quit: isOver = true
-    case .screenshot:
-      state.message = nil
-      wantsScreenshot = true
-      unsettled = 2
-      due = 3
+    case .screenshot: save()
     case .copy: copy()
     case .film(let kind): film(kind)
     case .load, .loadBeside, nil: break
