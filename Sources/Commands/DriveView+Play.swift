@@ -39,6 +39,7 @@ final class PlayDriveSource: DriveSource {
 
   var view: DriveView { DriveView(loop.view) }
   var revision: Int { loop.revision }
+  var answers: Int { loop.answers }
   var isOver: Bool { loop.isOver || end.map { ProcessInfo.processInfo.systemUptime >= $0 } ?? false }
   func key(_ name: String, isDown: Bool) { loop.key(name, isDown: isDown) }
   func releaseAll() { loop.releaseAll() }

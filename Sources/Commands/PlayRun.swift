@@ -33,16 +33,15 @@ struct PlayRun {
     defer { loop.stop() }
     let source = PlayDriveSource(loop, end: seconds.map { Self.now + $0 })
     let begin = Self.now
-    var (pictures, drawn) = (0, -1)
+    var (pictures, pacer) = (0, DrawPacer())
     while !source.isOver {
       try Interrupt.check()
       let keys = source.takeWindowKeys()
       for key in keys { picture.key(key) }
-      guard source.revision != drawn || !keys.isEmpty else {
-        usleep(4000)
+      guard pacer.takes(source, at: Self.now) || !keys.isEmpty else {
+        usleep(2000)
         continue
       }
-      drawn = source.revision
       let view = source.view
       picture.draw(view)
       picture.finish()

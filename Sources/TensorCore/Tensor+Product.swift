@@ -10,17 +10,42 @@ extension Tensor {
     let x = cast(to: w.dtype)
     let result = Tensor(uninitialized: shape.dropLast() + [w.n], output ?? w.dtype)
     let rows = w.k == 0 ? result.count / max(1, w.n) : count / w.k
-    Tiles.forEach(rows, grain: Self.rowTile(rows, w.dtype)) { range in
-      x.multiplyRows(range, w, bias, into: result)
+    if w.dtype == .f32 && rows <= Self.lowRows {
+      Tiles.forEach(w.n, grain: Self.columnTile) { range in x.multiplyColumns(range, rows, w, bias, into: result) }
+    } else {
+      Tiles.forEach(rows, grain: Self.rowTile(rows, w.dtype)) { range in x.multiplyRows(range, w, bias, into: result) }
     }
     return result
   }
 
-  /// Rows of a product that one thread does in one go: small products still feed several threads, and OpenBLAS, which
-  /// packs the matrix anew for each tile, gets taller ones.
+  /// Products of so few rows are cut by columns in f32: OpenBLAS packs the matrix anew for each tile, which by rows of 32
+  /// took as long as multiplying.
+  private static let lowRows = 512
+  private static let columnTile = 128
+
+  /// Rows of a product that one thread does in one go: small products still feed several threads, and OpenBLAS gets
+  /// taller ones.
   private static func rowTile(_ rows: Int, _ dtype: DType) -> Int {
-    if rows <= 512 { return 32 }
+    if rows <= lowRows { return 32 }
     return dtype == .f32 ? 256 : 128
+  }
+
+  /// Columns of a product of `rows` rows in f32.
+  private func multiplyColumns(
+    _ range: Range<Int>, _ rows: Int, _ w: PackedMatrix, _ bias: Tensor?, into result: Tensor
+  ) {
+    let gemm = Gemm(
+      m: rows, n: range.count, k: w.k, transposeB: w.isTransposed, lda: max(1, w.k), ldb: w.isTransposed ? w.k : w.n,
+      ldc: w.n, type: .f32, result: .f32)
+    let size = DType.f32.byteCount
+    let c = result.pointer + range.lowerBound * size
+    gemm.run(pointer, w.content.pointer + range.lowerBound * (w.isTransposed ? w.k : 1) * size, c)
+    guard let bias else { return }
+    let row = bias.pointer.assumingMemoryBound(to: Float.self) + range.lowerBound
+    for i in 0..<rows {
+      let at = c + i * w.n * size
+      ck_add_row(at, DType.f32.code, row, DType.f32.code, at, DType.f32.code, 1, range.count)
+    }
   }
 
   private func multiplyRows(_ range: Range<Int>, _ w: PackedMatrix, _ bias: Tensor?, into result: Tensor) {

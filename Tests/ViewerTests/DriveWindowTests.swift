@@ -98,6 +98,28 @@ extension DrawingTests {
       #expect(best > 3)
     }
 
+    /// Ten answers a second, each beside three other changes: ten pictures, and a moving simulator alone still moves.
+    @Test func answersAreDrawnAtOnceAndTheRestSeldom() throws {
+      let source = ScriptedDrive(view())
+      var (pacer, drawn, late) = (DrawPacer(), 0, 0)
+      for step in 0..<1000 {
+        let time = Double(step) / 1000
+        if step % 25 == 0 { source.revision += 1 }
+        let isAnswer = step % 100 == 50
+        if isAnswer { (source.revision, source.answers) = (source.revision + 1, source.answers + 1) }
+        let takes = pacer.takes(source, at: time)
+        if takes { drawn += 1 }
+        if isAnswer && !takes { late += 1 }
+      }
+      #expect(late == 0 && (10...12).contains(drawn), "\(drawn) pictures, \(late) late")
+      drawn = 0
+      for step in 1000..<2000 {
+        source.revision += 1
+        if pacer.takes(source, at: Double(step) / 1000) { drawn += 1 }
+      }
+      #expect((7...9).contains(drawn), "\(drawn)")
+    }
+
     @Test(.enabled(if: VirtualDisplay.isInstalled, "Xvfb is missing: install the package xvfb"))
     func theWindowOpensTakesKeysAndCloses() throws {
       let display = try VirtualDisplay()
@@ -116,6 +138,7 @@ extension DrawingTests {
     private final class ScriptedDrive: DriveSource {
       let view: DriveView
       var revision = 0
+      var answers = 0
       var keys: [String] = []
       var shownFrames = 0
       private var rounds = 0

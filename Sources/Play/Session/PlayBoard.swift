@@ -6,6 +6,7 @@ import Synchronization
 final class PlayBoard: Sendable {
   private struct Content {
     var news: ModelNews?
+    var answers = 0
     var scores: [Int: [Int: FrameScore]] = [:]
     var latency = LatencyLog()
     var message: PlayMessage?
@@ -19,6 +20,7 @@ final class PlayBoard: Sendable {
   func post(_ news: ModelNews) {
     content.withLock { board in
       board.news = news
+      board.answers += 1
       board.work.append(news.seconds)
       if board.work.count > 2 * Self.keptWork { board.work.removeFirst(Self.keptWork) }
       board.revision += 1
@@ -37,6 +39,9 @@ final class PlayBoard: Sendable {
 
   /// Grows whenever something else is to be shown.
   var revision: Int { content.withLock { $0.revision } }
+
+  /// How often the model has answered.
+  var answers: Int { content.withLock { $0.answers } }
 
   /// The session's own part has changed.
   func revise() { content.withLock { $0.revision += 1 } }

@@ -61,6 +61,9 @@ public final class PlayLoop: @unchecked Sendable {
   /// Grows whenever `view` shows something else.
   public var revision: Int { board.revision }
 
+  /// How often the model has answered.
+  public var answers: Int { board.answers }
+
   /// What to show now.
   public var view: PlayView {
     var view = desk.withLock { $0.view }

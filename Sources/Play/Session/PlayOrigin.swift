@@ -56,7 +56,9 @@ public struct PlayOrigin: Sendable {
     }
     let (truth, _, hash) = try TruthRecorder(cache: records).truth(for: scenario)
     guard hash == run.dataHash else {
-      throw UserError("its truth comes out otherwise than in the run: the world or the policy has changed", at: run.scenarioPath, fix: "Run it again")
+      throw UserError(
+        "its truth comes out otherwise than in the run: the world or the policy has changed", at: run.scenarioPath,
+        fix: "Run it again")
     }
     let known = Array(truth.main.actions.prefix(frame))
     let place = sample.map { "frame \(frame) of sample \($0 + 1)" } ?? "frame \(frame)"

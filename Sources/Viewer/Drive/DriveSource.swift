@@ -3,6 +3,8 @@ public protocol DriveSource: AnyObject {
   var view: DriveView { get }
   /// Another number means that `view` shows something else; asking costs nothing.
   var revision: Int { get }
+  /// How often the model has answered: another number, too, means another `revision`.
+  var answers: Int { get }
   /// Whether driving is over and the window should close.
   var isOver: Bool { get }
   /// Keys by name; those that the window knows do not come here.

@@ -14,9 +14,9 @@ final class DriveWindow {
   private var hadFocus = true
   private var wantsPicture = false
   private var isOver = false
-  /// Pictures still to be drawn after input, and the revision that was drawn last.
+  /// Pictures still to be drawn after input.
   private var due = 2
-  private var drawn = -1
+  private var pacer = DrawPacer()
   private(set) var pictures = 0
 
   init(surface: WindowSurface, source: any DriveSource) { (self.surface, self.source) = (surface, source) }
@@ -28,7 +28,7 @@ final class DriveWindow {
       if surface.wait(1.0 / 120) { due = 2 }
       readKeys()
       readGamepad()
-      if source.revision != drawn || state.message?.isOver == true { due = max(due, 1) }
+      if pacer.takes(source, at: Self.now) || state.message?.isOver == true { due = max(due, 1) }
       if due > 0 { draw() }
     }
     textures.clear()
@@ -63,7 +63,7 @@ final class DriveWindow {
 
   private func draw() {
     due -= 1
-    drawn = source.revision
+    pacer.drew(source, at: Self.now)
     let view = source.view
     state.take(view)
     textures.update(view, state)
@@ -79,4 +79,6 @@ final class DriveWindow {
     due = 2
     state.message = ScreenshotFile.save(picture, title: view.title, frame: view.frame)
   }
+
+  private static var now: Double { ProcessInfo.processInfo.systemUptime }
 }
