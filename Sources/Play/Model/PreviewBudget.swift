@@ -6,8 +6,8 @@ struct PreviewBudget {
   var interval: Double?
   /// Decoding and the rest cost about as much as this many steps.
   private static let overhead = 2.0
-  /// A chunk's last answer also commits it, and scores and pictures take their part.
-  private static let share = 0.6
+  /// A chunk's last answer takes all its steps and commits it; the simulator, scores and pictures share the cores.
+  private static let share = 0.4
   private var secondsPerStep: Double?
 
   init() {}
