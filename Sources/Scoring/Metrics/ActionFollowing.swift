@@ -61,10 +61,19 @@ struct ActionFollowing: Sendable {
   }
 
   /// Where the end effector is found, views × predicted frames, px; nil where it is not, or cannot be looked for.
+  ///
+  /// For paths that are drawn: a match somewhere else costs the score little, but a line would jump to it and back. It is
+  /// right where the prediction begins, and is followed from there by a twentieth of the width a frame at most.
   func places(in predicted: [Clip]) -> [[SIMD2<Double>?]] {
     var places = [[SIMD2<Double>?]](repeating: Array(repeating: nil, count: horizon), count: views)
+    var last = [(frame: Int, offset: SIMD2<Double>)](repeating: (-1, .zero), count: views)
+    // Targets are in each view's order of time.
     for (target, offset) in zip(targets, offsets(in: predicted)) {
-      places[target.view][target.frame] = offset.map { target.tip + $0 }
+      let before = last[target.view]
+      let reach = 0.05 * Double(predicted[target.view].width * (target.frame - before.frame))
+      guard let offset, (offset - before.offset).length <= reach else { continue }
+      places[target.view][target.frame] = target.tip + offset
+      last[target.view] = (target.frame, offset)
     }
     return places
   }
