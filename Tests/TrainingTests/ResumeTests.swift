@@ -34,6 +34,11 @@ private func writeDataset(
   try writer.finish()
 }
 
+private let dynamicsModel = """
+  {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
+  group: 4, window: 6}
+  """
+
 private let compressorModel =
   "{patch: spacetime, latent: 4, fine: 8, coarse: 8, fine_blocks: 1, coarse_blocks: 1, clip: 5}"
 
@@ -111,13 +116,9 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     let root = try makeRoot()
     defer { try? FileManager.default.removeItem(at: root) }
     try train(root, "c", steps: 2, resume: false)
-    let model = """
-      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
-      group: 4, window: 6}
-      """
     let file = try plan(
       root, out: "d", steps: 30,
-      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(model)")
+      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(dynamicsModel)")
     let plan = try DynamicsPlan(file: file)
     try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
     let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)
@@ -130,13 +131,10 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     let root = try makeRoot()
     defer { try? FileManager.default.removeItem(at: root) }
     try train(root, "c", steps: 2, resume: false)
-    let model = """
-      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
-      group: 4, window: 6}
-      """
     func shift(_ out: String, _ more: String) throws -> Double {
       let file = try plan(
-        root, out: out, steps: 1, more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(model)\n\(more)")
+        root, out: out, steps: 1,
+        more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(dynamicsModel)\n\(more)")
       let plan = try DynamicsPlan(file: file)
       try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
       return try ModelFolder(root.appendingPathComponent("\(out)/checkpoint")).readModelSetting().sigmaShift
@@ -153,14 +151,10 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     defer { try? FileManager.default.removeItem(at: root) }
     try writeDataset(to: root.appendingPathComponent("wide"), firstSeed: 50, size: (48, 16), frames: 9)
     try train(root, "c", steps: 2, resume: false)
-    let model = """
-      {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
-      group: 4, window: 6}
-      """
     var text = String(
       decoding: try Data(
         contentsOf: plan(
-          root, out: "m", steps: 12, more: "compressor: c/checkpoint\nwindow: 4\nphases: [0]\nmodel: \(model)")),
+          root, out: "m", steps: 12, more: "compressor: c/checkpoint\nwindow: 4\nphases: [0]\nmodel: \(dynamicsModel)")),
       as: UTF8.self)
     text = text.replacing("[data/shard-0000.h5]", with: "[data/shard-0000.h5, wide/shard-0000.h5]")
     let file = root.appendingPathComponent("m.yaml")

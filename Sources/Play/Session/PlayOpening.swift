@@ -29,7 +29,7 @@ struct PlayOpening {
     last = frames[frames.count - 1]
     let truth = try LiveFrame.truth(frames, of: origin.world)
     self.truth = truth
-    episode = LiveFrame.episode(Array(frames.prefix(max(1, origin.scenario.context))), held: still, of: origin)
+    episode = LiveFrame.episode(Array(frames.prefix(max(1, origin.scenario.context))), held: still, of: origin.world)
     self.still = still
     clips = try truth.views.indices.map { v in
       let clip = truth.views[v].clip
@@ -44,24 +44,20 @@ struct PlayOpening {
 extension LiveFrame {
   /// Frames one after another as the scores take them, all of them given.
   static func truth(_ frames: [LiveFrame], of world: World) throws -> Truth {
-    let views = try frames[0].views.indices.map { v in
-      let view = frames[0].views[v]
-      let bytes = frames.flatMap { $0.views[v].rgb }
-      return Truth.View(
+    let episode = episode(frames, held: [], of: world)
+    let views = try episode.views.map { view in
+      Truth.View(
         camera: view.camera,
-        clip: try Clip(frames: frames.count, height: view.height, width: view.width, bytes: bytes),
-        segmentation: frames.flatMap { $0.views[v].segmentation }, intrinsics: view.intrinsics,
-        extrinsics: frames.map { $0.views[v].extrinsics })
-    }
-    let objects = frames[0].objects.indices.map { o in
-      Episode.ObjectPath(name: frames[0].objects[o].name, poses: frames.map { $0.objects[o].pose })
+        clip: try Clip(frames: frames.count, height: view.height, width: view.width, bytes: view.rgb),
+        segmentation: view.segmentation, intrinsics: view.intrinsics, extrinsics: view.extrinsics)
     }
     return Truth(
-      views: views, objects: objects, rate: world.rate, segmentNames: world.segmentNames, context: frames.count)
+      views: views, objects: episode.objects, rate: episode.rate, segmentNames: episode.segmentNames,
+      context: frames.count)
   }
 
   /// Frames one after another as an episode, under targets that are held.
-  static func episode(_ frames: [LiveFrame], held: [Float], of origin: PlayOrigin) -> Episode {
+  static func episode(_ frames: [LiveFrame], held: [Float], of world: World) -> Episode {
     let views = frames[0].views.indices.map { v in
       let view = frames[0].views[v]
       return Episode.View(
@@ -73,9 +69,8 @@ extension LiveFrame {
       Episode.ObjectPath(name: frames[0].objects[o].name, poses: frames.map { $0.objects[o].pose })
     }
     return Episode(
-      seed: origin.seed, policy: "play", rate: origin.world.rate, frames: frames.count, views: views,
-      actions: frames.map { _ in held },
-      segmentNames: origin.world.segmentNames, objects: objects)
+      seed: 0, policy: "play", rate: world.rate, frames: frames.count, views: views, actions: frames.map { _ in held },
+      segmentNames: world.segmentNames, objects: objects)
   }
 
   /// This frame alone.
