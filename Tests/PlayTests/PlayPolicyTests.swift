@@ -81,6 +81,17 @@ import Testing
     #expect(try session.tick() != nil)
   }
 
+  /// Its question waits behind the model's work, which the end leaves undone.
+  @Test(.timeLimit(.minutes(1))) func theEndDoesNotWaitForAQuestionThatNobodyAsks() throws {
+    let place = try PlayWorkplace(actions: Self.actions, program: Self.program)
+    defer { place.remove() }
+    let session = try place.session()
+    for _ in 0..<4 { try session.tick() }
+    try session.perform(.toggleScript)
+    session.close()
+    #expect(session.view().driver == "policy")
+  }
+
   @Test func aProgramWithAnotherChunkIsRefused() throws {
     let place = try PlayWorkplace(
       actions: "{policy: {command: [python3, policy.py], chunk: 3}}", program: Self.program)

@@ -6,7 +6,7 @@ import Scoring
 
 /// A user's program that is asked on a thread of its own: neither the robot nor the model waits for its answer.
 final class PolicyDriver: @unchecked Sendable {
-  // Unchecked: `session` is touched by one thread at a time, that of the question under way; the rest under the lock.
+  // Unchecked: what changes is touched under the lock; `session` itself speaks with the thread of a question alone.
   let name: String
   private let program: PolicyProgram
   private let start: PolicyStart
@@ -16,7 +16,9 @@ final class PolicyDriver: @unchecked Sendable {
   private var session: PolicySession?
   private let condition = NSCondition()
   private var rows: ArraySlice<[Float]> = []
+  /// Whether a question was announced, and whether a thread is at it: the model may end before it gives the frames.
   private var asked = false
+  private var isThinking = false
   private var questions = 0
   private var failure: (any Error)?
 
@@ -52,6 +54,7 @@ final class PolicyDriver: @unchecked Sendable {
   ///
   /// - Parameter clips: the frames since it was last asked, a clip a camera.
   func show(_ clips: [Clip]) {
+    condition.withLock { isThinking = true }
     let thread = Thread { [self] in answer(clips) }
     thread.name = "policy"
     thread.stackSize = 8 << 20
@@ -63,21 +66,29 @@ final class PolicyDriver: @unchecked Sendable {
       try cancellation.check()
       // Its start is part of the first answer.
       let session =
-        try self.session
+        try condition.withLock { self.session }
         ?? PolicySession(program, start, targets: targets, skipped: skipped, cancellation: cancellation)
-      self.session = session
+      condition.withLock { self.session = session }
       return try session.act(on: clips)
     }
-    // The program ends with its session, which may take it a while.
-    if cancellation.isRaised { session = nil }
+    if cancellation.isRaised { release() }
     condition.withLock {
       switch result {
       case .success(let answer): rows = answer[...]
       case .failure(let error): failure = error
       }
-      asked = false
+      (asked, isThinking) = (false, false)
       condition.broadcast()
     }
+  }
+
+  /// The program ends with its session: not under the lock, for it may take a while.
+  private func release() {
+    let session = condition.withLock {
+      defer { self.session = nil }
+      return self.session
+    }
+    withExtendedLifetime(session) {}
   }
 
   /// Its next action; nil where it has none yet.
@@ -97,14 +108,14 @@ final class PolicyDriver: @unchecked Sendable {
   func dismiss() {
     cancellation.raise()
     // Where an answer is under way, its thread sees to the end.
-    guard !isAsked else { return }
-    Thread { [self] in session = nil }.start()
+    guard !condition.withLock({ isThinking }) else { return }
+    Thread { [self] in release() }.start()
   }
 
   /// Ends it and waits until it is gone.
   func close() {
     cancellation.raise()
-    wait()
-    session = nil
+    condition.withLock { while isThinking { condition.wait() } }
+    release()
   }
 }
