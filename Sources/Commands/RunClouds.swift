@@ -70,7 +70,7 @@ final class RunClouds {
 
 extension SpaceCamera {
   init(_ lens: RunView.Lens, frame: Int) {
-    let pose = lens.poses[min(frame, lens.poses.count - 1)].map { Float($0) }
+    let pose = lens.pose(frame).map { Float($0) }
     let k = lens.intrinsics.map { Float($0) }
     let rows = (0..<3).map { SIMD4(pose[4 * $0], pose[4 * $0 + 1], pose[4 * $0 + 2], pose[4 * $0 + 3]) }
     self.init(fx: k[0], fy: k[1], cx: k[2], cy: k[3], rows: rows)

@@ -84,14 +84,15 @@ final class RunFrameSource: FrameSource {
     let measured = (view.drifts ?? []).last {
       $0.sample == sample && $0.camera == camera && $0.frame <= frame && frame < $0.frame + RunView.driftStep
     }
-    return (measured?.arrows ?? []).map { arrow in
+    return (measured?.arrows ?? []).compactMap { arrow in
+      guard let arrow else { return nil }
       let offset = arrow.count == 4 ? SIMD2(Float(arrow[2]), Float(arrow[3])) : nil
       return DriftMark(place: SIMD2(Float(arrow[0]), Float(arrow[1])), offset: offset)
     }
   }
 
   func contacts(camera: Int, frame: Int) -> [ContactMark] {
-    (view.contacts ?? []).filter { $0.camera == camera && $0.frame == frame }.map {
+    (view.contacts?.at(camera: camera, frame: frame) ?? []).map {
       ContactMark(place: SIMD2(Float($0.x), Float($0.y)), force: Float($0.force))
     }
   }

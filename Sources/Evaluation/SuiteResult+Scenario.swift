@@ -1,3 +1,4 @@
+import Diagnostics
 import Scoring
 
 extension SuiteResult {
@@ -13,16 +14,16 @@ extension SuiteResult {
   public struct Scenario: Codable, Sendable {
     public struct Metric: Codable, Sendable {
       /// The samples' mean, and a value a seed.
-      public var raw: Double?
+      @Nullable public var raw: Double? = nil
       public var values: [Double?]
       /// On the scale from copying to truth's own variation, the samples' mean.
-      public var score: Double?
+      @Nullable public var score: Double? = nil
       /// What truth itself has: the readout's floor.
-      public var floor: Double?
+      @Nullable public var floor: Double? = nil
       /// What other takes of the same actions err by, and what copying the last frame does; nil for metrics that are not
       /// normalised.
-      public var variation: Double?
-      public var copyError: Double?
+      @Nullable public var variation: Double? = nil
+      @Nullable public var copyError: Double? = nil
       public var isMeasurable: Bool
       /// Why not, or what else to know.
       public var reason: String?
@@ -32,19 +33,6 @@ extension SuiteResult {
         case variation = "e_var"
         case copyError = "e_copy"
         case isMeasurable = "measurable"
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var out = encoder.container(keyedBy: CodingKeys.self)
-        // Nulls are written: a script may rely on the keys.
-        try out.encode(raw, forKey: .raw)
-        try out.encode(values, forKey: .values)
-        try out.encode(score, forKey: .score)
-        try out.encode(floor, forKey: .floor)
-        try out.encode(variation, forKey: .variation)
-        try out.encode(copyError, forKey: .copyError)
-        try out.encode(isMeasurable, forKey: .isMeasurable)
-        try out.encodeIfPresent(reason, forKey: .reason)
       }
     }
 
@@ -105,12 +93,13 @@ extension SuiteResult.Scenario {
 
 extension SuiteResult.Scenario.Metric {
   init(_ row: EpisodeScores.Row) {
-    raw = row.values.compactMap { $0 }.mean
+    let mean = row.values.compactMap { $0 }.mean
+    raw = mean
     values = row.values
     score = row.normalised?.compactMap(\.value).mean
     floor = row.truth
     (variation, copyError) = (row.normalised?.first?.variation, row.normalised?.first?.copyError)
-    isMeasurable = raw != nil
+    isMeasurable = mean != nil
     reason = row.note ?? row.normalised?.first?.note
   }
 }

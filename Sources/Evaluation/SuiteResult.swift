@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Scoring
 
@@ -5,24 +6,24 @@ import Scoring
 public struct SuiteResult: Codable, Sendable {
   /// One metric over the suite's episodes.
   public struct Metric: Codable, Sendable {
-    public var mean: Double?
-    public var median: Double?
+    @Nullable public var mean: Double? = nil
+    @Nullable public var median: Double? = nil
     /// Mean of the middle half.
-    public var iqm: Double?
+    @Nullable public var iqm: Double? = nil
     /// 95% bounds of the mean.
-    public var lo: Double?
-    public var hi: Double?
+    @Nullable public var lo: Double? = nil
+    @Nullable public var hi: Double? = nil
     /// Episodes with a value, and without.
     public var n: Int
     public var unmeasured: Int
     /// On the scale from copying to truth's own variation; nil for metrics that are not normalised.
-    public var score: Score?
+    @Nullable public var score: Score? = nil
     /// The same of truth, of the last frame copied, and of a second take; nil for scores that have none.
-    public var truth: Double?
-    public var copyLast: Double?
-    public var copyLastMedian: Double?
-    public var constantVelocity: Double?
-    public var secondTake: Double?
+    @Nullable public var truth: Double? = nil
+    @Nullable public var copyLast: Double? = nil
+    @Nullable public var copyLastMedian: Double? = nil
+    @Nullable public var constantVelocity: Double? = nil
+    @Nullable public var secondTake: Double? = nil
     /// Why there is no value.
     public var note: String?
 
@@ -32,25 +33,6 @@ public struct SuiteResult: Codable, Sendable {
       case copyLastMedian = "copy_last_median"
       case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var out = encoder.container(keyedBy: CodingKeys.self)
-      // Nulls are written: a script may rely on the keys.
-      try out.encode(mean, forKey: .mean)
-      try out.encode(median, forKey: .median)
-      try out.encode(iqm, forKey: .iqm)
-      try out.encode(score, forKey: .score)
-      try out.encode(lo, forKey: .lo)
-      try out.encode(hi, forKey: .hi)
-      try out.encode(n, forKey: .n)
-      try out.encode(unmeasured, forKey: .unmeasured)
-      try out.encode(truth, forKey: .truth)
-      try out.encode(copyLast, forKey: .copyLast)
-      try out.encode(copyLastMedian, forKey: .copyLastMedian)
-      try out.encode(constantVelocity, forKey: .constantVelocity)
-      try out.encode(secondTake, forKey: .secondTake)
-      try out.encodeIfPresent(note, forKey: .note)
     }
   }
 

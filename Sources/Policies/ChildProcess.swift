@@ -14,23 +14,13 @@ final class ChildProcess {
   }
 
   private let pid: pid_t
-  /// −1 once closed.
-  private var input: Int32
-  private var output: Int32
-  private var errors: Int32
-  /// What it has written and nobody has taken yet.
-  private(set) var received: [UInt8] = []
-  private var outbox: ArraySlice<UInt8> = []
-  private var complaint: [UInt8] = []
+  private var channels: ChildChannels
   private var status: Int32?
   private var isStopped = false
   private let cancellation: Cancellation?
 
-  private static let piece = 1 << 16
   /// Seconds of one look at the channels.
   private static let longestWait = 0.1
-  /// Bytes of its standard error that are kept.
-  private static let memory = 1 << 12
 
   /// - Parameter cancellation: ends what is waited for, as ctrl-C does.
   /// - Throws: `UserError` where there is no such program.
@@ -49,7 +39,8 @@ final class ChildProcess {
       for channel in [channels.input, channels.output, channels.errors] { close(channel) }
       throw Self.cannotStart(command, error)
     }
-    (pid, input, output, errors) = (process, channels.input, channels.output, channels.errors)
+    pid = process
+    self.channels = ChildChannels(input: channels.input, output: channels.output, errors: channels.errors)
   }
 
   deinit { stop() }
@@ -70,14 +61,14 @@ final class ChildProcess {
     return body(pointers)
   }
 
+  /// What it has written and nobody has taken yet.
+  var received: [UInt8] { channels.received }
+
   /// Queues bytes; they go out while something is waited for.
-  func send(_ bytes: [UInt8]) { outbox += bytes }
+  func send(_ bytes: [UInt8]) { channels.send(bytes) }
 
   /// Takes the first `count` received bytes.
-  func take(_ count: Int) -> [UInt8] {
-    defer { received.removeFirst(count) }
-    return Array(received.prefix(count))
-  }
+  func take(_ count: Int) -> [UInt8] { channels.take(count) }
 
   /// Sends and receives until `isDone`.
   ///
@@ -92,75 +83,29 @@ final class ChildProcess {
       guard left > 0 else { throw Trouble.timeout }
       let begin = ContinuousClock.now
       // In pieces, so that ctrl-C is seen.
-      move(waiting: Int32(1000 * min(Self.longestWait, left)) + 1)
+      channels.move(waiting: Int32(1000 * min(Self.longestWait, left)) + 1)
       left -= min(2 * Self.longestWait, begin.duration(to: .now) / .seconds(1))
-      if output < 0, try !isDone(self) { throw Trouble.ended(end()) }
+      if channels.isSilent, try !isDone(self) { throw Trouble.ended(end()) }
     }
   }
 
   /// Receives what is there already, without waiting.
-  func poll() { move(waiting: 0) }
-
-  /// The last line of its standard error; empty where it said nothing.
-  var lastWords: String {
-    let lines = String(decoding: complaint, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.map { $0.trimmingCharacters(in: .whitespaces) }.last { !$0.isEmpty } ?? ""
-  }
-
-  /// One look at the three channels.
-  private func move(waiting milliseconds: Int32) {
-    var channels = [
-      pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: outbox.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0),
-    ]
-    guard Foundation.poll(&channels, 3, milliseconds) > 0 else { return }
-    if channels[2].revents != 0 { push() }
-    if channels[1].revents != 0, let bytes = Self.read(&errors) {
-      complaint = (complaint + bytes).suffix(Self.memory)
-    }
-    if channels[0].revents != 0, let bytes = Self.read(&output) { received += bytes }
-  }
-
-  /// A program that stops listening is not an error by itself: it may have answered already.
-  private func push() {
-    let sent = outbox.withUnsafeBytes { Foundation.send(input, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-    if sent > 0 {
-      outbox = outbox.dropFirst(sent)
-    } else if sent < 0, errno != EAGAIN, errno != EINTR {
-      outbox = []
-    }
-  }
-
-  /// A piece, or nil and the channel closed at its end.
-  private static func read(_ channel: inout Int32) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: piece)
-    let count = Foundation.read(channel, &bytes, piece)
-    if count > 0 { return Array(bytes.prefix(count)) }
-    if count < 0, errno == EAGAIN || errno == EINTR { return [] }
-    close(channel)
-    channel = -1
-    return nil
-  }
+  func poll() { channels.move(waiting: 0) }
 
   /// Tells it that nothing more will come.
-  func closeInput() {
-    if input >= 0 { close(input) }
-    (input, outbox) = (-1, [])
-  }
+  func closeInput() { channels.closeInput() }
+
+  /// The last line of its standard error; empty where it said nothing.
+  var lastWords: String { channels.lastWords }
 
   /// How it ended: waits a moment for a program that has closed its output, then kills it.
   private func end() -> String {
     for _ in 0..<100 where !isGone() { usleep(10_000) }
     // What it said last may still be in the channel.
-    while errors >= 0, Self.hasMore(errors) { move(waiting: 0) }
+    channels.readLastWords()
     guard let status else { return "closed its standard output" }
     let signal = status & 0x7F
     return signal == 0 ? "ended with exit code \((status >> 8) & 0xFF)" : "was ended by signal \(signal)"
-  }
-
-  private static func hasMore(_ channel: Int32) -> Bool {
-    var one = pollfd(fd: channel, events: Int16(POLLIN), revents: 0)
-    return Foundation.poll(&one, 1, 0) > 0
   }
 
   private func isGone() -> Bool {
@@ -175,9 +120,7 @@ final class ChildProcess {
   func stop() {
     guard !isStopped else { return }
     isStopped = true
-    closeInput()
-    for channel in [output, errors] where channel >= 0 { close(channel) }
-    (output, errors) = (-1, -1)
+    channels.close()
     kill(-pid, SIGKILL)
     var code: Int32 = 0
     if status == nil, waitpid(pid, &code, 0) == pid { status = code }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Scoring
 
@@ -28,11 +29,11 @@ public struct RunSummary: Codable, Sendable {
 
   /// A score beside what truth itself, copying the last frame, and a second take get. Null where not measurable.
   public struct Score: Codable, Sendable {
-    public var value: Double?
-    public var truth: Double?
-    public var copyLast: Double?
-    public var constantVelocity: Double?
-    public var secondTake: Double?
+    @Nullable public var value: Double? = nil
+    @Nullable public var truth: Double? = nil
+    @Nullable public var copyLast: Double? = nil
+    @Nullable public var constantVelocity: Double? = nil
+    @Nullable public var secondTake: Double? = nil
     /// Why `value` is null, or what else to know.
     public var note: String?
 
@@ -42,30 +43,12 @@ public struct RunSummary: Codable, Sendable {
       case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var out = encoder.container(keyedBy: CodingKeys.self)
-      // Nulls are written: a script may rely on the keys.
-      try out.encode(value, forKey: .value)
-      try out.encode(truth, forKey: .truth)
-      try out.encode(copyLast, forKey: .copyLast)
-      try out.encode(constantVelocity, forKey: .constantVelocity)
-      try out.encode(secondTake, forKey: .secondTake)
-      try out.encodeIfPresent(note, forKey: .note)
-    }
   }
 
   public struct Sensitivity: Codable, Sendable {
-    public var `true`: Double?
-    public var shuffled: Double?
-    public var zero: Double?
-
-    public func encode(to encoder: any Encoder) throws {
-      var out = encoder.container(keyedBy: CodingKeys.self)
-      try out.encode(self.true, forKey: .true)
-      try out.encode(shuffled, forKey: .shuffled)
-      try out.encode(zero, forKey: .zero)
-    }
+    @Nullable public var `true`: Double? = nil
+    @Nullable public var shuffled: Double? = nil
+    @Nullable public var zero: Double? = nil
   }
 
   public struct Files: Codable, Sendable {

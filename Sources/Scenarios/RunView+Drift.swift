@@ -9,9 +9,9 @@ extension RunView {
     /// Of the whole clip.
     public var frame: Int
     /// x, y, dx, dy in pixels, to a tenth; without dx and dy where the piece was not found again.
-    public var arrows: [[Double]]
+    @PackedRows public var arrows: [[Double]?]
 
-    var isSound: Bool { arrows.allSatisfy { $0.count == 2 || $0.count == 4 } }
+    var isSound: Bool { arrows.allSatisfy { $0?.count == 2 || $0?.count == 4 } }
   }
 
   /// Pictures from one that is measured to the next.

@@ -8,11 +8,14 @@ extension RunView {
     /// fx, fy, cx, cy in pixels.
     public var intrinsics: [Double]
     /// World to camera, 4×4 row by row: one a frame, or a single one of a camera that stands still.
-    public var poses: [[Double]]
+    @PackedRows public var poses: [[Double]?]
 
     public init(intrinsics: [Double], poses: [[Double]]) { (self.intrinsics, self.poses) = (intrinsics, poses) }
 
-    var isSound: Bool { intrinsics.count == 4 && !poses.isEmpty && poses.allSatisfy { $0.count == 16 } }
+    var isSound: Bool { intrinsics.count == 4 && !poses.isEmpty && poses.allSatisfy { $0?.count == 16 } }
+
+    /// World to camera at a frame of the clip, 16 numbers.
+    public func pose(_ frame: Int) -> [Double] { poses[min(frame, poses.count - 1)] ?? [] }
   }
 
   /// An object's way through space.
@@ -21,7 +24,7 @@ extension RunView {
     /// Nil for truth.
     public var sample: Int?
     /// x, y, z in metres a frame of the whole clip; nil where it is not known.
-    public var points: [[Double]?]
+    @PackedRows public var points: [[Double]?]
 
     var isSound: Bool { points.allSatisfy { $0?.count ?? 3 == 3 } }
   }

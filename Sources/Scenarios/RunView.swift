@@ -11,14 +11,14 @@ public struct RunView: Codable, Sendable {
     /// Nil for truth.
     public var sample: Int?
     /// x, y in pixels a frame of the whole clip; nil where the object is not seen.
-    public var points: [[Double]?]
+    @PackedRows public var points: [[Double]?]
   }
 
   public struct Line: Codable, Sendable {
     public var name: String
     public var unit: String
     /// A value a frame of the whole clip; nil where there is none.
-    public var values: [Double?]
+    @PackedValues public var values: [Double?]
     public var trainedLow: Double?
     public var trainedHigh: Double?
   }
@@ -32,10 +32,10 @@ public struct RunView: Codable, Sendable {
   public var lenses: [Lens]?
   public var spaceLines: [SpaceLine]?
   public var drifts: [Drift]?
-  public var contacts: [Contact]?
+  public var contacts: Contacts?
   /// A list of curves a sample.
   public var curves: [[Line]]
-  /// A table a sample.
+  /// A table a sample, without its curves.
   public var tables: [ScoreTable]
 
   public static let fileName = "view.json"
@@ -61,7 +61,7 @@ public struct RunView: Codable, Sendable {
     if let lenses, lenses.count != cameras.count || !lenses.allSatisfy(\.isSound) { return false }
     for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
     for drift in drifts ?? [] where !drift.isSound || !cameras.indices.contains(drift.camera) { return false }
-    for contact in contacts ?? [] where !cameras.indices.contains(contact.camera) { return false }
+    if let contacts, !contacts.isSound { return false }
     for line in actions + curves.joined() where line.values.count > frames { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
@@ -80,7 +80,7 @@ extension RunView {
     context = real.context
     rate = real.rate
     cameras = real.views.map(\.camera)
-    tables = scores.tables
+    tables = scores.tables.map(\.withoutCurves)
     actions = Self.actionLines(truth.main.actions, contract)
     curves = scores.tables.map { Self.curveLines($0, context: real.context) }
     // Truth's objects are known in every frame: their centres are projected. A prediction's are read out of it.

@@ -30,6 +30,9 @@ public final class LiveWorld {
   /// The targets that the actuators hold now, which the next action sets out from.
   public var targets: [Double] { state.control }
 
+  /// What it takes to come back here.
+  public var physics: PhysicsState { state.physics }
+
   /// The physics as it is.
   public var present: SimulationState { state }
 

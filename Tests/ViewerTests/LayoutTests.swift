@@ -46,4 +46,27 @@ import Testing
     #expect(series.outside == [1, 3])
     #expect(series.value(at: 2) == nil && series.value(at: 9) == nil)
   }
+
+  @Test func longLinesKeepTheirPeaks() {
+    var values = (0..<10_000).map { Float($0 % 7) }
+    (values[4321], values[8765]) = (99, -99)
+    for hole in 5000..<5200 { values[hole] = .nan }
+    let outline = Series(name: "a", values: values).outline(stretches: 300)
+    #expect(outline.contains(4321) && outline.contains(8765))
+    #expect(outline.count <= 2 * 304)
+    #expect(outline == outline.sorted() && Set(outline).count == outline.count)
+    #expect(outline.contains { values[$0].isNaN })
+    #expect(Series(name: "a", values: [1, .nan, 3]).outline(stretches: 300) == [0, 1, 2])
+    #expect(Series(name: "a", values: []).outline(stretches: 0).isEmpty)
+  }
+
+  @Test func trailsEndAtThePlayHead() {
+    var playhead = Playhead(frameCount: 1000, rate: 10)
+    let points = Array(0..<1000)
+    #expect(PathOverlay.trail(points, upTo: playhead) == [0])
+    playhead.seek(500)
+    #expect(Array(PathOverlay.trail(points, upTo: playhead)) == Array(401...500))
+    #expect(PathOverlay.trail(Array(0..<300), upTo: playhead).isEmpty)
+    #expect(PathOverlay.trail([Int](), upTo: playhead).isEmpty)
+  }
 }

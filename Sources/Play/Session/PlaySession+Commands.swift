@@ -43,7 +43,9 @@ extension PlaySession {
 
   private func togglePause() throws {
     switch mode {
-    case .driving: mode = .paused
+    case .driving:
+      mode = .paused
+      try drawTruth()
     case .paused: mode = .driving
     case .looking: try goToEnd()
     }
@@ -88,7 +90,7 @@ extension PlaySession {
   private func show(_ target: Int) throws {
     frame = target
     live.restore(tree.branch.physics[target])
-    shown = try live.frame()
+    try drawTruth()
     hand.follow(live.targets)
     worker.post(.show(branch: tree.current, frame: target, actions: drivenActions))
   }

@@ -11,9 +11,9 @@ extension PlaySession {
       title: origin.title, cameras: origin.scenario.cameras, rate: origin.world.rate, given: origin.given, mode: mode,
       driver: policy?.name ?? script?.name ?? "hand", frame: frame, predictedFrame: origin.given - 1,
       branch: tree.current,
-      truth: shown.views.map { Image(width: $0.width, height: $0.height, pixels: $0.rgb) }, predicted: [],
+      truth: shown.live.views.map { Image(width: $0.width, height: $0.height, pixels: $0.rgb) }, predicted: [],
       keys: keys.active, lag: 0, workSeconds: 0, skills: [], objectErrors: [], skillSecond: nil, skillAll: nil,
-      objects: shown.objects.map { ($0.name, nil) }, branches: tree.lines, outside: outside, action: action,
+      objects: shown.live.objects.map { ($0.name, nil) }, branches: tree.lines, outside: outside, action: action,
       message: board.message)
     view.refresh(from: board)
     return view

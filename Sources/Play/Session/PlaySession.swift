@@ -30,7 +30,9 @@ public final class PlaySession {
   public internal(set) var mode = PlayView.Mode.driving
   /// The frame that is shown: the branch's last one, but while an earlier one is looked at.
   var frame: Int
-  var shown: LiveFrame
+  /// The newest moment that the simulator has drawn, and which frame that is.
+  var shown: (live: LiveFrame, frame: Int)
+  var truthBudget = TruthBudget()
   var outside: [String] = []
 
   /// What is done with a recording when one is asked for.
@@ -66,11 +68,8 @@ public final class PlaySession {
     tree = BranchTree(trunk: Branch(id: 0, actions: opening.actions, physics: opening.physics, start: 0))
     hand = Teleoperator(
       kinematics, camera: opening.last.views[0].extrinsics, targets: live.targets, rate: origin.world.rate)
-    (frame, shown) = (origin.given - 1, opening.last)
+    (frame, shown) = (origin.given - 1, (opening.last, origin.given - 1))
   }
-
-  /// Previews may take fewer steps from now on, so that the model keeps up with actions that come so many seconds apart.
-  func hurry(interval: Double) { worker.post(.hurry(interval)) }
 
   /// Ends the model's thread and the policy; to be called before the program ends, which takes the thread's libraries away.
   public func close() {
@@ -99,10 +98,9 @@ public final class PlaySession {
     // The model sets out first: it has further to go.
     worker.post(.drive(branch: tree.current, actions: drivenActions + [action]))
     try live.advance(action)
-    shown = try live.frame()
-    tree.append(action, shown.physics)
+    tree.append(action, live.physics)
     frame = tree.branch.lastFrame
-    worker.post(.judge(branch: tree.current, frame: frame, moment: try shown.moment(of: origin.world)))
+    if truthBudget.allows() { try judge() }
     // Asked as soon as its frames are under way, so that little is waited for.
     askPolicy()
     return frame

@@ -31,7 +31,7 @@ public struct SurveyJSON: Encodable {
   var episodes: Int
   var usable: Int
   var skipped: [RecordingSurvey.Skip]
-  var promised: Int?
+  @Nullable var promised: Int? = nil
   var absent: Absent
   var frames: Int
   var rate: Double
@@ -71,27 +71,5 @@ public struct SurveyJSON: Encodable {
     decoded = survey.decoded
     importing = Import(rate: survey.contract.rate, frames: survey.frames)
     self.imported = imported
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var out = encoder.container(keyedBy: CodingKeys.self)
-    try out.encode(path, forKey: .path)
-    try out.encode(format, forKey: .format)
-    try out.encode(episodes, forKey: .episodes)
-    try out.encode(usable, forKey: .usable)
-    try out.encode(skipped, forKey: .skipped)
-    // Null rather than no key: programs look for it.
-    try out.encode(promised, forKey: .promised)
-    try out.encode(absent, forKey: .absent)
-    try out.encode(frames, forKey: .frames)
-    try out.encode(rate, forKey: .rate)
-    try out.encode(seconds, forKey: .seconds)
-    try out.encode(cameras, forKey: .cameras)
-    try out.encode(actionContract, forKey: .actionContract)
-    try out.encode(actionTerms, forKey: .actionTerms)
-    try out.encode(problems, forKey: .problems)
-    try out.encode(decoded, forKey: .decoded)
-    try out.encode(importing, forKey: .importing)
-    try out.encodeIfPresent(imported, forKey: .imported)
   }
 }

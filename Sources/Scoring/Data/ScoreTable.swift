@@ -38,4 +38,19 @@ public struct ScoreTable: Codable, Sendable {
   }
 
   public subscript(metric: MetricName) -> Row? { rows.first { $0.metric == metric } }
+
+  /// The same figures without those of each frame.
+  public var withoutCurves: ScoreTable {
+    func bare(_ value: MetricValue) -> MetricValue {
+      var value = value
+      value.curve = nil
+      return value
+    }
+    let rows = rows.map { row in
+      Row(
+        metric: row.metric, value: bare(row.value), truth: bare(row.truth), copyLast: bare(row.copyLast),
+        constantVelocity: bare(row.constantVelocity), secondTake: row.secondTake.map(bare))
+    }
+    return ScoreTable(rows: rows, gate: gate)
+  }
 }

@@ -26,7 +26,7 @@ struct PathOverlay {
   private func draw(_ path: ObjectPath, _ color: Ink, _ geometry: PaneGeometry) {
     let frame = pass.state.playhead.frame
     let isTruth = path.sample == nil
-    for run in Self.runs(path.points.prefix(frame + 1)) {
+    for run in Self.runs(Self.trail(path.points, upTo: pass.state.playhead)) {
       let places = Self.thinned(run.map(geometry.place), least: pass.scale * 2)
       Canvas.lines(places, Palette.shade, pass.scale * 3.4)
       if isTruth {
@@ -47,6 +47,16 @@ struct PathOverlay {
       Canvas.disc(place, pass.scale * 5, Palette.shade)
       Canvas.disc(place, pass.scale * 3.5, color)
     }
+  }
+
+  /// Seconds of an object's way that are drawn: all of a usual clip, and of a long one no more than can be told apart.
+  private static let trailSeconds = 10.0
+
+  /// The part of a way that leads up to the play head.
+  static func trail<Place>(_ points: [Place], upTo playhead: Playhead) -> ArraySlice<Place> {
+    let end = min(playhead.frame + 1, points.count)
+    let start = playhead.frame + 1 - Int(trailSeconds * playhead.rate)
+    return points[min(max(0, start), end)..<end]
   }
 
   /// Without points nearer than `least` to the one kept before: the corners of a trembling line would be spikes.

@@ -64,9 +64,7 @@ struct Plot {
   private func drawLine(_ number: Int, _ axis: TimeAxis, _ scale: ValueScale, _ chart: Box, isFaint: Bool) {
     let line = series[number]
     let color = Palette.distinct(number, isFaint ? 0.25 : 1)
-    // No more points than the eye can follow.
-    let stride = max(1, line.values.count / max(1, Int(chart.width * 2)))
-    let points = Swift.stride(from: 0, to: line.values.count, by: stride).map { frame in
+    let points = line.outline(stretches: Int(chart.width)).map { frame in
       line.value(at: frame).map { Point(axis.middle(of: frame), scale.y(Double($0), in: chart)) }
     }
     Canvas.clipped(to: chart) {
@@ -79,10 +77,11 @@ struct Plot {
         }
         if run.count == 1 { Canvas.disc(run[0], pass.scale * 2, color) }
       }
-      for frame in line.outside {
-        Canvas.disc(
-          Point(axis.middle(of: frame), scale.y(Double(line.values[frame]), in: chart)), pass.scale * 2.5, Palette.error
-        )
+      let outside = line.outside.map { frame in
+        Point(axis.middle(of: frame), scale.y(Double(line.values[frame]), in: chart))
+      }
+      for place in PathOverlay.thinned(outside, least: pass.scale) {
+        Canvas.disc(place, pass.scale * 2.5, Palette.error)
       }
     }
   }

@@ -23,4 +23,20 @@ public struct Series: Sendable {
     guard let range = trainedRange else { return [] }
     return values.indices.filter { values[$0].isFinite && !range.contains(values[$0]) }
   }
+
+  /// The frames that a line has to pass through to look like all of them: the lowest and the highest value of each stretch,
+  /// in their order, and where values are missing.
+  ///
+  /// - Parameter stretches: how many the line is cut into, about as many as it is pixels long.
+  func outline(stretches: Int) -> [Int] {
+    let length = values.count / max(1, stretches)
+    guard length > 2 else { return Array(values.indices) }
+    return stride(from: 0, to: values.count, by: length).flatMap { start -> [Int] in
+      let stretch = start..<min(start + length, values.count)
+      let there = stretch.filter { values[$0].isFinite }
+      guard let low = there.min(by: { values[$0] < values[$1] }), let high = there.max(by: { values[$0] < values[$1] })
+      else { return [start] }
+      return low == high ? [low] : [min(low, high), max(low, high)]
+    }
+  }
 }

@@ -1,0 +1,26 @@
+import Scenarios
+import Simulation
+
+/// What the simulator's cameras see, as far as there is time to draw it.
+extension PlaySession {
+  /// Previews may take fewer steps from now on, and not every frame of truth is drawn, so that the model keeps up with
+  /// actions that come so many seconds apart.
+  func hurry(interval: Double) {
+    truthBudget.interval = interval
+    worker.post(.hurry(interval))
+  }
+
+  /// Draws what the simulator's cameras see at the present frame, unless that is there already.
+  func drawTruth() throws {
+    guard shown.frame != frame || shown.live.physics != live.physics else { return }
+    shown = (try live.frame(), frame)
+  }
+
+  /// Shows the model's thread what really happened, to hold its prediction against.
+  func judge() throws {
+    let begin = ContinuousClock.now
+    try drawTruth()
+    truthBudget.spent(begin.duration(to: .now).seconds)
+    worker.post(.judge(branch: tree.current, frame: frame, moment: try shown.live.moment(of: origin.world)))
+  }
+}

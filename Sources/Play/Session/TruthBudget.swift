@@ -1,0 +1,28 @@
+/// Which of the simulator's frames are drawn while somebody drives, so that drawing them leaves the model its cores.
+///
+/// The physics goes on at every action all the same; only pictures are left out, and the live scores of those frames.
+struct TruthBudget {
+  /// Seconds between actions; nil: there is no hurry and every frame is drawn.
+  var interval: Double?
+  /// The part of the time that drawing may take.
+  private static let share = 0.25
+  /// Actions that may pass without a picture, however slow drawing is.
+  private static let longest = 3.0
+  /// Seconds of drawing that are due.
+  private var credit = 0.0
+
+  init() {}
+
+  /// Whether the frame of the action that was just carried out is drawn.
+  mutating func allows() -> Bool {
+    guard let interval else { return true }
+    credit = min(credit + interval * Self.share, interval * Self.share)
+    return credit >= 0
+  }
+
+  /// Takes down what drawing cost.
+  mutating func spent(_ seconds: Double) {
+    guard let interval else { return }
+    credit = max(credit - seconds, -interval * Self.share * Self.longest)
+  }
+}
