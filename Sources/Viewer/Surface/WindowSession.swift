@@ -65,10 +65,12 @@ final class WindowSession {
   private func save() {
     state.message = nil
     // Scrolling regions know their size only after they were drawn.
-    for _ in 0..<2 { _ = surface.draw(state) }
+    var clicks: [InputAction] = []
+    for _ in 0..<2 { clicks += surface.draw(state).actions }
     pictures += 3
-    guard let picture = surface.draw(state, capture: true).picture else { return }
-    state.message = ScreenshotFile.save(picture, of: state)
+    let last = surface.draw(state, capture: true)
+    if let picture = last.picture { state.message = ScreenshotFile.save(picture, of: state) }
+    for action in clicks + last.actions where action != .screenshot { apply(action) }
   }
 
   private func apply(_ action: InputAction) {
