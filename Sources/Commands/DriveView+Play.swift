@@ -8,7 +8,7 @@ extension DriveView {
     self.init()
     (title, cameras, rate, given) = (play.title, play.cameras, play.rate, play.given)
     (driver, frame, predictedFrame, branch) = (play.driver, play.frame, play.predictedFrame, play.branch)
-    (truth, predicted) = (play.truth, play.predicted)
+    (truth, predicted, truthFrame) = (play.truth, play.predicted, play.truthFrame)
     (lag, workSeconds, skillSecond, skillAll) = (play.lag, play.workSeconds, play.skillSecond, play.skillAll)
     mode =
       switch play.mode {
@@ -19,7 +19,7 @@ extension DriveView {
     keys = play.keys.map { $0.rawValue.replacing("_", with: " ") }
     skills = play.skills.map { $0.map { Float($0) } ?? .nan }
     objectErrors = play.objectErrors.map { $0.map { Float($0) } ?? .nan }
-    objects = play.objects
+    (objects, isScored) = (play.objects, play.isScored)
     branches = play.branches.map {
       Branch(id: $0.id, parent: $0.parent, start: $0.start, end: $0.end, isCurrent: $0.isCurrent)
     }

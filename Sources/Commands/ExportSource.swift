@@ -48,7 +48,11 @@ struct ExportSource {
     count = 1 + source.sampleCount
     // The last action leads beyond the clip and may be missing.
     let actions = (0..<view.frames).map { t in
-      view.actions.map { line in Float((line.values[t] ?? line.values.last { $0 != nil } ?? 0) ?? 0) }
+      view.actions.map { line in
+        Float(
+          (line.values.indices.contains(t) ? line.values[t] : nil) ?? line.values.last { $0 != nil }.flatMap { $0 } ?? 0
+        )
+      }
     }
     clip = { number in
       let picture = { (camera: Int, frame: Int) throws -> Image in

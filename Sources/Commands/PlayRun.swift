@@ -48,6 +48,7 @@ struct PlayRun {
       source.shown(view)
       pictures += 1
     }
+    loop.stop()
     if let error = loop.failure { throw error }
     try save(picture, DriveView(loop.view))
     return PlaySummary(loop.view, loop, pictures: pictures, seconds: Self.now - begin)

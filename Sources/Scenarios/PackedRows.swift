@@ -23,10 +23,19 @@ public struct PackedRows: Codable, Sendable {
     wrappedValue = rows
   }
 
+  /// - Throws: `EncodingError` for rows that could not be read back.
   public func encode(to encoder: any Encoder) throws {
+    for case .some(let row) in wrappedValue
+    where row.isEmpty || row.count > Self.longest || !row.allSatisfy({ Float($0).isFinite }) {
+      let context = EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "no row to be packed")
+      throw EncodingError.invalidValue(row, context)
+    }
     var container = encoder.singleValueContainer()
     try container.encode(Self.text(wrappedValue))
   }
+
+  /// Numbers of a row.
+  private static let longest = 64
 
   private static func text(_ rows: [[Double]?]) -> String {
     let width = rows.lazy.compactMap { $0?.count }.max() ?? 1
@@ -41,7 +50,7 @@ public struct PackedRows: Codable, Sendable {
   }
 
   private static func rows(_ text: String) -> [[Double]?]? {
-    guard let colon = text.firstIndex(of: ":"), let width = Int(text[..<colon]), (1...64).contains(width),
+    guard let colon = text.firstIndex(of: ":"), let width = Int(text[..<colon]), (1...longest).contains(width),
       let bytes = Data(base64Encoded: String(text[text.index(after: colon)...])), bytes.count % (4 * width) == 0
     else { return nil }
     return bytes.withUnsafeBytes { raw in

@@ -16,7 +16,31 @@ extension RunView {
     /// Camera, frame, x, y, force; by camera, then by frame.
     @PackedRows var rows: [[Double]?]
 
-    var isSound: Bool { rows.allSatisfy { $0?.count == 5 } }
+    init(rows: [[Double]?]) { self.rows = rows }
+
+    private enum CodingKeys: String, CodingKey { case rows }
+
+    private struct Single: Decodable {
+      var camera, frame, x, y, force: Double
+    }
+
+    /// Older programs wrote a list of objects.
+    public init(from decoder: any Decoder) throws {
+      if let list = try? decoder.singleValueContainer().decode([Single].self) {
+        rows = list.map { [$0.camera, $0.frame, $0.x, $0.y, $0.force] }
+      } else {
+        _rows = try decoder.container(keyedBy: CodingKeys.self).decode(PackedRows.self, forKey: .rows)
+      }
+    }
+
+    /// Whether they are whole, and in the order that looking them up relies on.
+    var isSound: Bool {
+      rows.allSatisfy { $0?.count == 5 }
+        && zip(rows, rows.dropFirst()).allSatisfy { a, b in
+          guard let a, let b else { return false }
+          return (a[0], a[1]) <= (b[0], b[1])
+        }
+    }
 
     /// Those that one camera sees in one frame.
     public func at(camera: Int, frame: Int) -> [Contact] {

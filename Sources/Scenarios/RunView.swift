@@ -21,6 +21,8 @@ public struct RunView: Codable, Sendable {
     @PackedValues public var values: [Double?]
     public var trainedLow: Double?
     public var trainedHigh: Double?
+
+    var hasSoundRange: Bool { (trainedLow ?? -.infinity) <= (trainedHigh ?? .infinity) }
   }
 
   public var frames: Int
@@ -55,14 +57,15 @@ public struct RunView: Codable, Sendable {
 
   /// Whether every list has the length and every index the range that a window relies on.
   private var isSound: Bool {
-    guard (1..<1_000_000).contains(frames), (0..<frames).contains(context), rate > 0, !cameras.isEmpty,
+    guard (1..<1_000_000).contains(frames), (0..<frames).contains(context), (1e-3...1e4).contains(rate),
+      !cameras.isEmpty,
       curves.count == tables.count
     else { return false }
     if let lenses, lenses.count != cameras.count || !lenses.allSatisfy(\.isSound) { return false }
     for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
     for drift in drifts ?? [] where !drift.isSound || !cameras.indices.contains(drift.camera) { return false }
     if let contacts, !contacts.isSound { return false }
-    for line in actions + curves.joined() where line.values.count > frames { return false }
+    for line in actions + curves.joined() where line.values.count > frames || !line.hasSoundRange { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
         path.points.count <= frames

@@ -44,7 +44,20 @@ import Testing
   ])
   func nonsenseIsRefused(_ text: String) {
     #expect(throws: DecodingError.self) { try read(#"{"points": "\#(text)", "values": []}"#) }
-    #expect(throws: DecodingError.self) { try read(#"{"points": "", "values": "\#(text)"}"#) }
+    #expect(throws: DecodingError.self) { try read(#"{"points": [], "values": "\#(text)"}"#) }
+  }
+
+  @Test(arguments: [[Double.nan], [1, .infinity], [1e300], [], [Double](repeating: 0, count: 65)])
+  func whatCannotBeReadBackIsNotWritten(_ row: [Double]) {
+    #expect(throws: EncodingError.self) { try JSONEncoder().encode(Figures(points: [[1, 2], row], values: [])) }
+  }
+
+  @Test func contactsOfOlderProgramsAreRead() throws {
+    let text = #"[{"camera": 0, "frame": 3, "x": 1.5, "y": 2, "force": 9}]"#
+    let contacts = try JSONDecoder().decode(RunView.Contacts.self, from: Data(text.utf8))
+    #expect(contacts.at(camera: 0, frame: 3).map(\.force) == [9])
+    let again = try JSONDecoder().decode(RunView.Contacts.self, from: JSONEncoder().encode(contacts))
+    #expect(again.at(camera: 0, frame: 3).map(\.x) == [1.5])
   }
 
   @Test func contactsAreFoundByCameraAndFrame() {
@@ -56,6 +69,8 @@ import Testing
     #expect(contacts.at(camera: 1, frame: 2).map(\.y) == [17])
     #expect(contacts.at(camera: 0, frame: 3).isEmpty)
     #expect(contacts.at(camera: 2, frame: 0).isEmpty)
+    #expect(contacts.isSound)
     #expect(!RunView.Contacts(rows: [[0, 1]]).isSound)
+    #expect(!RunView.Contacts(rows: [[0, 5, 1, 1, 1], [0, 2, 1, 1, 1]]).isSound)
   }
 }

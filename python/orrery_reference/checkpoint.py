@@ -15,7 +15,7 @@ def save_checkpoint(folder: str | Path, model: nn.Module, config: dict, record: 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
-        k: (v.float() if k in EXACT else v.bfloat16()).contiguous() for k, v in model.state_dict().items()
+        k: (v.float() if k in EXACT else v.bfloat16()).cpu().contiguous() for k, v in model.state_dict().items()
     }
     save_file(tensors, folder / "model.safetensors.tmp")
     os.replace(folder / "model.safetensors.tmp", folder / "model.safetensors")
@@ -44,7 +44,7 @@ def save_state(path: Path, step: int, model: nn.Module, optimiser, average):
 def load_state(path: Path, model: nn.Module, optimiser, average, start: str | None = None) -> int:
     """Resumes from `path` if it is there, else begins from the checkpoint folder `start`, else from nothing."""
     if path.exists():
-        state = torch.load(path, weights_only=False)
+        state = torch.load(path, weights_only=False, map_location=torch.get_default_device())
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         average.shadow, average.steps = state["average"], state["average_steps"]

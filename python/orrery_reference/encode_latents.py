@@ -13,6 +13,7 @@ import h5py
 import numpy as np
 import torch
 
+from . import device
 from .checkpoint import load_weights, read_config
 from .compressor import Compressor, CompressorConfig
 from .data import chunk_actions, contract, normalise_actions, quantiles
@@ -27,10 +28,10 @@ def load_compressor(folder: str) -> Compressor:
 @torch.no_grad()
 def encode(model: Compressor, frames: np.ndarray) -> np.ndarray:
     """(V, T, H, W, 3) uint8 -> (T', V, h, w, z) float16."""
-    x = torch.from_numpy(frames).float() / 127.5 - 1
-    with torch.autocast("cpu", torch.bfloat16):
+    x = device.here(frames).float() / 127.5 - 1
+    with device.bf16():
         z = model.encode(x)
-    return z.transpose(0, 1).half().numpy()
+    return z.transpose(0, 1).half().cpu().numpy()
 
 
 def main():
@@ -42,7 +43,9 @@ def main():
     p.add_argument("--phases", type=int, nargs="+", default=[0])
     p.add_argument("--quantiles-from", help="data-set folder whose contract normalises the actions (default: --data)")
     p.add_argument("--shards", help="first:last of the shards, in order")
+    device.add_option(p)
     a = p.parse_args()
+    device.use(a.device)
     model = load_compressor(a.compressor)
     low, high = quantiles(contract(a.quantiles_from or a.data))
     latents, actions, start = [], [], time.time()

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from . import device
 from .checkpoint import load_state, save_checkpoint, save_state
 from .compressor import Compressor, CompressorConfig
 from .data import Recordings
@@ -22,7 +23,7 @@ def clips(frames: list[np.ndarray], rng: np.random.Generator, batch: int, length
         e = frames[rng.integers(len(frames))]
         v, t = rng.integers(e.shape[0]), rng.integers(e.shape[1] - length + 1)
         out.append(e[v, t:t + length])
-    return torch.from_numpy(np.stack(out)).float() / 127.5 - 1
+    return device.here(np.stack(out)).float() / 127.5 - 1
 
 
 @torch.no_grad()
@@ -32,12 +33,12 @@ def validate(model: Compressor, frames: list[np.ndarray], clips_wanted: int = 24
     error, border, count = 0.0, np.zeros(4), 0
     for _ in range(clips_wanted):
         x = clips(frames, rng, 1, 17)
-        with torch.autocast("cpu", torch.bfloat16):
+        with device.bf16():
             y = model.decode_raw(model.encode_raw(x))
         y = ((y.float().clamp(-1, 1) + 1) * 127.5).round() / 127.5 - 1
         square = ((y - x) / 2).square().mean((0, 2, 3, 4))
         error += square.mean().item()
-        border += square[1:].reshape(-1, 4).mean(0).numpy()
+        border += square[1:].reshape(-1, 4).mean(0).cpu().numpy()
         count += 1
     return {"psnr": -10 * np.log10(error / count), "by_place": (-10 * np.log10(border / count)).round(2).tolist()}
 
@@ -58,7 +59,9 @@ def main():
     p.add_argument("--start", help="checkpoint folder whose weights to begin from")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--validate", type=int, default=500)
+    device.add_option(p)
     a = p.parse_args()
+    device.use(a.device)
     torch.manual_seed(a.seed)
     config = CompressorConfig(**json.loads(a.config))
     model = Compressor(config)
@@ -76,7 +79,7 @@ def main():
     start, mean_loss, since = time.time(), 0.0, 0
     while step < a.steps:
         x = clips(train, rng, a.batch, a.length)
-        with torch.autocast("cpu", torch.bfloat16):
+        with device.bf16():
             z = model.encode_raw(x)
             z = z + 0.05 * torch.randn_like(z)
             y = model.decode_raw(z)
@@ -106,7 +109,7 @@ def statistics(model: Compressor, frames: list[np.ndarray]):
     rng = np.random.default_rng(11)
     z = []
     for _ in range(200):
-        with torch.autocast("cpu", torch.bfloat16):
+        with device.bf16():
             z.append(model.encode_raw(clips(frames, rng, 1, 9)).float().permute(0, 2, 3, 4, 1).reshape(-1, model.config.latent))
     z = torch.cat(z)
     model.latent_mean.copy_(z.mean(0))

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from . import device
 from .checkpoint import load_state, save_checkpoint, save_state
 from .dynamics import Dynamics, DynamicsConfig
 from .optim import Average, Optimiser, cosine
@@ -44,7 +45,7 @@ def loss_of(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, levels, giv
     sigma, learned = levels
     noise = torch.randn_like(z)
     s = sigma[:, :, None, None, None, None]
-    with torch.autocast("cpu", torch.bfloat16):
+    with device.bf16():
         x = model((1 - s) * z + s * noise, sigma, actions, given, sight)
     weights = learned[:, :, None, None, None, None] / (s.square() + 0.04)
     return ((x - z).square() * weights).mean()
@@ -56,7 +57,7 @@ def validate(model: Dynamics, z: torch.Tensor, actions: torch.Tensor, context: i
     torch.manual_seed(5)
     noise = torch.randn_like(z)
     hold = (z[:, context - 1:context] - z[:, context:]).square().mean()
-    with torch.autocast("cpu", torch.bfloat16):
+    with device.bf16():
         true = rollout(model, z[:, :context], actions, noise, steps)
         other = rollout(model, z[:, :context], actions.roll(1, 0), noise, steps)
     curve = (true - z[:, context:]).square().mean((0, 2, 3, 4, 5)) / (z[:, context - 1:context] - z[:, context:]).square().mean((0, 2, 3, 4, 5))
@@ -85,7 +86,9 @@ def main():
     p.add_argument("--start")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--validate", type=int, default=500)
+    device.add_option(p)
     a = p.parse_args()
+    device.use(a.device)
     torch.manual_seed(a.seed)
     model = Dynamics(DynamicsConfig(**json.loads(a.config)))
     opt = Optimiser(model, a.lr, 0.01, not a.adamw, PLAIN)
@@ -96,7 +99,7 @@ def main():
     latents = np.concatenate([s["latents"] for s in sets])
     actions = np.concatenate([s["actions"] for s in sets])
     v = np.load(a.valid)
-    held = torch.from_numpy(v["latents"][:24]).float(), torch.from_numpy(v["actions"][:24])
+    held = device.here(v["latents"][:24]).float(), device.here(v["actions"][:24])
     print(f"{len(latents)} clips of {latents.shape[1]}, {sum(q.numel() for q in model.parameters()) / 1e6:.2f} M parameters", flush=True)
     rng = np.random.default_rng([a.seed, step])
     torch.manual_seed(a.seed * 1000003 + step)
@@ -106,10 +109,10 @@ def main():
         batch = max(1, a.batch // 2) if is_pair else a.batch  # a pair costs as much as two windows
         e = rng.integers(len(latents), size=batch)
         s = rng.integers(latents.shape[1] - a.window + 1, size=batch)
-        z = torch.from_numpy(np.stack([latents[i, j:j + a.window] for i, j in zip(e, s)])).float()
-        act = torch.from_numpy(np.stack([actions[i, j:j + a.window] for i, j in zip(e, s)]))
+        z = device.here(np.stack([latents[i, j:j + a.window] for i, j in zip(e, s)])).float()
+        act = device.here(np.stack([actions[i, j:j + a.window] for i, j in zip(e, s)]))
         given = torch.rand(batch, a.window) >= 0.1
-        given[torch.from_numpy(s) == 0, 0] = False
+        given[device.here(s) == 0, 0] = False
         if is_pair:
             levels, sight = paired(batch, a.window), "paired"
             z, act, given = (torch.cat([x, x], 1) for x in (z, act, given))

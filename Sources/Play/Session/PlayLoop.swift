@@ -109,6 +109,10 @@ public final class PlayLoop: @unchecked Sendable {
       // A machine that stood still for long does not make up for it in haste.
       due = max(due + 1 / rate, Self.now - 0.2)
     }
+    // What is shown last is the moment at which the robot stopped.
+    try? session.drawTruth()
+    let view = session.view()
+    desk.withLock { $0.view = view }
   }
 
   private func step(lateness: Double) throws {
@@ -122,12 +126,13 @@ public final class PlayLoop: @unchecked Sendable {
     for event in events { try handle(event) }
     let hasMoved = try session.tick() != nil
     let view = session.view()
-    desk.withLock { desk in
-      desk.view = view
+    let isNew = desk.withLock { desk in
+      defer { desk.view = view }
       if hasMoved { desk.pace.add(lateness: lateness, lag: view.lag, rate: rate) }
       if endsWithScript && script.isEmpty { desk.isOver = true }
+      return hasMoved || desk.view.truthFrame != view.truthFrame
     }
-    if hasMoved || !events.isEmpty || !lines.isEmpty { board.revise() }
+    if isNew || !events.isEmpty || !lines.isEmpty { board.revise() }
   }
 
   private func handle(_ event: Event) throws {

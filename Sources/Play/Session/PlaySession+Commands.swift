@@ -45,7 +45,7 @@ extension PlaySession {
     switch mode {
     case .driving:
       mode = .paused
-      try drawTruth()
+      try catchUp()
     case .paused: mode = .driving
     case .looking: try goToEnd()
     }

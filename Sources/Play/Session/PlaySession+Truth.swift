@@ -10,10 +10,17 @@ extension PlaySession {
     worker.post(.hurry(interval))
   }
 
+  /// Whether the simulator's pictures show the present moment.
+  private var isTruthCurrent: Bool { shown.frame == frame && shown.live.physics == live.physics }
+
   /// Draws what the simulator's cameras see at the present frame, unless that is there already.
   func drawTruth() throws {
-    guard shown.frame != frame || shown.live.physics != live.physics else { return }
-    shown = (try live.frame(), frame)
+    if !isTruthCurrent { shown = (try live.frame(), frame) }
+  }
+
+  /// Draws and scores a frame that was left out, once there is time.
+  func catchUp() throws {
+    if !isTruthCurrent { try judge() }
   }
 
   /// Shows the model's thread what really happened, to hold its prediction against.

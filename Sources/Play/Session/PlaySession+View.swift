@@ -9,7 +9,8 @@ extension PlaySession {
   public func view() -> PlayView {
     var view = PlayView(
       title: origin.title, cameras: origin.scenario.cameras, rate: origin.world.rate, given: origin.given, mode: mode,
-      driver: policy?.name ?? script?.name ?? "hand", frame: frame, predictedFrame: origin.given - 1,
+      driver: policy?.name ?? script?.name ?? "hand", frame: frame, truthFrame: shown.frame,
+      predictedFrame: origin.given - 1,
       branch: tree.current,
       truth: shown.live.views.map { Image(width: $0.width, height: $0.height, pixels: $0.rgb) }, predicted: [],
       keys: keys.active, lag: 0, workSeconds: 0, skills: [], objectErrors: [], skillSecond: nil, skillAll: nil,
@@ -49,6 +50,7 @@ extension PlayView {
     skillAll = LiveScore.Skill.pooled(known.compactMap { $0?.skill })
     skillSecond = LiveScore.Skill.pooled(known.suffix(Int(rate.rounded())).compactMap { $0?.skill })
     guard let now = scores[min(frame, last)] else { return }
+    isScored = true
     for o in objects.indices where now.objects.indices.contains(o) { objects[o].error = now.objects[o] }
   }
 }

@@ -93,7 +93,11 @@ public final class PlaySession {
   public func tick() throws -> Int? {
     if let error = worker.error { throw error }
     if mode == .looking, !keys.active.isEmpty { try branchOff() }
-    guard mode == .driving, let next = try nextAction() else { return nil }
+    guard mode == .driving else { return nil }
+    guard let next = try nextAction() else {
+      try catchUp()
+      return nil
+    }
     let action = admitted(next)
     // The model sets out first: it has further to go.
     worker.post(.drive(branch: tree.current, actions: drivenActions + [action]))

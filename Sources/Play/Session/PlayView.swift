@@ -18,8 +18,10 @@ public struct PlayView: Sendable {
   public var mode: Mode
   /// Who drives: `hand`, or a policy's name.
   public var driver: String
-  /// The moment that the simulator's pictures show, and the one that the model's do.
+  /// The moment that the robot is at.
   public var frame: Int
+  /// The moments that the simulator's pictures show, and the model's: either may lag behind.
+  public var truthFrame: Int
   public var predictedFrame: Int
   public var branch: Int
   public var truth: [Image]
@@ -31,15 +33,18 @@ public struct PlayView: Sendable {
   public var lag: Double
   /// Seconds that its last answer took.
   public var workSeconds: Double
-  /// Skill by frame, from the first predicted one; nil where nothing had moved or no answer came in time.
+  /// Skill by frame, from the first predicted one; nil where nothing had moved, no answer came in time, or truth was not
+  /// drawn.
   public var skills: [Double?]
   /// Mean distance of the objects by frame, metres.
   public var objectErrors: [Double?]
   /// Over the newest second, and over the whole branch.
   public var skillSecond: Double?
   public var skillAll: Double?
-  /// Each object's distance now, metres.
+  /// Each object's distance now, metres; nil where two views do not show it, and for all of them where this frame is not
+  /// scored.
   public var objects: [(name: String, error: Double?)]
+  public var isScored = false
   public var branches: [BranchLine]
   /// Action dimensions that are outside what the model was trained on.
   public var outside: [String]

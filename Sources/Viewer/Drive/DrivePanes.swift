@@ -52,6 +52,11 @@ struct DrivePanes {
     if pane != .simulator && view.predicted.isEmpty {
       _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
     }
+    if pane == .simulator && view.truthFrame < view.frame {
+      let seconds = Double(view.frame - view.truthFrame) / view.rate
+      _ = rest.takeLeft(
+        Chip.draw(String(format: "%.1f s ago", seconds), in: rest, scale: pass.scale) + pass.size(8))
+    }
     if pane == .difference {
       ColorBar(mode: .magnitude, scale: pass.scale).draw(in: rest)
     } else {

@@ -34,7 +34,8 @@ struct DriveScores {
       var row = rest.takeTop(pass.size(22))
       Canvas.disc(row.takeLeft(pass.size(14)).middle, pass.size(4), Palette.distinct(number))
       Lettering.draw(object.name, in: row, Palette.muted, font: UI_FONT_SMALL)
-      let text = object.error.map { Lettering.number($0 * 100) + " cm" } ?? "not seen"
+      let absence = view.isScored ? "not seen" : "not scored"
+      let text = object.error.map { Lettering.number($0 * 100) + " cm" } ?? absence
       Lettering.draw(
         text, in: row, object.error == nil ? Palette.faint : Palette.text, font: UI_FONT_SMALL, side: .right)
     }
@@ -63,15 +64,29 @@ struct DriveScores {
         font: UI_FONT_SMALL, side: .right)
     }
     let width = Float(max(20, newest.count))
-    let points = newest.enumerated().map { index, value -> Point? in
-      value.isFinite ? Point(chart.low.x + chart.width * (Float(index) + 0.5) / width, y(value)) : nil
-    }
     Canvas.clipped(to: chart) {
-      for run in PathOverlay.runs(points) {
+      for stretch in Self.stretches(newest) {
+        let run = stretch.map { Point(chart.low.x + chart.width * (Float($0.index) + 0.5) / width, y($0.value)) }
         Canvas.lines(run, Palette.accent, pass.scale * 1.5)
         if run.count == 1 { Canvas.disc(run[0], pass.scale * 2, Palette.accent) }
       }
     }
+  }
+
+  /// Frames that may be without a score inside a line: on a slow machine truth is not drawn at every action.
+  private static let longestGap = 4
+
+  /// The values that there are, by their places, cut where too many are missing.
+  static func stretches(_ values: some Collection<Float>) -> [[(index: Int, value: Float)]] {
+    var stretches: [[(index: Int, value: Float)]] = []
+    for (index, value) in values.enumerated() where value.isFinite {
+      if let last = stretches.last?.last, index - last.index <= longestGap {
+        stretches[stretches.count - 1].append((index, value))
+      } else {
+        stretches.append([(index, value)])
+      }
+    }
+    return stretches
   }
 
   private func drawAction(in rest: inout Box) {

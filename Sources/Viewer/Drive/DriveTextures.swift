@@ -11,6 +11,7 @@ final class DriveTextures {
   private struct Moment: Equatable {
     var branch: Int
     var frame: Int
+    var truth: Int
     var predicted: Int
     var hasPrediction: Bool
     var layout: DriveLayout
@@ -25,8 +26,9 @@ final class DriveTextures {
 
   func update(_ view: DriveView, _ state: DriveState) {
     let moment = Moment(
-      branch: view.branch, frame: view.frame, predicted: view.predictedFrame, hasPrediction: !view.predicted.isEmpty,
-      layout: state.layout, isSwapped: state.isSwapped, isSmooth: state.isSmooth)
+      branch: view.branch, frame: view.frame, truth: view.truthFrame, predicted: view.predictedFrame,
+      hasPrediction: !view.predicted.isEmpty, layout: state.layout, isSwapped: state.isSwapped, isSmooth: state.isSmooth
+    )
     guard moment != shown else { return }
     shown = moment
     for pane in state.layout.columns(swapped: state.isSwapped) {

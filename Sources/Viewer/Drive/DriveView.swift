@@ -26,7 +26,10 @@ public struct DriveView: Sendable {
   public var given = 0
   public var mode = Mode.driving
   public var driver = "hand"
+  /// The moment that the robot is at.
   public var frame = 0
+  /// The moments that `truth` and `predicted` show.
+  public var truthFrame = 0
   public var predictedFrame = 0
   public var branch = 0
   /// One picture a camera; `predicted` is empty before the model's first answer.
@@ -44,8 +47,9 @@ public struct DriveView: Sendable {
   public var objectErrors: [Float] = []
   public var skillSecond: Double?
   public var skillAll: Double?
-  /// Metres.
+  /// Metres; nil where an object is not seen, and for all where the frame is not scored.
   public var objects: [(name: String, error: Double?)] = []
+  public var isScored = true
   public var branches: [Branch] = []
   public var action: [(name: String, unit: String, value: Float, isOutside: Bool)] = []
   public var message: (number: Int, text: String, isError: Bool)?

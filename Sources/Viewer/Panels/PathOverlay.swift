@@ -7,13 +7,23 @@ struct PathOverlay {
 
   func draw(_ pane: Pane, _ geometry: PaneGeometry) {
     Canvas.clipped(to: geometry.box) {
-      let details = pane.kind.isOther ? pass.state.beside?.details : pass.state.details
-      for (number, object) in (details?.objects ?? []).enumerated() {
-        for path in details?.paths ?? [] where path.object == object && path.camera == pane.camera {
-          if Self.shows(path, pane.kind) { draw(path, Palette.distinct(number), geometry) }
+      guard let (details, frame, rate) = source(of: pane.kind) else { return }
+      for (number, object) in details.objects.enumerated() {
+        for path in details.paths where path.object == object && path.camera == pane.camera {
+          if Self.shows(path, pane.kind) { draw(path, frame, rate, Palette.distinct(number), geometry) }
         }
       }
     }
+  }
+
+  /// Whose paths a pane shows, up to which frame, and its frames a second; nil where the run beside has ended.
+  private func source(of kind: Pane.Kind) -> (details: SourceDetails, frame: Int, rate: Double)? {
+    let playhead = pass.state.playhead
+    guard kind.isOther else { return (pass.state.details, playhead.frame, playhead.rate) }
+    guard let beside = pass.state.beside, let frame = beside.frame(at: playhead.frame, rate: playhead.rate) else {
+      return nil
+    }
+    return (beside.details, frame, beside.source.rate)
   }
 
   /// Truth's path is shown everywhere, a sample's where that sample is.
@@ -23,10 +33,9 @@ struct PathOverlay {
     return kind.isPredicted
   }
 
-  private func draw(_ path: ObjectPath, _ color: Ink, _ geometry: PaneGeometry) {
-    let frame = pass.state.playhead.frame
+  private func draw(_ path: ObjectPath, _ frame: Int, _ rate: Double, _ color: Ink, _ geometry: PaneGeometry) {
     let isTruth = path.sample == nil
-    for run in Self.runs(Self.trail(path.points, upTo: pass.state.playhead)) {
+    for run in Self.runs(Self.trail(path.points, upTo: frame, rate: rate)) {
       let places = Self.thinned(run.map(geometry.place), least: pass.scale * 2)
       Canvas.lines(places, Palette.shade, pass.scale * 3.4)
       if isTruth {
@@ -52,10 +61,10 @@ struct PathOverlay {
   /// Seconds of an object's way that are drawn: all of a usual clip, and of a long one no more than can be told apart.
   private static let trailSeconds = 10.0
 
-  /// The part of a way that leads up to the play head.
-  static func trail<Place>(_ points: [Place], upTo playhead: Playhead) -> ArraySlice<Place> {
-    let end = min(playhead.frame + 1, points.count)
-    let start = playhead.frame + 1 - Int(trailSeconds * playhead.rate)
+  /// The part of a way that leads up to a frame.
+  static func trail<Place>(_ points: [Place], upTo frame: Int, rate: Double) -> ArraySlice<Place> {
+    let end = min(frame + 1, points.count)
+    let start = frame + 1 - max(1, Int(min(trailSeconds * rate, 1e6)))
     return points[min(max(0, start), end)..<end]
   }
 

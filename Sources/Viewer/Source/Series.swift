@@ -25,7 +25,7 @@ public struct Series: Sendable {
   }
 
   /// The frames that a line has to pass through to look like all of them: the lowest and the highest value of each stretch,
-  /// in their order, and where values are missing.
+  /// in their order. A line is broken only where a whole stretch has no values.
   ///
   /// - Parameter stretches: how many the line is cut into, about as many as it is pixels long.
   func outline(stretches: Int) -> [Int] {

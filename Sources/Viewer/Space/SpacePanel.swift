@@ -86,7 +86,8 @@ struct SpacePanel {
   }
 
   private func draw(_ path: SpacePath, _ color: Ink, in box: Box) {
-    let places = PathOverlay.trail(path.points, upTo: state.playhead).map { $0.flatMap { place($0, in: box) } }
+    let trail = PathOverlay.trail(path.points, upTo: frame, rate: state.playhead.rate)
+    let places = trail.map { $0.flatMap { place($0, in: box) } }
     for run in PathOverlay.runs(places) {
       let line = PathOverlay.thinned(run, least: pass.scale * 2)
       if path.sample == nil {
