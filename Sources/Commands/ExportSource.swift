@@ -48,11 +48,7 @@ struct ExportSource {
     count = 1 + source.sampleCount
     // The last action leads beyond the clip and may be missing.
     let actions = (0..<view.frames).map { t in
-      view.actions.map { line in
-        Float(
-          (line.values.indices.contains(t) ? line.values[t] : nil) ?? line.values.last { $0 != nil }.flatMap { $0 } ?? 0
-        )
-      }
+      view.actions.map { Float($0.value(at: t) ?? $0.values.lazy.compactMap { $0 }.last ?? 0) }
     }
     clip = { number in
       let picture = { (camera: Int, frame: Int) throws -> Image in

@@ -22,6 +22,9 @@ public struct RunView: Codable, Sendable {
     public var trainedLow: Double?
     public var trainedHigh: Double?
 
+    /// Nil where there is none, or the line is shorter.
+    public func value(at frame: Int) -> Double? { values.indices.contains(frame) ? values[frame] : nil }
+
     var hasSoundRange: Bool { (trainedLow ?? -.infinity) <= (trainedHigh ?? .infinity) }
   }
 
