@@ -9,6 +9,7 @@ extension DriveView {
     (title, cameras, rate, given) = (play.title, play.cameras, play.rate, play.given)
     (driver, frame, predictedFrame, branch) = (play.driver, play.frame, play.predictedFrame, play.branch)
     (truth, predicted, truthFrame) = (play.truth, play.predicted, play.truthFrame)
+    compared = play.compared.map { ($0.frame, $0.truth, $0.predicted) }
     (lag, workSeconds, skillSecond, skillAll) = (play.lag, play.workSeconds, play.skillSecond, play.skillAll)
     mode =
       switch play.mode {

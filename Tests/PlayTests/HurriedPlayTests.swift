@@ -1,3 +1,4 @@
+import Media
 import Scenarios
 import Testing
 
@@ -35,6 +36,32 @@ import Testing
     try compare(calm, hurried, after: .togglePause)
     try compare(calm, hurried, after: .look(-3))
     try compare(calm, hurried, after: .branch)
+  }
+
+  /// The panes that compare never lay one moment's truth over another's prediction.
+  @Test func whatIsLaidOverEachOtherIsOneMoment() throws {
+    let place = try PlayWorkplace()
+    defer { place.remove() }
+    let session = try place.session()
+    defer { session.close() }
+    session.truthBudget.interval = 1e-6
+    var truths: [Int: [Image]] = [:]
+    var predictions: [Int: [Image]] = [:]
+    var compared: [Int] = []
+    for _ in 0..<10 {
+      session.keys.press(.right)
+      try session.tick()
+      try session.settle()
+      let view = session.view()
+      truths[view.truthFrame] = view.truth
+      predictions[view.predictedFrame] = view.predicted
+      guard let pair = view.compared else { continue }
+      compared.append(view.frame - pair.frame)
+      let isThatMoment = pair.truth == truths[pair.frame] && pair.predicted == predictions[pair.frame]
+      #expect(isThatMoment, "frame \(pair.frame)")
+    }
+    // Old and new ones: while truth is not drawn, the last that was.
+    #expect(compared.count >= 7 && Set(compared) == [0, 1, 2, 3])
   }
 
   private func compare(_ calm: PlaySession, _ hurried: PlaySession, after command: SessionCommand) throws {

@@ -15,6 +15,8 @@ extension DrawingTests {
       (view.title, view.cameras, view.given, view.frame, view.predictedFrame) = ("free", ["front", "side"], 5, 24, 24)
       view.truth = [Image](repeating: Image(width: 64, height: 64, fill: Self.simulator), count: 2)
       view.predicted = [Image](repeating: Image(width: 64, height: 64, fill: Self.model), count: 2)
+      view.truthFrame = 24
+      view.compared = (24, view.truth, view.predicted)
       view.keys = ["right"]
       view.skills = (0..<20).map { 0.8 - 0.01 * Float($0) }
       view.objectErrors = (0..<20).map { $0 % 5 == 0 ? .nan : 0.01 }
@@ -61,6 +63,18 @@ extension DrawingTests {
       let other = count(alone, Self.simulator)
       #expect(other.left + other.right == 0)
       #expect(count(alone, Self.model).left > 10_000)
+    }
+
+    /// The simulator's newest picture is never laid over a prediction of another moment.
+    @Test func whatIsComparedIsOneMoment() throws {
+      var view = view()
+      let earlier = [Image](repeating: Image(width: 64, height: 64, fill: Color(40, 240, 40)), count: 2)
+      view.compared = (22, earlier, view.predicted)
+      #expect(count(try picture(view, keys: ["tab"]), Color(120, 140, 40)).left > 10_000)
+      #expect(view.age(of: .overlaid) == 0.2 && view.age(of: .simulator) == 0 && view.age(of: .model) == nil)
+      // Nothing to compare yet: no difference, and what was given shows as it is.
+      view.compared = nil
+      #expect(count(try picture(view, keys: ["tab"]), Self.simulator).left > 10_000)
     }
 
     @Test func whatFallsBehindIsSaid() throws {

@@ -86,7 +86,7 @@ final class ModelDesk {
     guard let moment = moments[branch]?[frame], let clips = pictures[branch]?[frame] else { return }
     board.post(
       FrameScore(skill: score.skill(of: clips, at: moment), objects: score.objectErrors(of: clips, at: moment)),
-      branch: branch, frame: frame)
+      of: JudgedMoment(branch: branch, frame: frame, truth: moment.views.map(\.clip), predicted: clips))
   }
 
   /// Truth may come a little after its prediction.

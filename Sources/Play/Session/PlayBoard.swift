@@ -8,6 +8,7 @@ final class PlayBoard: Sendable {
     var news: ModelNews?
     var answers = 0
     var scores: [Int: [Int: FrameScore]] = [:]
+    var judged: JudgedMoment?
     var latency = LatencyLog()
     var message: PlayMessage?
     var revision = 0
@@ -27,9 +28,10 @@ final class PlayBoard: Sendable {
     }
   }
 
-  func post(_ score: FrameScore, branch: Int, frame: Int) {
+  func post(_ score: FrameScore, of moment: JudgedMoment) {
     content.withLock { board in
-      board.scores[branch, default: [:]][frame] = score
+      board.scores[moment.branch, default: [:]][moment.frame] = score
+      board.judged = moment
       board.revision += 1
     }
   }
@@ -64,6 +66,9 @@ final class PlayBoard: Sendable {
 
   /// The model's newest answer.
   var news: ModelNews? { content.withLock { $0.news } }
+
+  /// The newest moment that both the simulator and the model have shown.
+  var judged: JudgedMoment? { content.withLock { $0.judged } }
 
   /// A branch's scores by frame.
   func scores(of branch: Int) -> [Int: FrameScore] { content.withLock { $0.scores[branch] ?? [:] } }

@@ -33,13 +33,23 @@ extension PlayView {
   /// Takes over what the model has answered since.
   mutating func refresh(from board: PlayBoard) {
     if let news = board.news, news.branch == branch, mode != .looking || news.frame == frame {
-      predicted = news.clips.map { Image(width: $0.width, height: $0.height, pixels: $0.frame(0)) }
+      predicted = news.clips.map(\.picture)
       (predictedFrame, workSeconds) = (news.frame, news.seconds)
     }
+    compared = sameMoment(board)
     // One frame is on its way: that is no delay.
     lag = mode == .driving ? Double(max(0, frame - predictedFrame - 1)) / rate : 0
     take(board.scores(of: branch))
     message = board.message
+  }
+
+  /// Both sides' present pictures where they show one moment; otherwise the newest moment that both have shown.
+  private func sameMoment(_ board: PlayBoard) -> SameMoment? {
+    if !predicted.isEmpty, truthFrame == predictedFrame {
+      return SameMoment(frame: truthFrame, truth: truth, predicted: predicted)
+    }
+    guard mode != .looking, let judged = board.judged, judged.branch == branch else { return nil }
+    return judged.shown
   }
 
   private mutating func take(_ scores: [Int: FrameScore]) {

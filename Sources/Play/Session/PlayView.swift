@@ -27,6 +27,8 @@ public struct PlayView: Sendable {
   public var truth: [Image]
   /// Empty before the model's first answer.
   public var predicted: [Image]
+  /// What can be laid over each other; nil before there is a moment that both sides have shown.
+  public var compared: SameMoment?
   /// The keys that drive now.
   public var keys: [DriveKey]
   /// Seconds that the model is behind the simulator: 0 where it keeps pace.

@@ -52,8 +52,7 @@ struct DrivePanes {
     if pane != .simulator && view.predicted.isEmpty {
       _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
     }
-    if pane == .simulator && view.truthFrame < view.frame {
-      let seconds = Double(view.frame - view.truthFrame) / view.rate
+    if let seconds = view.age(of: pane), seconds > 0 {
       _ = rest.takeLeft(
         Chip.draw(String(format: "%.1f s ago", seconds), in: rest, scale: pass.scale) + pass.size(8))
     }

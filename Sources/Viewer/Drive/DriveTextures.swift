@@ -13,6 +13,7 @@ final class DriveTextures {
     var frame: Int
     var truth: Int
     var predicted: Int
+    var compared: Int?
     var hasPrediction: Bool
     var layout: DriveLayout
     var isSwapped: Bool
@@ -27,6 +28,7 @@ final class DriveTextures {
   func update(_ view: DriveView, _ state: DriveState) {
     let moment = Moment(
       branch: view.branch, frame: view.frame, truth: view.truthFrame, predicted: view.predictedFrame,
+      compared: view.compared?.frame,
       hasPrediction: !view.predicted.isEmpty, layout: state.layout, isSwapped: state.isSwapped, isSmooth: state.isSmooth
     )
     guard moment != shown else { return }
@@ -56,12 +58,28 @@ extension DriveView {
   /// What a pane shows of a camera; before the model's first answer that is what it was given.
   func picture(_ camera: Int, _ pane: DrivePane) -> Image {
     let real = truth[camera]
-    let predicted = predicted.indices.contains(camera) ? predicted[camera] : real
     switch pane {
-    case .model: return predicted
+    case .model: return predicted.indices.contains(camera) ? predicted[camera] : real
     case .simulator: return real
-    case .overlaid: return predicted.difference(from: real, mode: .blend)
-    case .difference: return predicted.difference(from: real, mode: .magnitude, gain: PaneStore.differenceGain)
+    case .overlaid: return comparison(camera, .blend)
+    case .difference: return comparison(camera, .magnitude)
+    }
+  }
+
+  private func comparison(_ camera: Int, _ mode: DifferenceMode) -> Image {
+    guard let compared, compared.truth.indices.contains(camera), compared.predicted.indices.contains(camera) else {
+      return truth[camera].difference(from: truth[camera], mode: mode, gain: PaneStore.differenceGain)
+    }
+    return compared.predicted[camera].difference(
+      from: compared.truth[camera], mode: mode, gain: PaneStore.differenceGain)
+  }
+
+  /// Seconds since the moment that a pane shows; nil where that is not told: the model's own delay stands elsewhere.
+  func age(of pane: DrivePane) -> Double? {
+    switch pane {
+    case .model: nil
+    case .simulator: Double(frame - truthFrame) / rate
+    case .overlaid, .difference: compared.map { Double(frame - $0.frame) / rate }
     }
   }
 }

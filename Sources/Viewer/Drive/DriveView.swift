@@ -35,6 +35,8 @@ public struct DriveView: Sendable {
   /// One picture a camera; `predicted` is empty before the model's first answer.
   public var truth: [Image] = []
   public var predicted: [Image] = []
+  /// What the panes that compare show: one moment, in both sides' pictures; nil before there is one.
+  public var compared: (frame: Int, truth: [Image], predicted: [Image])?
   /// Names of what the keys ask for now.
   public var keys: [String] = []
   /// Seconds that the model is behind.
