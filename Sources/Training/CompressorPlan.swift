@@ -15,9 +15,17 @@ public struct CompressorPlan: Sendable {
   public var anchored: [URL]
   public var anchorWeight: Double
 
+  /// Whether the encoder stays as `start` has it, so that models trained on its latents stay good.
+  public var holdsEncoder: Bool
+
+  static let keys =
+    TrainingPlan.keys + [
+      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder",
+    ]
+
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
-    try root.allowOnly(TrainingPlan.keys + ["model", "clip", "latent_noise", "anchored", "anchor_weight"])
+    try root.allowOnly(Self.keys)
     common = try TrainingPlan(root)
     model = try CompressorConfiguration(try root.required("model"))
     clip = try root.optional("clip")?.int(in: 1...1025) ?? 9
@@ -26,6 +34,10 @@ public struct CompressorPlan: Sendable {
     }
     anchored = try root.optional("anchored")?.list(count: 1...1000).map { try $0.url() } ?? []
     anchorWeight = try root.optional("anchor_weight")?.double(in: 1e-6...1000) ?? 0.5
+    holdsEncoder = try root.optional("hold_encoder")?.bool() ?? false
+    if holdsEncoder, common.start == nil {
+      throw try root.required("hold_encoder").error("needs `start`", fix: "Name the compressor whose encoder is held")
+    }
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }

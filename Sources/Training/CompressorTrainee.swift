@@ -27,13 +27,19 @@ public final class CompressorTrainee: Trainee {
     held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
   }
 
-  public var parameters: [NamedParameter] { compressor.parameters }
+  public var parameters: [NamedParameter] {
+    plan.holdsEncoder ? compressor.parameters.filter { $0.name.hasPrefix("decoder.") } : compressor.parameters
+  }
   public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
     let video = clips.video
-    let latents = compressor.encodeRaw(Variable(video), context)
+    // What is held is not differentiated either, which is half of the work.
+    let latents =
+      plan.holdsEncoder
+      ? Variable(compressor.encodeRaw(Variable(video), Context(context.precision)).value)
+      : compressor.encodeRaw(Variable(video), context)
     let noise = random.split(1).normal(latents.shape).affine(scale: Float(plan.latentNoise))
     let shown = compressor.decodeRaw(latents.cast(to: .f32).adding(Variable(noise)), context).cast(to: .f32)
     let loss = shown.meanAbsoluteError(video).adding(shown.meanSquaredError(video).affine(scale: 4))
@@ -62,8 +68,8 @@ public final class CompressorTrainee: Trainee {
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {
-    // Anchored latents keep their scale too.
-    if anchor == nil { try measureStatistics(Context(.fastest)) }
+    // Held latents keep their scale too.
+    if anchor == nil && !plan.holdsEncoder { try measureStatistics(Context(.fastest)) }
     try compressor.write(to: ModelFolder(folder), record: record.yaml)
   }
 

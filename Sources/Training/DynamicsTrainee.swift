@@ -66,41 +66,26 @@ public final class DynamicsTrainee: Trainee {
   /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var (hold, errors) = (0.0, [0.0, 0.0])
+    let rollout = LatentRollout(dynamics: dynamics, setting: setting)
+    let given = LatentRollout.given
     for clips in held.bySize {
       let length = clips.map(\.count).min() ?? 0
-      guard length > Self.given else { continue }
+      guard length > given else { continue }
       let z = Tensor.concatenated(clips.map { $0.latents.rows(0..<length).cast(to: .f32) }, axis: 0)
         .reshaped([clips.count, length] + clips[0].latents.shape[1...])
       let a = Tensor.concatenated(clips.map { $0.actions.rows(0..<length) }, axis: 0)
         .reshaped([clips.count, length] + clips[0].actions.shape[1...])
       let shifted = a.gatherRows(clips.indices.map { ($0 + 1) % clips.count })
-      let truth = z.slice(axis: 1, Self.given..<length)
-      let still = z.slice(axis: 1, (Self.given - 1)..<Self.given)
-      let frozen = Tensor.concatenated([Tensor](repeating: still, count: length - Self.given), axis: 1)
+      let truth = z.slice(axis: 1, given..<length)
+      let still = z.slice(axis: 1, (given - 1)..<given)
+      let frozen = Tensor.concatenated([Tensor](repeating: still, count: length - given), axis: 1)
+      let noise = Philox(seed: 5, stream: 5).normal(z.shape)
       hold += frozen.squaredDistance(to: truth)
       for (i, actions) in [a, shifted].enumerated() {
-        errors[i] += rollout(z, actions, given: Self.given, context).squaredDistance(to: truth)
+        errors[i] += rollout(z, actions, noise: noise, context).squaredDistance(to: truth)
       }
     }
     return hold > 0 ? [("latent_error", errors[0] / hold), ("latent_error_shuffled", errors[1] / hold)] : []
-  }
-
-  /// Latent frames that a validation's rollout is given.
-  private static let given = 2
-
-  private func rollout(_ z: Tensor, _ actions: Tensor, given: Int, _ context: Context) -> Tensor {
-    let noise = Philox(seed: 5, stream: 5).normal(z.shape)
-    let sampler = Sampler(
-      dynamics, given: z.slice(axis: 1, 0..<given), actions: actions.slice(axis: 1, 0..<given),
-      noise: noise.slice(axis: 1, 0..<given), steps: 4, contextNoise: setting.contextNoise,
-      sigmaShift: setting.sigmaShift, context)
-    var frames: [Tensor] = []
-    for t in given..<z.shape[1] {
-      let (n, a) = (noise.slice(axis: 1, t..<(t + 1)), actions.slice(axis: 1, t..<(t + 1)))
-      frames.append(sampler.next(noise: n, actions: a))
-      if t + 1 < z.shape[1] { sampler.commit(frames[frames.count - 1], actions: a, noise: n) }
-    }
-    return .concatenated(frames, axis: 1)
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {

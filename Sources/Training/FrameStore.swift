@@ -13,6 +13,24 @@ public final class FrameStore {
     var bytes: [UInt8]
     /// Which of the data sets it is from, counted from 0.
     var set: Int
+
+    var size: [Int] { [height, width] }
+
+    /// Some of the frames (n, H, W, 3) in -1...1.
+    func video(_ range: Range<Int>) -> Tensor {
+      let out = Tensor(uninitialized: [range.count, height, width, 3], .f32)
+      out.withMutableFloats { fill($0, range) }
+      return out
+    }
+
+    /// Writes some of the frames to the front of `values`.
+    func fill(_ values: UnsafeMutableBufferPointer<Float>, _ range: Range<Int>) {
+      let each = height * width * 3
+      let start = range.lowerBound * each
+      bytes.withUnsafeBufferPointer { bytes in
+        for i in 0..<range.count * each { values[i] = Float(bytes[start + i]) * (1 / 127.5) - 1 }
+      }
+    }
   }
 
   /// Clips of one size: frames (B, T, H, W, 3) in -1...1, and the data set of each.
@@ -64,10 +82,8 @@ public final class FrameStore {
       for b in 0..<batch {
         let strip = usable[random.integer(below: usable.count, at: 2 * b)]
         drawn.append(strip.set)
-        let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 1) * strip.height * strip.width * 3
-        strip.bytes.withUnsafeBufferPointer { bytes in
-          for i in 0..<size { values[b * size + i] = Float(bytes[start + i]) * (1 / 127.5) - 1 }
-        }
+        let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 1)
+        strip.fill(UnsafeMutableBufferPointer(rebasing: values[(b * size)...]), start..<(start + length))
       }
     }
     return Clips(video: out, sets: drawn)

@@ -6,80 +6,7 @@ import Testing
 import Training
 import WorldModel
 
-/// A data set of coloured squares that move as their actions say.
-private func writeDataset(
-  to folder: URL, firstSeed: UInt64, size: (width: Int, height: Int) = (32, 32), frames: Int = 13
-) throws {
-  let dimension = ActionContract.Dimension(name: "x", unit: "m", kind: .jointPosition, q01: 0, q99: 1)
-  let contract = ActionContract(
-    robot: "square", frame: "world", rotation: "none", rate: 10, clamp: .clamp, dimensions: [dimension])
-  let header = EpisodeFileHeader(
-    contract: contract, rate: 10, stateNames: ["x"], segmentNames: [], world: "none", worldSHA256: "", engine: "test",
-    recording: "")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  let writer = try EpisodeWriter(path: folder.appendingPathComponent("shard-0000.h5").path, header: header)
-  for e in 0..<3 {
-    var rgb = [UInt8](repeating: 90, count: frames * size.width * size.height * 3)
-    for t in 0..<frames {
-      for y in 8..<16 {
-        for x in 0..<8 { rgb[((t * size.height + y) * size.width + (x + t + 3 * e) % size.width) * 3] = 230 }
-      }
-    }
-    let view = Episode.View(camera: "front", width: size.width, height: size.height, rgb: rgb)
-    try writer.append(
-      Episode(
-        seed: firstSeed + UInt64(e), policy: "slide", rate: 10, frames: frames, views: [view],
-        actions: (0..<frames).map { [Float($0) / 13] }, states: (0..<frames).map { [Float($0)] }, stateNames: ["x"]))
-  }
-  try writer.finish()
-}
-
-private let dynamicsModel = """
-  {latent: 4, patch: 2, views: 1, width: 16, depth: 2, heads: 2, mlp: 2, modulation_rank: 4, action_width: 1, \
-  group: 4, window: 6}
-  """
-
-private let compressorModel =
-  "{patch: spacetime, latent: 4, fine: 8, coarse: 8, fine_blocks: 1, coarse_blocks: 1, clip: 5}"
-
-private func plan(_ root: URL, out: String, steps: Int, more: String) throws -> URL {
-  let file = root.appendingPathComponent("\(out).yaml")
-  let text = """
-    schema: 1
-    data: [data/shard-0000.h5]
-    validation: [data/shard-0000.h5]
-    cameras: [front]
-    out: \(out)
-    seed: 3
-    steps: \(steps)
-    batch: 2
-    rate: 0.003
-    warmup: 2
-    validate_every: 4
-    \(more)
-
-    """
-  try Data(text.utf8).write(to: file)
-  return file
-}
-
-private func bytes(_ root: URL, _ path: String) throws -> Data {
-  try Data(contentsOf: root.appendingPathComponent(path))
-}
-
 @Suite(.serialized) struct ResumeTests {
-  private func makeRoot() throws -> URL {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
-    try writeDataset(to: root.appendingPathComponent("data"), firstSeed: 0)
-    return root
-  }
-
-  private func train(_ root: URL, _ out: String, steps: Int, resume: Bool) throws {
-    let file = try plan(root, out: out, steps: steps, more: "clip: 5\nmodel: \(compressorModel)")
-    let plan = try CompressorPlan(file: file)
-    try TrainingLoop(plan.common, CompressorTrainee(plan), resume: resume, say: { _ in }).run()
-  }
-
   /// The schedule depends on the number of steps, so the interrupted training is stopped by ctrl-C's own way: a state
   /// written at step 4 of 8 is what a kill would leave.
   @Test func aResumedTrainingContinuesIdentically() throws {
@@ -172,45 +99,6 @@ private func bytes(_ root: URL, _ path: String) throws -> Data {
     try Data(both.utf8).write(to: file)
     let other = try CompressorPlan(file: file)
     try TrainingLoop(other.common, CompressorTrainee(other), resume: false, say: { _ in }).run()
-  }
-
-  /// Latents of the anchored data set move less than without the anchor, and keep their scale.
-  @Test func anchoredLatentsStayWhereTheyWere() throws {
-    let root = try makeRoot()
-    defer { try? FileManager.default.removeItem(at: root) }
-    try writeDataset(to: root.appendingPathComponent("new"), firstSeed: 50)
-    try train(root, "c", steps: 4, resume: false)
-    func shift(_ out: String, weight: Double) throws -> Double {
-      let more = """
-        start: c/checkpoint
-        anchored: [data/shard-0000.h5]
-        anchor_weight: \(weight)
-        clip: 5
-        model: \(compressorModel)
-        """
-      let file = try plan(root, out: out, steps: 12, more: more)
-      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        .replacing("data: [data/shard-0000.h5]\nvalid", with: "data: [data/shard-0000.h5, new/shard-0000.h5]\nvalid")
-      try Data(text.utf8).write(to: file)
-      let plan = try CompressorPlan(file: file)
-      try TrainingLoop(plan.common, CompressorTrainee(plan), resume: false, say: { _ in }).run()
-      let curve = String(decoding: try bytes(root, "\(out)/curve.csv"), as: UTF8.self)
-      let last = try #require(curve.split(separator: "\n").last { $0.contains("latent_shift") })
-      let figure = try #require(last.split(separator: ",").last)
-      return try #require(Double(figure))
-    }
-    let (held, loose) = (try shift("held", weight: 100), try shift("loose", weight: 1e-6))
-    #expect(held < loose / 3, "\(held) \(loose)")
-    let (before, after) = (
-      try ModelFolder(root.appendingPathComponent("c/checkpoint")).loadCompressor(),
-      try ModelFolder(root.appendingPathComponent("held/checkpoint")).loadCompressor()
-    )
-    #expect(before.latentMean.floats() == after.latentMean.floats())
-    let loneFile = try plan(
-      root, out: "lone", steps: 1, more: "anchored: [data/shard-0000.h5]\nclip: 5\nmodel: \(compressorModel)")
-    let lone = try CompressorPlan(file: loneFile)
-    let error = #expect(throws: UserError.self) { try CompressorTrainee(lone) }
-    #expect(error?.what.contains("needs `start`") == true)
   }
 
   @Test func mistakesAreOneClearErrorEach() throws {
