@@ -14,10 +14,21 @@ struct ExportSource {
   let count: Int
   let clip: (Int) throws -> ExportClip
 
+  /// - Throws: `UserError` where nothing is there, or a recording that is no data set yet.
   init(dataset path: String) throws {
+    if let format = try Recording.foreign(path) {
+      throw UserError(
+        "is a recording (\(format.rawValue)), no data set", at: path,
+        fix: "Import it first: orrery import \(ShellWord.quoted(path)) --out FOLDER")
+    }
     let set = try EpisodeDataset(path: path)
     guard set.count > 0 else { throw UserError("there are no episodes", at: path) }
     let first = try set.episode(0, EpisodeSelection(cameras: [], geometry: false, truth: false))
+    guard first.rate > 0 else {
+      throw UserError(
+        "does not say how many frames a second it has", at: path,
+        fix: "Import it first: orrery import \(ShellWord.quoted(path)) --out FOLDER")
+    }
     let contract = set.header?.contract
     robot = contract?.robot ?? "unknown"
     actionNames = contract?.dimensions.map(\.name) ?? Self.numbered("action", first.actions.first?.count ?? 0)

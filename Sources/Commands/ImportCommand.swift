@@ -43,17 +43,21 @@ struct ImportCommand: ParsableCommand {
       throw UserError("says where the data set should go", at: "--out", fix: "Or give --check to only look")
     }
     let begin = Date()
-    let surveyor = try Surveyor(recording, choice.options())
+    let options = try choice.options()
+    if let out, !check {
+      try ImportPlace.refuseOverlap(
+        of: recording, with: choice.holdOut > 0 ? ImportSet.folders(out) : [out])
+    }
+    let surveyor = try Surveyor(recording, options)
     var survey = try look(surveyor)
     if check { try look(&survey, surveyor) }
-    if let file = choice.writeContract { try AtomicFile.write(survey.contractText(), to: file) }
-    if !json { print(survey.text() + (check ? survey.contractText() : ""), terminator: "") }
+    let isUsable = !survey.usable.isEmpty
+    if let file = choice.writeContract, isUsable { try AtomicFile.write(survey.contractText(), to: file) }
+    if !json { print(survey.text() + (check && isUsable ? survey.contractText() : ""), terminator: "") }
     var results: [ImportResult]?
-    if let out, !check, !survey.usable.isEmpty {
-      results = try write(&survey, surveyor, to: out, since: begin)
-    }
+    if let out, !check, isUsable { results = try write(&survey, surveyor, to: out, since: begin) }
     if json { print(try StableJSON.text(SurveyJSON(survey, imported: results))) }
-    guard !survey.usable.isEmpty else {
+    guard isUsable else {
       throw UserError("none of its \(survey.found) episodes can be used", at: recording, fix: "The report says why")
     }
   }
@@ -81,15 +85,13 @@ struct ImportCommand: ParsableCommand {
     }
     let meter = ProgressMeter("importing", total: survey.usable.count, unit: "episodes")
     defer { meter.finish() }
-    var results: [ImportResult] = []
+    var report = ImportReport(skippedBefore: survey.skipped.count)
     for set in ImportSet.plan(survey, folder: out, heldOut: choice.holdOut) {
       let done = try Importer(surveyor, survey, set).run(progress: meter) { line in
         FileHandle.standardError.write(Data((line + "\n").utf8))
       }
-      results.append(done.result)
-      survey.skipped += done.skipped
-      let lost = Set(done.skipped.map(\.episode))
-      survey.usable.removeAll { lost.contains($0.key) }
+      report.outcomes.append(done)
+      survey.leaveOut(done.skipped)
       survey.problems += done.problems
       for problem in done.problems where !json {
         print("problem    episode \(problem.episode?.description ?? ""): \(problem.detail)")
@@ -97,16 +99,7 @@ struct ImportCommand: ParsableCommand {
     }
     survey.decoded = survey.usable.count
     meter.finish()
-    if !json { report(results, seconds: Date().timeIntervalSince(begin)) }
-    return results
-  }
-
-  private func report(_ results: [ImportResult], seconds: Double) {
-    for result in results {
-      print("\(result.folder): \(result.episodes) episodes, \(result.frames) frames")
-    }
-    let recorded = results.reduce(0) { $0 + $1.seconds }
-    let speed = String(format: "%.1f", recorded / max(seconds, 0.01))
-    print("\(Int(recorded.rounded())) s of recording in \(Int(seconds.rounded(.up))) s: \(speed) times real time")
+    if !json { print(report.text(survey, seconds: Date().timeIntervalSince(begin)), terminator: "") }
+    return report.results
   }
 }

@@ -41,14 +41,14 @@ extension HDF5File {
   ) throws {
     precondition(values.count == shape.reduce(1, *), "\(dataset): \(values.count) values for shape \(shape)")
     let sizes = shape.map { Int64($0) }
-    let result = Self.locked {
+    let (result, number) = Self.writing {
       values.withUnsafeBytes {
         orrery_h5_write(
           handle, dataset, Element.hdf5Kind.rawValue, Int32(shape.count), sizes, Int64(chunkRows), Int32(gzip),
           $0.baseAddress)
       }
     }
-    if result < 0 { throw failure(dataset, "cannot be written (\(Self.reason()))") }
+    if result < 0 { throw failure(dataset, "cannot be written (\(Self.reason(number)))") }
   }
 
   /// Rows of the first axis (all by default), converted to `Element`.

@@ -48,8 +48,13 @@ final class HDF5File: @unchecked Sendable {
   /// Creates for writing, replacing what is there.
   init(creating path: String, shownAs shown: String) throws {
     (self.path, shownPath) = (path, shown)
-    handle = Self.locked { orrery_h5_create(path) }
-    if handle < 0 { throw UserError("cannot be created (\(Self.reason()))", at: shown) }
+    let (made, number) = Self.writing { orrery_h5_create(path) }
+    handle = made
+    if handle < 0 {
+      // The library may have made an empty file before it found out.
+      unlink(path)
+      throw UserError("cannot be created (\(Self.reason(number)))", at: shown)
+    }
   }
 
   deinit {
@@ -59,9 +64,9 @@ final class HDF5File: @unchecked Sendable {
   /// Ends writing; errors that only show at the end (a full disk) surface here.
   func close() throws {
     guard handle >= 0 else { return }
-    let result = Self.locked { orrery_h5_close(handle) }
+    let (result, number) = Self.writing { orrery_h5_close(handle) }
     handle = -1
-    if result < 0 { throw failure("", "cannot be written to its end") }
+    if result < 0 { throw failure("", "cannot be written to its end (\(Self.reason(number)))") }
   }
 
   static func locked<Result>(_ body: () -> Result) -> Result {
@@ -72,7 +77,19 @@ final class HDF5File: @unchecked Sendable {
     }
   }
 
-  static func reason() -> String {
+  /// A call that writes, and the number of what the system held against it: the library's own words do not say that a
+  /// disk is full.
+  static func writing<Result>(_ body: () -> Result) -> (result: Result, number: Int32) {
+    locked {
+      errno = 0
+      let result = body()
+      return (result, errno)
+    }
+  }
+
+  /// Why a call failed: the system's words where it is about space, else the library's.
+  static func reason(_ number: Int32 = 0) -> String {
+    if [ENOSPC, EDQUOT, EFBIG].contains(number) { return String(cString: strerror(number)) }
     var text = [CChar](repeating: 0, count: 256)
     locked { orrery_h5_error(&text, 256) }
     let words = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

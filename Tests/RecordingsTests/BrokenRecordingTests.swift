@@ -31,6 +31,18 @@ import Testing
     Damage(description: "negative rate", message: "\"fps\" is -30") {
       try Scratch.write(LeRobotFixture(fps: -30).info, to: "\($0)/meta/info.json")
     },
+    Damage(
+      description: "a shape beyond all numbers",
+      message: "\"shape\" of action is [4611686018427387904, 4611686018427387904]"
+    ) {
+      let text = try LeRobotFixture(episodes: 1).write(to: $0).info.replacing(
+        "\"shape\": [3]", with: "\"shape\": [4611686018427387904, 4611686018427387904]")
+      try Scratch.write(text, to: "\($0)/meta/info.json")
+    },
+    Damage(description: "a negative shape", message: "\"shape\" of action is [-3]. No row of numbers") {
+      let text = LeRobotFixture().info.replacing("\"shape\": [3]", with: "\"shape\": [-3]")
+      try Scratch.write(text, to: "\($0)/meta/info.json")
+    },
     Damage(description: "no tables", message: "holds no episodes") {
       try Scratch.write(LeRobotFixture().info, to: "\($0)/meta/info.json")
     },

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// Two episodes of 24 and 16 rows in one table and one video, as version 3.0 keeps them.
-  @Test func lerobot3FindsEpisodesInSharedFiles() throws {
+  @Test(arguments: [true, false]) func lerobot3FindsEpisodesInSharedFiles(_ namesTasks: Bool) throws {
     try Scratch.inFolder { folder in
       let info = LeRobotFixture(version: "v3.0").info
         .replacing(
@@ -46,12 +46,21 @@ import Testing
           ParquetColumn("observation.state", .vectors(rows.map { LeRobotFixture.target($0.0, $0.1 - 1) })),
           ParquetColumn("timestamp", .floats(rows.map { Double($0.1) / 20 })),
           ParquetColumn("episode_index", .integers(rows.map(\.0))),
+          ParquetColumn("task_index", .integers(rows.map { 5 + $0.0 })),
         ], to: "\(folder)/data/chunk-000/file-000.parquet")
       let video = "videos/observation.images.front"
+      // The texts stand with the episodes, or in a list of their own as pandas writes it.
+      let texts = namesTasks ? [ParquetColumn("tasks", .textLists(["Push.", "Pull."]))] : []
+      if !namesTasks {
+        try ParquetTable.write(
+          [
+            ParquetColumn("task_index", .integers([6, 5])),
+            ParquetColumn("__index_level_0__", .texts(["Pull.", "Push."])),
+          ], to: "\(folder)/meta/tasks.parquet")
+      }
       try ParquetTable.write(
-        [
+        texts + [
           ParquetColumn("episode_index", .integers([0, 1])), ParquetColumn("length", .integers([24, 16])),
-          ParquetColumn("tasks", .textLists(["Push.", "Pull."])),
           ParquetColumn("\(video)/chunk_index", .integers([0, 0])),
           ParquetColumn("\(video)/file_index", .integers([0, 0])),
           ParquetColumn("\(video)/from_timestamp", .floats([0, 1.2])),

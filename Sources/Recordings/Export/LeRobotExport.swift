@@ -90,7 +90,9 @@ public final class LeRobotExport: EpisodeExport {
       return LeRobotMeta(robot_type: robot, fps: clip.rate, features: features)
     }
     guard clip.cameras == cameras, clip.rate == meta.fps else {
-      throw UserError("has other cameras, another size or another rate than the episodes before it", at: clip.task)
+      throw UserError(
+        "has other cameras, another size or another rate than the episodes before it", at: clip.task,
+        fix: "Name episodes that agree with --episodes, or say --format mp4")
     }
     return meta
   }

@@ -12,12 +12,14 @@ final class EpisodeImporter {
   private let options: ImportOptions
   private let inspector: EpisodeInspector
   private let resampler: Resampler
+  private let plan: FramePlan
   private let session = PictureSession()
 
   init(reader: any RecordingReader, survey: RecordingSurvey, options: ImportOptions) {
     (self.reader, self.survey, self.options) = (reader, survey, options)
     inspector = EpisodeInspector(facts: reader.facts, cameras: survey.cameras.map(\.name))
     resampler = Resampler(rate: survey.contract.rate, kinds: survey.contract.dimensions.map(\.kind))
+    plan = FramePlan(cameras: survey.cameras, options)
   }
 
   /// One episode for each phase, all from a single pass over the pictures.
@@ -30,7 +32,8 @@ final class EpisodeImporter {
     let usable = phases.filter { $0.count >= 2 }
     let rows = Array(Set(usable.joined().map(\.row))).sorted()
     var problems: [DataProblem] = []
-    let strips = try checked.cameras.map { try pictures($0, rows, of: key, &problems) }
+    let cuts = try plan.cuts(of: checked)
+    let strips = try zip(checked.cameras, cuts).map { try pictures($0, rows, $1, of: key, &problems) }
     return (usable.map { episode(checked, $0, rows, strips, number: number) }, problems)
   }
 
@@ -55,12 +58,10 @@ final class EpisodeImporter {
 
   /// Frames of some rows, one after the other.
   private func pictures(
-    _ camera: CheckedEpisode.Camera, _ rows: [Int], of key: EpisodeKey, _ problems: inout [DataProblem]
+    _ camera: CheckedEpisode.Camera, _ rows: [Int], _ cut: FrameCut, of key: EpisodeKey,
+    _ problems: inout [DataProblem]
   ) throws -> Episode.View {
-    let target = survey.cameras.first { $0.name == camera.name }?.imported ?? [16, 16]
-    let cut = try FrameCut(
-      from: (camera.facts.width, camera.facts.height), to: (target[0], target[1]), fit: options.fit, at: camera.name)
-    var view = Episode.View(camera: camera.name, width: target[0], height: target[1], rgb: [])
+    var view = Episode.View(camera: camera.name, width: cut.width, height: cut.height, rgb: [])
     view.rgb.reserveCapacity(rows.count * view.frameBytes)
     var repeats = RepeatCounter()
     try session.read(

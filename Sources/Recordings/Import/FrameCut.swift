@@ -9,17 +9,23 @@ struct FrameCut: Equatable {
   let scaledWidth: Int
   let scaledHeight: Int
 
+  /// By how much the pictures' shape changes.
+  let stretch: Double
+
+  /// - Parameter tolerance: by how much the shape may change without anyone asking.
   /// - Throws: `UserError` where the shapes differ and nothing was said about it.
-  init(from source: (width: Int, height: Int), to target: (width: Int, height: Int), fit: FrameFit, at place: String)
-    throws
-  {
+  init(
+    from source: (width: Int, height: Int), to target: (width: Int, height: Int), fit: FrameFit, at place: String,
+    tolerance: Double = FrameSize.tolerance
+  ) throws {
     (width, height) = target
     let (across, down) = (
       Double(target.width) / Double(source.width), Double(target.height) / Double(source.height)
     )
+    stretch = [.exact, .stretch].contains(fit) ? abs(across / down - 1) : 0
     switch fit {
     case .exact:
-      guard abs(across / down - 1) <= FrameSize.tolerance + 1e-9 else {
+      guard stretch <= tolerance + 1e-9 else {
         throw UserError(
           "pictures of \(source.width)×\(source.height) have another shape than frames of \(target.width)×\(target.height)",
           at: place, fix: "Say --fit crop, letterbox or stretch, or another --size")

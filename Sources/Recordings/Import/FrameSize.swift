@@ -12,6 +12,8 @@ public enum FrameSize: Equatable, Sendable {
   static let pixels = 192 * 192
   /// By how much a shape may change without anyone asking: no one sees it.
   static let tolerance = 0.025
+  /// By how much it may change where no multiples of 16 come nearer: all pictures but slivers have some within it.
+  static let ownTolerance = 0.05
 
   public init(parsing text: String) throws {
     switch text {
@@ -43,17 +45,25 @@ public enum FrameSize: Equatable, Sendable {
 
   private static func nearest(_ length: Int) -> Int { max(step, (length + step / 2) / step * step) }
 
-  /// Of the sizes whose shape is near enough the one with the most pixels; the nearest shape where none is.
+  /// Of the sizes whose shape is near enough the one with the most pixels.
+  ///
+  /// Small pictures may have none among the sizes that are no larger than they are: they are then enlarged as little as
+  /// they must be. Where none is near enough it is the nearest shape, in about the pictures' size.
   private static func best(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
-    var all: [(width: Int, height: Int, error: Double)] = []
-    for w in stride(from: step, through: max(step, width), by: step) {
-      for h in stride(from: step, through: max(step, height), by: step) where w * h <= pixels {
-        all.append((w, h, abs(Double(w * height) / Double(h * width) - 1)))
-      }
+    typealias Choice = (width: Int, height: Int, error: Double)
+    let sides = stride(from: step, through: pixels / step, by: step)
+    let all = sides.flatMap { w -> [Choice] in
+      sides.prefix { w * $0 <= pixels }.map { h in (w, h, abs(Double(w * height) / Double(h * width) - 1)) }
     }
-    let near = all.filter { $0.error <= 0.005 }
-    let good = near.isEmpty ? all.filter { $0.error <= tolerance } : near
-    let pick = good.max { $0.width * $0.height < $1.width * $1.height } ?? all.min { $0.error < $1.error }
+    let smaller = all.filter { $0.width <= max(step, width) && $0.height <= max(step, height) }
+    let near = smaller.filter { $0.error <= 0.005 }
+    let good = near.isEmpty ? smaller.filter { $0.error <= tolerance } : near
+    let larger = all.filter { $0.width >= width && $0.height >= height && $0.error <= tolerance }
+    let difference = { (choice: Choice) in abs(choice.width * choice.height - width * height) }
+    let pick =
+      good.max { $0.width * $0.height < $1.width * $1.height }
+      ?? larger.min { $0.width * $0.height < $1.width * $1.height }
+      ?? all.min { ($0.error, difference($0)) < ($1.error, difference($1)) }
     return pick.map { ($0.width, $0.height) } ?? (step, step)
   }
 }

@@ -13,12 +13,16 @@ public struct ImportSet: Sendable {
     (self.folder, self.entries, self.isHeldOut) = (folder, entries, isHeldOut)
   }
 
+  /// Where an import with held-out episodes writes: the episodes for training, and the others.
+  public static func folders(_ folder: String) -> [String] { [folder, folder + "-held-out"] }
+
   /// The usable episodes; the last `heldOut` of them apart, in a folder of their own, so that no model trains on them.
   public static func plan(_ survey: RecordingSurvey, folder: String, heldOut: Int) -> [ImportSet] {
     let cut = max(0, survey.usable.count - heldOut)
+    let folders = folders(folder)
     let sets = [
-      ImportSet(folder: folder, entries: Array(survey.usable[..<cut])),
-      ImportSet(folder: folder + "-held-out", entries: Array(survey.usable[cut...]), isHeldOut: true),
+      ImportSet(folder: folders[0], entries: Array(survey.usable[..<cut])),
+      ImportSet(folder: folders[1], entries: Array(survey.usable[cut...]), isHeldOut: true),
     ]
     return sets.filter { !$0.entries.isEmpty }
   }
@@ -46,4 +50,15 @@ public struct ImportResult: Sendable, Encodable {
   public var frames: Int
   /// Seconds of recording behind it.
   public var seconds: Double
+}
+
+/// What an import found on its way, beside what its folder then holds.
+public struct ImportOutcome: Sendable {
+  public var result: ImportResult
+  /// Episodes that turned out to be unusable, in this run or one before it.
+  public var skipped: [RecordingSurvey.Skip]
+  /// What is odd about the pictures.
+  public var problems: [DataProblem]
+  /// Seconds of recording that this run decoded; the rest was there before.
+  public var decodedSeconds: Double
 }

@@ -33,22 +33,30 @@ public final class Importer: Sendable {
       var fit: String
       var phases: Int
       var shard: Int
+      /// What frames are beside the most common sizes; nil where all have those.
+      var sizes: [[[Int]]]?
     }
     let cameras = Dictionary(survey.cameras.map { ($0.name, $0.imported) }) { first, _ in first }
+    let usual = survey.cameras.map(\.imported)
+    let others = Set(survey.usable.map(\.sizes)).subtracting([usual]).sorted { "\($0)" < "\($1)" }
     return try StableJSON.text(
       Settings(
         format: survey.format.rawValue, cameras: cameras, fit: options.fit.rawValue, phases: options.phases,
-        shard: options.shard))
+        shard: options.shard, sizes: others.isEmpty ? nil : others))
   }
 
-  /// Imports what is missing and lists the whole.
+  /// Imports what is missing and lists the whole. A folder that nothing got into is removed again.
   ///
   /// - Parameter say: called with a line for each episode that turned out to be unusable.
-  /// - Returns: what the folder then holds, what had to be skipped, and what is odd about the pictures.
-  public func run(progress: ProgressMeter? = nil, say: @escaping @Sendable (String) -> Void) throws -> (
-    result: ImportResult, skipped: [RecordingSurvey.Skip], problems: [DataProblem]
-  ) {
-    try AtomicFile.makeFolder(set.folder)
+  public func run(progress: ProgressMeter? = nil, say: @escaping @Sendable (String) -> Void) throws -> ImportOutcome {
+    let folder = try NewFolder(set.folder)
+    do { return try fill(progress, say) } catch {
+      folder.removeIfEmpty()
+      throw error
+    }
+  }
+
+  private func fill(_ progress: ProgressMeter?, _ say: @escaping @Sendable (String) -> Void) throws -> ImportOutcome {
     let shards = set.shards(of: options.shard)
     let file = ShardFolder(folder: set.folder, header: header)
     try file.refuseStrangers(besides: shards)
@@ -65,10 +73,14 @@ public final class Importer: Sendable {
     let manifest = try file.finish(shards)
     let skipped = try shards.flatMap { try file.skipped($0) }
     let lost = Set(skipped.map(\.episode))
-    let seconds = set.entries.filter { !lost.contains($0.key) }.reduce(0) { $0 + $1.seconds }
+    let seconds = { (entries: [RecordingSurvey.Entry]) in
+      (entries.filter { !lost.contains($0.key) }.reduce(0) { $0 + $1.seconds } * 10).rounded() / 10
+    }
     let result = ImportResult(
-      folder: set.folder, episodes: manifest.episodes, frames: manifest.frames, seconds: (seconds * 10).rounded() / 10)
-    return (result, skipped, problems.flatMap { $0 })
+      folder: set.folder, episodes: manifest.episodes, frames: manifest.frames, seconds: seconds(set.entries))
+    return ImportOutcome(
+      result: result, skipped: skipped, problems: problems.flatMap { $0 },
+      decodedSeconds: seconds(missing.flatMap(\.entries)))
   }
 
   private func write(
@@ -86,8 +98,9 @@ public final class Importer: Sendable {
         problems += made.problems
         for episode in made.episodes { try writer.append(episode) }
       case .failure(let error as UserError):
-        skipped.append(.init(episode: entry.key, reason: error.description))
-        say("skipped episode \(entry.key): \(error.description)")
+        let reason = error.reason(of: entry.key)
+        skipped.append(.init(episode: entry.key, reason: reason))
+        say("skipped episode \(entry.key): \(reason)")
       case .failure(let error): throw error
       }
       progress?.advance()

@@ -3,7 +3,7 @@ import Foundation
 
 /// An annotation of IRASim and its kin: one JSON file an episode, under either of two sets of names.
 struct Annotation: Decodable {
-  struct Video: Decodable {
+  struct Video: Decodable, Sendable {
     var video_path: String
   }
 

@@ -11,6 +11,7 @@ struct AnnotationReader: RecordingReader {
 
   private let folder: String
   private let files: [EpisodeKey: String]
+  private let census: AnnotationCensus
 
   init(folder: String) throws {
     self.folder = folder
@@ -24,27 +25,30 @@ struct AnnotationReader: RecordingReader {
       areUnique ? stems : found.map { String(($0.dropFirst(root.count + 1) as NSString).deletingPathExtension) }
     files = Dictionary(zip(names.map { EpisodeKey($0) }, found), uniquingKeysWith: { first, _ in first })
     keys = files.keys.sorted()
-    facts = Self.facts(found)
+    census = try AnnotationCensus(found)
+    facts = Self.facts(census)
   }
 
-  /// From the first annotation that can be read: the files have no common description.
-  private static func facts(_ files: [String]) -> RecordingFacts {
+  /// The files have no common description, so all of them are asked.
+  private static func facts(_ census: AnnotationCensus) -> RecordingFacts {
     var facts = RecordingFacts()
-    guard let one = files.lazy.compactMap({ try? Annotation.read($0) }).first else { return facts }
-    facts.cameras = one.videoPaths.indices.map { "camera_\($0)" }
-    let stateWidth = one.anyStates.first?.count
-    let (convention, names) = Annotation.convention(stateWidth: stateWidth, actionWidth: one.anyActions?.first?.count)
+    facts.cameras = census.cameras.indices.map { "camera_\($0)" }
+    facts.rareCameras = census.cameras.indices.filter { census.cameras[$0] * 2 < census.count }.map { "camera_\($0)" }
+    guard let one = census.example, let source = one.source else { return facts }
+    let states = one.states
+    let (convention, names) = Annotation.convention(
+      stateWidth: states?.width, actionWidth: source.kind == .actions ? source.width : nil)
     facts.convention = convention
     facts.actionNames = names
-    let stateNames = Annotation.convention(stateWidth: stateWidth, actionWidth: nil).1
-    facts.stateNames =
-      one.joints != nil && (one.states ?? one.state) == nil ? stateNames.map { "joint_\($0)" } : stateNames
+    let stateNames = Annotation.convention(stateWidth: states?.width, actionWidth: nil).1
+    facts.stateNames = states?.kind == .joints ? stateNames.map { "joint_\($0)" } : stateNames
     return facts
   }
 
   func episode(_ key: EpisodeKey) throws -> SourceEpisode {
     guard let path = files[key] else { throw UserError("there is no annotation of episode \(key)", at: folder) }
     let annotation = try Annotation.read(path)
+    try census.refuseStranger(path)
     var episode = SourceEpisode(key: key)
     episode.task = annotation.words
     episode.states = annotation.anyStates

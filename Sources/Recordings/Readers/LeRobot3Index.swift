@@ -11,6 +11,9 @@ struct LeRobot3Index: Sendable {
   }
 
   private(set) var entries: [Int: Entry] = [:]
+  /// Texts by the number that rows have in the column `task_index`.
+  private(set) var tasks: [Double: String] = [:]
+  private(set) var problems: [DataProblem] = []
 
   init(folder: String, info: LeRobotInfo) throws {
     let files = FolderListing.files(below: "\(folder)/meta/episodes", endings: ["parquet"])
@@ -18,6 +21,18 @@ struct LeRobot3Index: Sendable {
       throw UserError("holds no tables", at: "\(folder)/meta/episodes", fix: "LeRobot 3.0 lists its episodes there")
     }
     for file in files { try read(try ParquetTable(path: file), info) }
+    let list = "\(folder)/meta/tasks.parquet"
+    guard FileManager.default.fileExists(atPath: list) else { return }
+    do { tasks = try Self.tasks(try ParquetTable(path: list)) } catch let error as UserError {
+      problems.append(DataProblem(.metadata, error.description))
+    }
+  }
+
+  /// pandas writes the texts, which are its index there, under a name of its own.
+  private static func tasks(_ table: ParquetTable) throws -> [Double: String] {
+    let numbers = try single(table, "task_index")
+    let texts = try table.texts(["task", "__index_level_0__"].first(where: table.has) ?? "task")
+    return Dictionary(zip(numbers, texts), uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func read(_ table: ParquetTable, _ info: LeRobotInfo) throws {

@@ -40,7 +40,7 @@ final class LeRobot3Reader: RecordingReader {
     keys = places.keys.sorted()
     var facts = info.facts()
     facts.absent = (0..<(info.episodes ?? 0)).filter { places[.number($0)] == nil }
-    facts.problems += problems
+    facts.problems += problems + index.problems
     self.facts = facts
   }
 
@@ -51,8 +51,12 @@ final class LeRobot3Reader: RecordingReader {
     guard let entry = index.entries[number] else {
       throw UserError("is not listed in meta/episodes", at: path)
     }
-    var episode = try LeRobotRows(info: info, table: try ParquetTable(path: path)).episode(key, rows: rows)
+    let table = LeRobotRows(info: info, table: try ParquetTable(path: path))
+    var episode = try table.episode(key, rows: rows)
     episode.task = entry.task
+    if entry.task.isEmpty, !index.tasks.isEmpty, let task = try table.value("task_index", row: rows.lowerBound) {
+      episode.task = index.tasks[task] ?? ""
+    }
     episode.claimedRows = entry.length
     for camera in info.cameras {
       let name = LeRobotInfo.cameraName(camera.feature)

@@ -8,6 +8,15 @@ struct LeRobotInfo: Decodable {
     var shape: [Int]
     /// Null, a list, a list in a list, or a mapping of lists: all occur.
     var names: JSONTree?
+
+    /// Numbers a row, the product of the shape; nil for lengths below nought and more numbers than a row may have.
+    var width: Int? {
+      shape.reduce(1 as Int?) { total, length in
+        guard let total, length >= 0 else { return nil }
+        let (product, isTooMuch) = total.multipliedReportingOverflow(by: length)
+        return isTooMuch || product > 1 << 32 ? nil : product
+      }
+    }
   }
 
   var version: String
@@ -44,6 +53,9 @@ struct LeRobotInfo: Decodable {
     guard (0...100_000_000).contains(episodes ?? 0) else {
       throw UserError("\"total_episodes\" is \(episodes ?? 0)", at: path)
     }
+    if let (name, feature) = features.sorted(by: { $0.key < $1.key }).first(where: { $0.value.width == nil }) {
+      throw UserError("\"shape\" of \(name) is \(feature.shape)", at: path, fix: "No row of numbers has this shape")
+    }
     _ = try format(at: path)
   }
 
@@ -77,7 +89,7 @@ struct LeRobotInfo: Decodable {
     var problems: [DataProblem] = []
     for column in columns {
       guard let feature = features[column] else { continue }
-      let width = feature.shape.reduce(1, *)
+      let width = feature.width ?? 0
       let own = feature.names?.texts ?? []
       let short = column.split(separator: ".").last.map(String.init) ?? column
       if own.count == width, Set(own).count == own.count {

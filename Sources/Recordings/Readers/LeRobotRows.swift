@@ -39,7 +39,7 @@ struct LeRobotRows {
     guard !names.isEmpty else { return nil }
     let columns = try names.map { name in
       let numbers = try table.numbers(name)
-      let width = info.features[name]?.shape.reduce(1, *) ?? numbers.width
+      let width = info.features[name]?.width ?? numbers.width
       guard numbers.width == width else {
         throw UserError(
           "holds \(numbers.width) numbers a row; meta/info.json says \(width)", at: "\(table.path):\(name)")

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Which episode of a recording: its number where it has one, else its name.
 public enum EpisodeKey: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   case number(Int)
@@ -41,5 +43,12 @@ public enum EpisodeKey: Hashable, Comparable, Sendable, Codable, CustomStringCon
     case (.number, .name): true
     case (.name, .number): false
     }
+  }
+}
+
+extension UserError {
+  /// Why an episode is skipped: the error without the place that the line begins with anyway.
+  func reason(of key: EpisodeKey) -> String {
+    place == "episode \(key)" ? UserError(what, fix: fix).description : description
   }
 }

@@ -74,10 +74,14 @@ extension ParquetTable {
           numbers: hold(parts.numbers), bytes: hold(Array(parts.texts.joined())), ends: hold(ends))
       }
       var reason = [CChar](repeating: 0, count: 256)
+      errno = 0
       let result = orrery_parquet_write(
         temporary, Int64(rows), described, Int32(described.count), &reason, reason.count)
+      let number = errno
       let text = String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      guard result == 0 else { throw UserError("cannot be written (\(text))", at: path) }
+      // The library knows only that it could not write; the system knows why.
+      let why = [ENOSPC, EDQUOT, EFBIG].contains(number) ? String(cString: strerror(number)) : text
+      guard result == 0 else { throw UserError("cannot be written (\(why))", at: path) }
     }
   }
 }

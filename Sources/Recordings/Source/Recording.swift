@@ -25,6 +25,18 @@ public enum Recording {
     return try detect(path) == .orrery
   }
 
+  /// The layout of a folder that has to be imported before its episodes are a data set's.
+  ///
+  /// - Returns: nil for data sets, finished or not, for HDF5 files, whose episodes are read as they are, and for folders
+  ///   of no known layout.
+  public static func foreign(_ path: String) throws -> RecordingFormat? {
+    let names = try requireExistence(of: path) ? FolderListing.names(in: path) : []
+    guard !names.isEmpty, !names.contains(where: { $0.hasPrefix("shard-") && $0.hasSuffix(".h5") }) else { return nil }
+    let format: RecordingFormat
+    do { format = try detect(path) } catch is UserError { return nil }
+    return format == .orrery ? nil : format
+  }
+
   /// The layout of what lies at a path.
   static func detect(_ path: String) throws -> RecordingFormat {
     guard try requireExistence(of: path) else { return try detectFile(path) }

@@ -25,6 +25,8 @@ public struct RecordingFacts: Sendable {
   /// Rows a second; nil where only the videos tell.
   public var rate: Double?
   public var cameras: [String] = []
+  /// Those of them that fewer than half of the episodes have: left out unless they are asked for.
+  public var rareCameras: [String] = []
   public var actionNames: [String] = []
   public var stateNames: [String] = []
   /// What the format's convention says about its actions; the data decide where it is nil.

@@ -32,12 +32,23 @@ struct ActionSamples: Sendable {
 
   /// One dimension's numbers beside one state's.
   func trend(action: Int, state: Int, rate: Double) -> ActionTrend? {
-    ActionTrend.of(
-      actions.map { Double($0[action]) }, before: before.map { Double($0[state]) },
-      after: after.map { Double($0[state]) }, rate: rate)
+    let columns = columns(action: action, state: state)
+    return ActionTrend.of(columns.told, before: columns.before, after: columns.after, rate: rate)
   }
 
   func correlation(action: Int, state: Int) -> Double? {
-    ActionTrend.correlation(actions.map { Double($0[action]) }, after.map { Double($0[state]) })
+    let columns = columns(action: action, state: state)
+    return ActionTrend.correlation(columns.told, columns.after)
+  }
+
+  /// Without the moments in which one of the numbers is an outlier: a single one outweighs all others in a correlation.
+  private func columns(action: Int, state: Int) -> (told: [Double], before: [Double], after: [Double]) {
+    let told = actions.map { Double($0[action]) }
+    let (before, after) = (before.map { Double($0[state]) }, after.map { Double($0[state]) })
+    let fences = [told, before, after].map(ValueFence.init)
+    let sound = told.indices.filter { row in
+      fences[0].contains(told[row]) && fences[1].contains(before[row]) && fences[2].contains(after[row])
+    }
+    return (sound.map { told[$0] }, sound.map { before[$0] }, sound.map { after[$0] })
   }
 }

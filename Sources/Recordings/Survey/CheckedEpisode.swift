@@ -10,6 +10,8 @@ struct CheckedEpisode: Sendable {
 
   var key: EpisodeKey
   var task: String
+  /// The recording's row that is the first here: those before it have no picture.
+  var firstRow = 0
   /// Seconds of each row since the first.
   var times: [Double]
   /// N × A.
@@ -24,10 +26,7 @@ struct CheckedEpisode: Sendable {
   var rows: Int { times.count }
 
   /// Seconds from one row to the next: the median, which lost rows do not move.
-  var period: Double {
-    let steps = zip(times.dropFirst(), times).map { $0 - $1 }.sorted()
-    return steps.isEmpty ? 0 : steps[steps.count / 2]
-  }
+  var period: Double { ClockUnit.period(times) }
 
   /// Each action one row earlier: for tables that keep it beside the picture it led to.
   ///

@@ -12,6 +12,8 @@ public struct DataProblem: Hashable, Sendable, Encodable {
     case gap
     case constantAction = "constant_action"
     case saturatedAction = "saturated_action"
+    /// A number far outside the range of nearly all others.
+    case outlier
     case gripperSign = "gripper_sign"
     case notANumber = "not_a_number"
     case repeatedFrames = "repeated_frames"

@@ -10,6 +10,7 @@ struct EpisodeInspector {
   func inspect(_ source: SourceEpisode, _ session: PictureSession) throws -> CheckedEpisode {
     let place = "episode \(source.key)"
     var problems: [DataProblem] = []
+    let source = try inSeconds(source, &problems, at: place)
     if let claimed = source.claimedRows, claimed != source.rows {
       problems.append(
         DataProblem(.unequalLengths, "the description speaks of \(claimed) rows, the table has \(source.rows)"))
@@ -70,6 +71,7 @@ struct EpisodeInspector {
       pairs.append((.init(name: name, source: pictures, facts: facts, numbers: []), pairing.numbers))
     }
     let kept = try rowsWithPictures(pairs.map(\.1), rows: source.rows, at: place)
+    checked.firstRow = kept.lowerBound
     checked.times = try times(of: source, pairs.first?.0.facts, kept, at: place)
     checked.actions = Array(checked.actions[kept])
     if !checked.states.isEmpty { checked.states = Array(checked.states[kept]) }
@@ -91,44 +93,5 @@ struct EpisodeInspector {
       throw UserError("row \(hole) has no picture, but rows before and after it have", at: place)
     }
     return first..<last + 1
-  }
-
-  /// The table's clock, else the video's, else the rate.
-  private func times(of source: SourceEpisode, _ pictures: PictureFacts?, _ kept: Range<Int>, at place: String) throws
-    -> [Double]
-  {
-    var times = source.times.map { Array($0[kept]) } ?? []
-    if source.times == nil {
-      let shown = pictures?.times ?? []
-      let rate = facts.rate ?? pictures?.rate ?? 0
-      guard shown.count >= kept.upperBound || rate > 0 else { throw UserError("nothing tells the time", at: place) }
-      times = shown.count >= kept.upperBound ? Array(shown[kept]) : kept.map { Double($0) / rate }
-    }
-    for row in times.indices {
-      guard times[row].isFinite else { throw UserError("the time of row \(row) is \(times[row])", at: place) }
-      guard row == 0 || times[row] > times[row - 1] else {
-        throw UserError(
-          "time does not go on at row \(kept.lowerBound + row): \(times[row - 1]) s, then \(times[row]) s", at: place)
-      }
-    }
-    return times.map { $0 - times[0] }
-  }
-
-  private func clockProblems(_ checked: CheckedEpisode) -> [DataProblem] {
-    let period = checked.period
-    var problems: [DataProblem] = []
-    if let rate = facts.rate, abs(period * rate - 1) > 0.02 {
-      let own = String(hundredths: 1 / period)
-      problems.append(
-        DataProblem(.clock, "rows come \(own) times a second, the description says \(String(hundredths: rate))"))
-    }
-    let gaps = (1..<checked.rows).filter { checked.times[$0] - checked.times[$0 - 1] > 1.5 * period }
-    if let first = gaps.first {
-      let longest = gaps.map { checked.times[$0] - checked.times[$0 - 1] }.max() ?? 0
-      problems.append(
-        DataProblem(
-          .gap, "time jumps \(gaps.count) times, first at row \(first), by up to \(String(hundredths: longest)) s"))
-    }
-    return problems
   }
 }

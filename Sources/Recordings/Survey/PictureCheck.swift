@@ -32,11 +32,9 @@ public struct PictureCheck: Sendable {
       switch result {
       case .success(let problems): survey.problems += problems
       case .failure(let error):
-        survey.usable.removeAll { $0.key == entry.key }
-        survey.skipped.append(.init(episode: entry.key, reason: error.description))
+        survey.leaveOut([.init(episode: entry.key, reason: error.reason(of: entry.key))])
       }
     }
-    survey.skipped.sort { $0.episode < $1.episode }
     survey.decoded = chosen.count
   }
 

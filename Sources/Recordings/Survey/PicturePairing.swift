@@ -33,8 +33,9 @@ struct PicturePairing {
     }
     let missing = numbers.count { $0 == nil }
     guard missing <= Self.allowance else {
-      let count = pictures.isShared ? "" : ": \(pictures.count) pictures for \(rows) rows"
-      throw UserError("\(missing) rows have no picture of \(camera)\(count)", at: place)
+      guard !pictures.isShared else { throw UserError("\(missing) rows have no picture of \(camera)", at: place) }
+      let holder = pictures.times == nil ? "it" : "its video"
+      throw UserError("\(holder) has \(pictures.count) pictures for \(rows) rows", at: camera)
     }
   }
 

@@ -6,19 +6,22 @@ extension RecordingSurvey {
     var lines = [
       "\(path): \(format.rawValue)\(robot.isEmpty ? "" : ", \(robot)")",
       "episodes   \(usable.count) usable of \(found)\(promiseText)",
-      "pictures   \(rows) rows at \(String(hundredths: sourceRate)) a second, \(Self.clock(seconds))",
     ]
-    lines += cameras.map { camera in
-      "  \(camera.name)  \(camera.width)×\(camera.height) \(camera.codec), imported at "
-        + "\(camera.imported[0])×\(camera.imported[1])"
-    }
-    lines.append("import     \(frames) frames at \(String(hundredths: contract.rate)) a second")
+    if !usable.isEmpty { lines += pictureLines }
     lines.append(contentsOf: skipped.map { "skipped    episode \($0.episode): \($0.reason)" })
     lines += problemLines
     if decoded > 0, decoded < usable.count {
       lines.append("pictures of \(decoded) of \(usable.count) episodes were looked at; --decode looks at all")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var pictureLines: [String] {
+    ["pictures   \(rows) rows at \(String(hundredths: sourceRate)) a second, \(Self.clock(seconds))"]
+      + cameras.map { camera in
+        "  \(camera.name)  \(camera.width)×\(camera.height) \(camera.codec), imported at "
+          + "\(camera.imported[0])×\(camera.imported[1])"
+      } + ["import     \(frames) frames at \(String(hundredths: contract.rate)) a second"]
   }
 
   /// The action contract as YAML under a line that says what to do with it.

@@ -10,6 +10,8 @@ public struct RecordingSurvey: Sendable {
     public var seconds: Double
     /// Frames that it becomes.
     public var frames: Int
+    /// Width and height of its frames, camera by camera.
+    public var sizes: [[Int]]
   }
 
   public struct Skip: Sendable, Codable, Equatable {
@@ -51,6 +53,13 @@ public struct RecordingSurvey: Sendable {
   public var rows: Int { usable.reduce(0) { $0 + $1.rows } }
   public var seconds: Double { usable.reduce(0) { $0 + $1.seconds } }
   public var frames: Int { usable.reduce(0) { $0 + $1.frames } }
+
+  /// Moves episodes from the usable to the skipped ones.
+  public mutating func leaveOut(_ skips: [Skip]) {
+    let lost = Set(skips.map(\.episode))
+    usable.removeAll { lost.contains($0.key) }
+    skipped = (skipped + skips).sorted { $0.episode < $1.episode }
+  }
 
   /// Absent numbers as first and last of each run.
   public var absentRanges: [ClosedRange<Int>] {

@@ -9,6 +9,9 @@ struct Resampler: Sendable {
   let rate: Double
   let kinds: [ActionContract.Kind]
 
+  /// Frames that a row may become on average: a clock that asks for more is wrong.
+  static let most = 4
+
   /// A frame's row, and the rows from it up to the next frame's.
   struct Step: Equatable, Sendable {
     var row: Int
@@ -17,7 +20,8 @@ struct Resampler: Sendable {
 
   /// The frames of an episode from `offset` seconds after its first row.
   ///
-  /// Where time stands still for longer than rows or frames are apart, the longest piece is used.
+  /// Where time jumps by more than rows or frames are apart, the longest piece is used. There are never more than
+  /// `most` frames a row and one, which tells that there would be.
   func steps(times: [Double], period: Double, offset: Double = 0) -> [Step] {
     let piece = longestPiece(times, period)
     guard let last = piece.last else { return [] }
@@ -29,17 +33,29 @@ struct Resampler: Sendable {
       var row = piece.lowerBound
       var k = 0
       // A frame may be missing half a row's time at the end.
-      while start + Double(k) / rate <= times[last] + period / 4 {
+      while start + Double(k) / rate <= times[last] + period / 4, k <= Self.most * times.count {
         let time = start + Double(k) / rate
         while row < last, abs(times[row + 1] - time) <= abs(times[row] - time) { row += 1 }
         rows.append(row)
         k += 1
       }
     }
+    // Of rows that are next to nothing apart any number would fit into a frame.
+    let each = Int(max(1, min(Double(piece.count), (1 / (rate * period)).rounded())))
     return rows.indices.map { k in
-      let end = k + 1 < rows.count ? rows[k + 1] : min(last + 1, rows[k] + max(1, Int((1 / (rate * period)).rounded())))
+      let end = k + 1 < rows.count ? rows[k + 1] : min(last + 1, rows[k] + each)
       return Step(row: rows[k], actions: rows[k]..<max(rows[k], end))
     }
+  }
+
+  /// Seconds that an episode lasts, the last row's included. A jump of its clock counts as one row.
+  func seconds(times: [Double], period: Double) -> Double {
+    let steps = zip(times.dropFirst(), times).map { $0 - $1 }
+    let jumps = steps.filter { $0 > longestStep(period) }
+    // Without jumps the whole is as it was measured, to the last digit.
+    return jumps.isEmpty
+      ? (times.last ?? 0) + period
+      : steps.reduce(period) { $0 + ($1 > longestStep(period) ? period : $1) }
   }
 
   /// One action for some rows.
@@ -61,9 +77,11 @@ struct Resampler: Sendable {
     rows.dropFirst().allSatisfy { abs(times[$0] - times[$0 - 1] - period) < period / 4 }
   }
 
+  /// Seconds between two rows of one piece: more is a jump.
+  private func longestStep(_ period: Double) -> Double { max(2.5 * period, 1.5 / rate) }
+
   private func longestPiece(_ times: [Double], _ period: Double) -> Range<Int> {
-    let limit = max(2.5 * period, 1.5 / rate)
-    let cuts = (1..<max(1, times.count)).filter { times[$0] - times[$0 - 1] > limit }
+    let cuts = (1..<max(1, times.count)).filter { times[$0] - times[$0 - 1] > longestStep(period) }
     let bounds = [0] + cuts + [times.count]
     return zip(bounds, bounds.dropFirst()).map { $0..<$1 }.max { $0.count < $1.count } ?? 0..<0
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Episodes
+import Foundation
 
 /// Gathers what the episodes show, and concludes from all of them.
 struct SurveyDraft {
@@ -15,12 +16,16 @@ struct SurveyDraft {
   private var skipped: [RecordingSurvey.Skip] = []
   private var problems: [DataProblem] = []
   private var samples = ActionSamples()
-  private var range = ActionRange()
+  private var numbers = 0
   private var firstRowsAreZero = true
 
   init(reader: any RecordingReader, path: String, options: ImportOptions, cameras: [String]) {
     (self.reader, self.path, self.options, self.cameras) = (reader, path, options, cameras)
     problems = reader.facts.problems
+    for name in reader.facts.rareCameras where !cameras.contains(name) && options.cameras == nil {
+      problems.append(
+        DataProblem(.metadata, "\(name) is in fewer than half of the episodes, and left out: --cameras can name it"))
+    }
   }
 
   mutating func skip(_ key: EpisodeKey, _ reason: String) { skipped.append(.init(episode: key, reason: reason)) }
@@ -30,7 +35,6 @@ struct SurveyDraft {
       return skip(episode.key, "has \(episode.actions[0].count) numbers in its actions, the others \(width)")
     }
     samples.append(ActionSamples(episode))
-    range.add(episode.actions)
     problems += episode.problems
     let kinds = reader.facts.convention?.kinds ?? []
     let moves = episode.actions[0].enumerated().contains { d, value in
@@ -40,7 +44,8 @@ struct SurveyDraft {
     firstRowsAreZero = firstRowsAreZero && !moves
     var light = episode
     light.states = []
-    if range.rows * range.bounds.count > Self.numbersKept { light.actions = [] }
+    numbers += episode.rows * episode.actions[0].count
+    if numbers > Self.numbersKept { light.actions = [] }
     kept.append(light)
   }
 
@@ -67,20 +72,21 @@ struct SurveyDraft {
     let periods = kept.map(\.period).sorted()
     // Rates are written with few digits; clocks of videos have many.
     survey.sourceRate = reader.facts.rate ?? (1000 / periods[periods.count / 2]).rounded() / 1000
-    var contract = try makeContract(survey.sourceRate)
+    let range = ActionRange(kept.flatMap(\.actions))
+    var contract = try makeContract(survey.sourceRate, range)
     contract.rate = try options.rate(from: survey.sourceRate, kinds: contract.dimensions.map(\.kind))
-    survey.movesActions = movesActions
-    if movesActions {
+    survey.movesActions = movesActions(range)
+    if survey.movesActions {
       problems.append(
         DataProblem(.convention, "actions stand beside the pictures they led to; each is moved to the row before"))
     }
     survey.cameras = cameraFacts()
-    survey.usable = try entries(contract, survey.cameras)
-    if options.contract == nil { measureQuantiles(&contract) }
+    survey.usable = entries(contract, FramePlan(cameras: survey.cameras, options))
+    if options.contract == nil { measureQuantiles(&contract, range) }
     survey.contract = contract
   }
 
-  private var movesActions: Bool {
+  private func movesActions(_ range: ActionRange) -> Bool {
     switch reader.facts.convention?.alignment {
     case .leadsTo: true
     case .tellByFirstRow: firstRowsAreZero && !range.bounds.indices.allSatisfy(range.isConstant)
@@ -88,7 +94,7 @@ struct SurveyDraft {
     }
   }
 
-  private mutating func makeContract(_ rate: Double) throws -> ActionContract {
+  private mutating func makeContract(_ rate: Double, _ range: ActionRange) throws -> ActionContract {
     let maker = ContractMaker(
       facts: reader.facts, samples: samples, bounds: range.bounds, rate: rate, isDerived: kept[0].isDerived)
     let (made, found) = maker.make()
@@ -99,8 +105,9 @@ struct SurveyDraft {
         fix: "Begin with the one that --check --write-contract makes")
     }
     problems += found
-    let kinds = contract.dimensions.map(\.kind)
-    problems += range.problems(names: contract.dimensions.map(\.name), kinds: kinds)
+    let names = contract.dimensions.map(\.name)
+    problems += range.problems(names: names, kinds: contract.dimensions.map(\.kind))
+    problems += range.outliers(of: kept, names: names)
     return contract
   }
 
@@ -123,24 +130,17 @@ struct SurveyDraft {
   }
 
   /// Those that are long enough and of a shape that fits.
-  private mutating func entries(_ contract: ActionContract, _ cameras: [RecordingSurvey.Camera]) throws
-    -> [RecordingSurvey.Entry]
-  {
+  private mutating func entries(_ contract: ActionContract, _ plan: FramePlan) -> [RecordingSurvey.Entry] {
     let resampler = Resampler(rate: contract.rate, kinds: contract.dimensions.map(\.kind))
     return kept.compactMap { episode in
       do {
-        for (camera, target) in zip(episode.cameras, cameras) {
-          _ = try FrameCut(
-            from: (camera.facts.width, camera.facts.height), to: (target.imported[0], target.imported[1]),
-            fit: options.fit, at: camera.name)
-        }
-        let frames = resampler.steps(times: episode.times, period: episode.period).count
-        guard frames >= 2 else {
-          throw UserError(
-            "is \(frames) frames long at \(String(hundredths: contract.rate)) a second; two are the least")
-        }
-        let seconds = (episode.times.last ?? 0) + episode.period
-        return .init(key: episode.key, rows: episode.rows, seconds: seconds, frames: frames)
+        let cuts = try plan.cuts(of: episode)
+        let frames = try frames(of: episode, resampler)
+        for (camera, cut) in zip(plan.cameras, cuts) { note(cut, camera, of: episode.key) }
+        return .init(
+          key: episode.key, rows: episode.rows,
+          seconds: resampler.seconds(times: episode.times, period: episode.period),
+          frames: frames, sizes: cuts.map { [$0.width, $0.height] })
       } catch {
         skip(episode.key, "\(error)")
         return nil
@@ -148,13 +148,39 @@ struct SurveyDraft {
     }
   }
 
+  /// Says what is done to the pictures that not everyone expects.
+  private mutating func note(_ cut: FrameCut, _ camera: RecordingSurvey.Camera, of key: EpisodeKey) {
+    let size = "\(cut.width)×\(cut.height)"
+    if camera.imported != [cut.width, cut.height] {
+      problems.append(DataProblem(.differentSizes, "\(camera.name) keeps its own shape, \(size)", episode: key))
+    }
+    if options.fit == .exact, cut.stretch > FrameSize.tolerance + 1e-9 {
+      let percent = String(format: "%.1f", 100 * cut.stretch)
+      let text = "\(camera.name) is stretched by \(percent)% to \(size): no multiples of 16 come nearer to its shape"
+      problems.append(DataProblem(.differentSizes, text, episode: key))
+    }
+  }
+
+  private func frames(of episode: CheckedEpisode, _ resampler: Resampler) throws -> Int {
+    let frames = resampler.steps(times: episode.times, period: episode.period).count
+    let rate = String(hundredths: resampler.rate)
+    guard frames >= 2 else { throw UserError("is \(frames) frames long at \(rate) a second; two are the least") }
+    guard frames <= Resampler.most * episode.rows else {
+      throw UserError(
+        "has \(episode.rows) rows for more than \(Resampler.most * episode.rows) frames at \(rate) a second",
+        fix: "Its clock may be wrong; else say a lower --rate")
+    }
+    return frames
+  }
+
   /// Over the actions as they are imported. What hardly moves gets room on both sides, so that it can be scaled.
-  private func measureQuantiles(_ contract: inout ActionContract) {
+  private func measureQuantiles(_ contract: inout ActionContract, _ range: ActionRange) {
     let resampler = Resampler(rate: contract.rate, kinds: contract.dimensions.map(\.kind))
-    contract.measureQuantiles(
-      kept.filter { !$0.actions.isEmpty }.flatMap { episode in
-        resampler.steps(times: episode.times, period: episode.period).map { resampler.action($0, of: episode.actions) }
-      })
+    let actions = kept.filter { !$0.actions.isEmpty }.flatMap { episode in
+      resampler.steps(times: episode.times, period: episode.period).map { resampler.action($0, of: episode.actions) }
+    }
+    // In a hundred rows a single outlier is the hundredth part that the quantiles leave out; in fifty it is not.
+    contract.measureQuantiles(ActionRange(actions).clamped(actions))
     for d in contract.dimensions.indices {
       let (low, high) = (contract.dimensions[d].q01, contract.dimensions[d].q99)
       guard high - low < 1e-6 else { continue }

@@ -54,7 +54,7 @@ public struct Surveyor: Sendable {
 
   func chosenCameras() throws -> [String] {
     let present = reader.facts.cameras
-    let chosen = options.cameras ?? present
+    let chosen = options.cameras ?? present.filter { !reader.facts.rareCameras.contains($0) }
     if let unknown = chosen.first(where: { !present.contains($0) }) {
       throw UserError(
         "no camera is called \(unknown)", at: "--cameras",
@@ -78,7 +78,7 @@ public struct Surveyor: Sendable {
       do {
         return Finding(key: key, checked: try inspector.inspect(try reader.episode(key), session))
       } catch let error as UserError {
-        return Finding(key: key, reason: error.description)
+        return Finding(key: key, reason: error.reason(of: key))
       }
     }
   }
