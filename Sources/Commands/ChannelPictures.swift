@@ -1,5 +1,6 @@
 import Episodes
 import Media
+import Viewer
 
 /// Depth and segmentation of a truth as pictures, each camera's depth on the scale of the frame that was shown first, so
 /// that colours do not jump.
@@ -12,7 +13,10 @@ final class ChannelPictures {
     return Image(depth: depth, width: view.width, height: view.height, range: range)
   }
 
-  func segments(_ view: Episode.View) -> Image? {
-    view.segmentation.map { Image(segments: $0, width: view.width, height: view.height) }
+  /// What a camera's pictures tell apart; nil before the first of them.
+  func depthRange(camera: Int) -> ClosedRange<Float>? { ranges[camera] }
+
+  func segmentMap(_ view: Episode.View) -> SegmentMap? {
+    view.segmentation.map { SegmentMap(width: view.width, height: view.height, numbers: $0) }
   }
 }

@@ -19,6 +19,9 @@ extension EpisodeDataset {
         guard let number = Int(id) else { throw UserError("\"\(id)\" is no episode's number", at: path) }
         return try EpisodeFrameSource(self, number)
       },
-      command: { [self] id in "orrery view \(ShellWord.quoted(path)) --episode \(id)" })
+      title: "Episodes",
+      command: { [self] id in
+        "orrery view \(ShellWord.quoted(URL(fileURLWithPath: path).standardizedFileURL.path)) --episode \(id)"
+      })
   }
 }

@@ -6,7 +6,7 @@ import Scenarios
 import Viewer
 
 /// A recorded episode as the window shows it; pictures are read a frame at a time.
-final class EpisodeFrameSource: FrameSource {
+final class EpisodeFrameSource: FrameSource, ChannelSource {
   let title: String
   let cameras: [String]
   let frameCount: Int
@@ -38,7 +38,8 @@ final class EpisodeFrameSource: FrameSource {
     title = "\(name) \(number)"
     let header = dataset.header
     facts = [
-      Fact("episode", "\(number) of \(dataset.count)"), Fact("policy", episode.policy), Fact("seed", "\(episode.seed)"),
+      Fact("episode", "\(number) of 0 to \(dataset.count - 1)"), Fact("policy", episode.policy),
+      Fact("seed", "\(episode.seed)"),
       Fact("robot", header?.contract.robot ?? "not said"), Fact("rate", "\(rate) Hz"),
       Fact("world", header?.world ?? ""),
     ].filter { !$0.value.isEmpty }
@@ -61,7 +62,10 @@ final class EpisodeFrameSource: FrameSource {
   func curves(sample: Int) -> [Series] {
     let energy = columns(episode.energy.map { $0.map { Float($0) } }) { (["kinetic", "potential"][min($0, 1)], "J") }
     let names = episode.stateNames
-    let positions = columns(episode.states) { (names.indices.contains($0) ? names[$0] : "state \($0)", "") }
+    let positions = columns(episode.states) { d in
+      let name = names.indices.contains(d) ? names[d] : "state \(d)"
+      return (name, RunView.unit(ofState: name, dataset.header?.contract))
+    }
     return energy + contacts + positions.filter { !$0.name.hasSuffix("_velocity") }
   }
 
@@ -120,7 +124,11 @@ final class EpisodeFrameSource: FrameSource {
 
   func depth(camera: Int, frame: Int) throws -> Image? { channels.depth(try geometry(frame)[camera], camera: camera) }
 
-  func segments(camera: Int, frame: Int) throws -> Image? { channels.segments(try geometry(frame)[camera]) }
+  var segmentNames: [String] { episode.segmentNames }
+
+  func segmentMap(camera: Int, frame: Int) throws -> SegmentMap? { channels.segmentMap(try geometry(frame)[camera]) }
+
+  func depthRange(camera: Int) -> ClosedRange<Float>? { channels.depthRange(camera: camera) }
 
   func cloud(frame: Int) throws -> [CloudPoint] {
     let views = try geometry(frame)

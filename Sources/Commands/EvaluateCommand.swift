@@ -36,6 +36,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "An earlier evaluation of the suite; exit code 1 where this one may be worse.")
   var against: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Keep every episode as a run (some 3 MB each), to be browsed with: orrery view SUITE.")
+  var keep = true
+
   @Flag(help: "Of a suite of policies: try them in the simulator alone, and keep nothing.")
   var simulatorOnly = false
 
@@ -57,12 +62,11 @@ struct EvaluateCommand: ParsableCommand {
       for i in suite.scenarios.indices { suite.scenarios[i].model = source }
     }
     var runner = try runner()
-    runner.testsScores = selfTest
+    (runner.testsScores, runner.keepsRuns) = (selfTest, keep)
     // A wrong name must not be found out after an hour.
     let earlier = try against.map { try ScoreSet($0, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
-    result.gate = try earlier.map { try RegressionGate(ScoreSet(result.run, in: runner.store), against: $0) }
-    if result.gate != nil { try AtomicFile.write(StableJSON.data(result, pretty: true), to: result.files.result) }
+    if let earlier { result = try runner.judge(result, of: suite, against: earlier) }
     try show(result)
     let failures = Self.failures(of: result)
     for failure in failures { Console.say(failure) }

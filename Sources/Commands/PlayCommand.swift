@@ -89,7 +89,8 @@ struct PlayCommand: ParsableCommand {
     Interrupt.watch()
     threads.apply()
     let picture = try PictureSize(size)
-    let script = try inputScript.map { try InputScriptFile(file: $0) } ?? InputScriptFile()
+    let script =
+      try inputScript.map { try InputScriptFile(file: $0, windowKeys: Viewer.driveKeys) } ?? InputScriptFile()
     let session = try makeSession()
     defer { session.close() }
     let run = PlayRun(

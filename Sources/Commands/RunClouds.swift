@@ -34,15 +34,21 @@ final class RunClouds {
 
   func depth(camera: Int, frame: Int) throws -> Image? { channels.depth(try views(frame)[camera], camera: camera) }
 
-  func segments(camera: Int, frame: Int) throws -> Image? { channels.segments(try views(frame)[camera]) }
+  func depthRange(camera: Int) -> ClosedRange<Float>? { channels.depthRange(camera: camera) }
+
+  func segmentMap(camera: Int, frame: Int) throws -> SegmentMap? { channels.segmentMap(try views(frame)[camera]) }
+
+  /// Names of the segments, once something of the record was read.
+  private(set) var segmentNames: [String] = []
 
   private func views(_ frame: Int) throws -> [Episode.View] {
     if let views, views.frame == frame { return views.views }
     let file = try file ?? open()
     self.file = file
     let selection = EpisodeSelection(frames: frame..<(frame + 1), cameras: cameras, geometry: true, truth: false)
-    let found = try file.episode(0, selection).views
-    views = (frame, found)
+    let episode = try file.episode(0, selection)
+    let found = episode.views
+    (views, segmentNames) = ((frame, found), episode.segmentNames)
     return found
   }
 

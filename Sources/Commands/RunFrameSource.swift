@@ -7,7 +7,7 @@ import Scoring
 import Viewer
 
 /// A stored run as the window shows it: frames are read from the run's lossless videos when they are asked for.
-final class RunFrameSource: FrameSource {
+final class RunFrameSource: FrameSource, ChannelSource {
   let title: String
   let facts: [Fact]
   private let view: RunView
@@ -17,14 +17,14 @@ final class RunFrameSource: FrameSource {
 
   /// - Parameters:
   ///   - records: where truth is kept, for what cameras saw in space; nil: that is not shown.
-  ///   - memory: bytes that decoded frames may keep in all; nil: 8 MiB a video.
+  ///   - memory: what is left for decoded frames; nil: 8 MiB a video.
   /// - Throws: `UserError` where the run's folder is gone or incomplete.
-  init(_ run: RunRecord, records: URL? = nil, memory: Int? = nil) throws {
+  init(_ run: RunRecord, records: URL? = nil, memory: FrameMemory? = nil) throws {
     let folder = URL(fileURLWithPath: run.folder)
     let view = try RunView.read(from: folder)
     let frames = folder.appendingPathComponent("predictions")
     let videos = max(1, view.cameras.count * (1 + view.tables.count))
-    let cache = min(8 << 20, (memory ?? .max) / videos)
+    let cache = memory.map { $0.forFrames / videos } ?? 8 << 20
     let open = { (name: String) in try VideoReader(frames.appendingPathComponent(name).path, cacheBytes: cache) }
     clouds = records.map { RunClouds(record: $0.appendingPathComponent("\(run.dataHash).h5"), cameras: view.cameras) }
     self.view = view
@@ -65,7 +65,10 @@ final class RunFrameSource: FrameSource {
 
   var actions: [Series] { view.actions.map(Series.init) }
 
-  func curves(sample: Int) -> [Series] { view.curves[sample].map(Series.init) }
+  /// Laws first: they are what a physicist looks at; then scores, then what the robot did.
+  func curves(sample: Int) -> [Series] {
+    ((view.laws?[sample] ?? []) + view.curves[sample] + (view.states ?? [])).map(Series.init)
+  }
 
   func placement(camera: Int, frame: Int) -> SpaceCamera? {
     guard let lens = view.lenses?[camera] else { return nil }
@@ -101,7 +104,13 @@ final class RunFrameSource: FrameSource {
 
   func depth(camera: Int, frame: Int) throws -> Image? { try clouds?.depth(camera: camera, frame: frame) }
 
-  func segments(camera: Int, frame: Int) throws -> Image? { try clouds?.segments(camera: camera, frame: frame) }
+  var segmentNames: [String] { clouds?.segmentNames ?? [] }
+
+  func segmentMap(camera: Int, frame: Int) throws -> SegmentMap? {
+    try clouds?.segmentMap(camera: camera, frame: frame)
+  }
+
+  func depthRange(camera: Int) -> ClosedRange<Float>? { clouds?.depthRange(camera: camera) }
 
   func cloud(frame: Int) throws -> [CloudPoint] {
     let cameras = view.cameras.indices.compactMap { placement(camera: $0, frame: frame) }
@@ -124,6 +133,7 @@ extension Series {
     var range: ClosedRange<Float>?
     if let low = line.trainedLow, let high = line.trainedHigh { range = Float(low)...Float(high) }
     self.init(
-      name: line.name, unit: line.unit, values: line.values.map { $0.map { Float($0) } ?? .nan }, trainedRange: range)
+      name: line.name, unit: line.unit, values: line.values.map { $0.map { Float($0) } ?? .nan }, trainedRange: range,
+      topic: line.topic ?? "")
   }
 }

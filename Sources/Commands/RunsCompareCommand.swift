@@ -11,6 +11,8 @@ struct RunsCompareCommand: ParsableCommand {
     discussion: """
       Samples are paired by scenario and seed. Prints the mean of A − B with 95% bounds (hierarchical bootstrap), the
       share P(A > B), and for the metrics that decide the p of Wilcoxon's signed-rank test, corrected by Holm's method.
+      Who is better is told where the bounds exclude 0; ratios whose best value is 1 are compared by how far from it they
+      are.
 
       EXAMPLE: orrery runs compare 20260101T1200 20260102T0900
       """)
@@ -57,10 +59,8 @@ enum ComparisonText {
 
   /// Who is better where the bounds exclude 0.
   private static func better(_ row: ScoreComparison.Row) -> String {
-    guard let higher = row.higherIsBetter, let lo = row.difference.lo, let hi = row.difference.hi else { return "" }
-    if lo > 0 { return higher ? "A" : "B" }
-    if hi < 0 { return higher ? "B" : "A" }
-    return ""
+    guard let gain = row.advantage, let lo = gain.lo, let hi = gain.hi else { return "" }
+    return lo > 0 ? "A" : hi < 0 ? "B" : ""
   }
 
   private static func columns(_ values: String...) -> String {

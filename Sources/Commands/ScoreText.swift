@@ -10,7 +10,17 @@ enum ScoreText {
         name, show(score.value), show(score.truth), show(score.copyLast), show(score.constantVelocity),
         show(score.secondTake))
     }
-    return ([header] + rows + goal(summary)).joined(separator: "\n")
+    return ([header] + rows + goal(summary) + reasons(summary)).joined(separator: "\n")
+  }
+
+  /// Why scores have no value, each reason once behind the scores that share it.
+  private static func reasons(_ summary: RunSummary) -> [String] {
+    var names: [String: [String]] = [:]
+    for (name, score) in summary.scores where score.value == nil {
+      names[score.note ?? "no reason is known", default: []].append(name)
+    }
+    let lists = names.map { reason, names in (names: names.sorted().joined(separator: ", "), reason: reason) }
+    return lists.sorted { $0.names < $1.names }.map { "not measurable: \($0.names) – \($0.reason)" }
   }
 
   private static func goal(_ summary: RunSummary) -> [String] {

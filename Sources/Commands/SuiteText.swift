@@ -12,6 +12,9 @@ enum SuiteText {
       return Swift.print(PolicyText.table(policies) + "\n" + PolicyText.ranking(result))
     }
     for (name, metric) in result.metrics.sorted(by: { $0.key < $1.key }) { Swift.print(line(name, metric)) }
+    if let readout = result.readout, readout.failed > 0 {
+      Swift.print("the readout's gate fails in \(readout.failed) of \(readout.episodes) episodes with objects")
+    }
     guard let test = result.selftest else { return }
     Swift.print("self-test: \(test.passed) passed, \(test.failed) failed")
     for row in test.rows where !row.pass { Swift.print(line(row)) }
@@ -23,7 +26,9 @@ enum SuiteText {
       "truth \(show(metric.truth))", "copy \(show(metric.copyLast))", "velocity \(show(metric.constantVelocity))",
       "take \(show(metric.secondTake))",
     ]
-    let columns = [name.filled(24), show(metric.mean).filled(10), bounds.filled(22), "n \(metric.n)"]
+    let columns = [
+      name.filled(24), show(metric.mean).filled(10), bounds.filled(22), "n \(metric.episodes ?? metric.n)",
+    ]
     return (columns + pinned).joined(separator: "  ")
   }
 

@@ -18,9 +18,14 @@ struct ViewCommand: ParsableCommand {
       EXAMPLE: orrery view --screenshot window.png
 
       EXAMPLE: orrery view 20260101T1200 --layout ensemble --film spread.gif
+
+      EXAMPLE: orrery view tabletop-heldout
       """)
 
-  @Argument(help: "The run's name, or its beginning; or a data set's folder, or an HDF5 file of episodes.")
+  @Argument(
+    help:
+      "The run's name, or its beginning; a suite's name, to browse what its newest evaluation kept, the worst first; or a data set's folder, or an HDF5 file of episodes."
+  )
   var name: String?
 
   @OptionGroup var store: StoreOptions
@@ -54,31 +59,38 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Colours: dark or light.")
   var theme = Theme.dark
 
+  @Option(
+    help: ArgumentHelp("Do this first, as a line of an input script says it: drift, zoom 2 .5 .5.", valueName: "action")
+  )
+  var action: [String] = []
+
   @Option(help: "Write the panes of every frame into this film (.mp4 or .gif) instead of opening the window.")
   var film: String?
 
   @Option(help: "Keys that press themselves: lines of seconds and key, or an action such as: 1.5 seek 12")
   var inputScript: String?
 
-  @Option(help: "Memory that decoded frames may take, such as 500MB.")
+  @Option(help: "Memory that the program may take, such as 500MB; at least 300MB.")
   var memory: String?
 
   func run() throws {
     let picture = try PictureSize(size)
-    let memory = try memory.map { try MemorySize($0, at: "--memory").bytes }
+    let memory = try memory.map { try FrameMemory($0) }
     let script = try inputScript.map { try TimedScript(file: $0) } ?? TimedScript()
-    let (name, episode, root, actions) = (name, episode, store.store, opening)
+    let (name, episode, root, actions, request) = (name, episode, store.store, try opening, request)
     guard film != nil || screenshot != nil else {
       let first = frame.map { [InputAction.seek($0)] } ?? []
       // Opened where it is used: what a window shows stays on its thread.
       return try MainActor.assumeIsolated {
         let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+        try request.require(of: shown.source)
         try Viewer.run(
           source: shown.source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script
         )
       }
     }
     let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
+    try request.require(of: shown.source)
     if let film {
       try Viewer.film(
         source: shown.source, lister: shown.lister, selected: shown.selected, path: film, actions: actions)
@@ -91,30 +103,47 @@ struct ViewCommand: ParsableCommand {
     }
   }
 
+  private var request: ViewRequest {
+    ViewRequest(frame: frame, sample: sample, layout: layout, isPaired: beside != nil)
+  }
+
   /// How the window is set up before it is shown.
   private var opening: [InputAction] {
-    var actions: [InputAction] = []
-    if let beside { actions.append(.beside(beside)) }
-    if let layout { actions.append(.layout(layout)) }
-    if let sample { actions.append(.sample(sample - 1)) }
-    if let difference { actions.append(.difference(difference)) }
-    if theme != .dark { actions.append(.theme(theme)) }
-    return actions
+    get throws {
+      var actions: [InputAction] = []
+      if let beside { actions.append(.beside(beside)) }
+      if let layout { actions.append(.layout(layout)) }
+      if let sample { actions.append(.sample(sample - 1)) }
+      if let difference { actions.append(.difference(difference)) }
+      if theme != .dark { actions.append(.theme(theme)) }
+      return try actions + action.map { try ViewScript.action($0, at: "--action") }
+    }
   }
 
   /// What is shown first, the list beside it, and its place there.
   private typealias Opened = (source: any FrameSource, lister: RunLister, selected: ListedRun.ID)
 
   /// A path that exists is a data set; anything else names a run.
-  private static func opened(_ name: String?, episode: Int, store root: String?, memory: Int?) throws -> Opened {
+  private static func opened(_ name: String?, episode: Int, store root: String?, memory: FrameMemory?) throws -> Opened
+  {
     if let name, FileManager.default.fileExists(atPath: name) {
       let dataset = try EpisodeDataset(path: name)
       return (try EpisodeFrameSource(dataset, episode), dataset.lister, "\(episode)")
     }
     let store = try StoreOptions.open(root)
-    let run = try chosen(name, store)
+    let run = try name.flatMap { try worst(of: $0, store) } ?? chosen(name, store)
     let source = try RunFrameSource(run, records: store.records, memory: memory)
     return (source, store.lister(memory: memory), run.id)
+  }
+
+  /// The episode that a suite's newest evaluation came out worst in; nil where no suite is called so.
+  private static func worst(of suite: String, _ store: RunStore) throws -> RunRecord? {
+    guard let kept = try store.browsableSuite(suite) else { return nil }
+    var list = RunList()
+    list.suites = [ListedSuite(kept)]
+    list.runs = try store.runs(status: .done, suite: kept.id).map(ListedRun.init)
+    list.apply(.suite(kept.id))
+    return try list.shown.first.map { try store.run($0.id) }
   }
 
   private static func chosen(_ name: String?, _ store: RunStore) throws -> RunRecord {

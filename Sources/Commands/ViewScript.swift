@@ -25,6 +25,14 @@ enum ViewScript {
     }
     return TimedScript(steps)
   }
+
+  /// - Throws: `UserError` for anything that is no action or key.
+  static func action(_ text: String, at place: String) throws -> InputAction {
+    guard let action = Shortcut.action(named: text) ?? InputAction(parsing: text) else {
+      throw UserError("\"\(text)\" is no action", at: place, fix: "Write for example: drift, or: zoom 2 .5 .5")
+    }
+    return action
+  }
 }
 
 extension TimedScript {

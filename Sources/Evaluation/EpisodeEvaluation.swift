@@ -9,6 +9,8 @@ struct EpisodeEvaluation {
   let predictor: any VideoPredictor
   let recorder: TruthRecorder
   let say: ((String) -> Void)?
+  /// Handed what was predicted, once it is scored.
+  var keep: ((RunPipeline.ScoredEpisode) throws -> Void)?
 
   init(
     _ scenario: Scenario, _ predictor: any VideoPredictor, _ recorder: TruthRecorder, say: ((String) -> Void)? = nil
@@ -32,7 +34,8 @@ struct EpisodeEvaluation {
     let recorded = try recorder.truth(for: scenario)
     var truth = recorded.set
     let variation = try recorder.variation(of: truth, context: scenario.context, hash: recorded.hash)
-    for warning in try truth.admitActions(to: predictor, of: scenario) { say?("warning: \(scenario.name): \(warning)") }
+    let warnings = try truth.admitActions(to: predictor, of: scenario)
+    for warning in warnings { say?("warning: \(scenario.name): \(warning)") }
     seconds.record = lap()
     let job = PredictionJob(scenario: scenario, truth: truth, predictor: predictor)
     var timing = PredictionTiming()
@@ -46,11 +49,15 @@ struct EpisodeEvaluation {
       roundTrip: predictor.hasCompressor ? roundTrip : nil, variation: variation)
     seconds.score = lap()
     seconds.total = begin.duration(to: .now).seconds
+    try keep?(
+      .init(
+        truth: truth, dataHash: recorded.hash, samples: samples, scores: scores, timing: timing,
+        recordSeconds: seconds.record, scoreSeconds: seconds.score, warnings: warnings))
     let strip = try samples.first.map { try EpisodeStrip.image(scores.scorer.truth, $0).pngBytes() }
     let setting = ScenarioSetting(
       scenarioHash: scenario.hash, dataHash: recorded.hash, model: .init(path: predictor.path, sha256: predictor.hash),
       cameras: scenario.cameras, context: scenario.context, horizon: scenario.horizon, seeds: scenario.sampler.seeds,
-      steps: scenario.sampler.steps)
+      steps: scenario.sampler.steps, rate: truth.main.rate)
     return (EpisodeScores(scores, of: scenario, setting, seconds: seconds), strip)
   }
 }

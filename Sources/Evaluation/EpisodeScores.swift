@@ -2,6 +2,8 @@ import Scenarios
 import Scoring
 
 /// What a suite keeps of one episode's scores; the store holds it as JSON until the suite is finished.
+///
+/// Keys that were added later are optional: what an older program stored is still read.
 struct EpisodeScores: Codable, Sendable {
   /// One metric of the samples, with its reference columns.
   struct Row: Codable, Sendable {
@@ -16,6 +18,10 @@ struct EpisodeScores: Codable, Sendable {
     var normalised: [NormalisedScore]?
     /// Why a value is nil, or what else to know.
     var note: String?
+    /// Figures beside the value, by name: means over the samples that have them.
+    var details: [String: Double]?
+    /// Why each seed's value is nil; nil where it has one.
+    var reasons: [String?]?
   }
 
   /// A metric that belongs to the episode and not to a sample.
@@ -23,6 +29,9 @@ struct EpisodeScores: Codable, Sendable {
     var metric: MetricName
     var value: Double?
     var note: String?
+    var details: [String: Double]?
+    /// Nil for metrics without.
+    var normalised: NormalisedScore?
   }
 
   var scenario: String
@@ -36,6 +45,8 @@ struct EpisodeScores: Codable, Sendable {
   /// The samples' mean at each predicted frame, and copying's, by metric: what the report draws.
   var curves: [String: Curve]
   var seconds: SuiteResult.Seconds
+  /// How well objects can be read out of truth; nil where there are none.
+  var readout: SuiteResult.Readout?
 
   struct Curve: Codable, Sendable {
     var prediction: [Double?]
@@ -46,22 +57,15 @@ struct EpisodeScores: Codable, Sendable {
     .psnr, .foregroundSkill, .trajectory, .permanence, .velocity, .gravity, .energyInjection,
   ]
 
+  /// What the episode was drawn from.
+  var template: String { Suite.template(of: scenario) }
+}
+
+extension EpisodeScores {
   init(_ scores: RunScores, of scenario: Scenario, _ setting: ScenarioSetting, seconds: SuiteResult.Seconds) {
-    self.setting = setting
-    self.scenario = scenario.name
-    seeds = scenario.sampler.seeds
-    rows = (scores.tables.first?.rows ?? []).map { row in
-      let values = scores.tables.map { $0[row.metric]?.value.value }
-      return Row(
-        metric: row.metric, values: values, truth: row.truth.value,
-        copyLast: row.copyLast.value, constantVelocity: row.constantVelocity.value,
-        secondTake: row.secondTake?.value,
-        normalised: Self.normalised(row.metric, values, copy: row.copyLast.value, scores.variation),
-        note: scores.tables.lazy.compactMap { $0[row.metric]?.value.note }.first)
-    }
-    extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      Extra(metric: $0.key, value: $0.value.value, note: $0.value.note)
-    }
+    (self.setting, self.scenario, seeds, self.seconds) = (setting, scenario.name, scenario.sampler.seeds, seconds)
+    rows = (scores.tables.first?.rows ?? []).map { Row($0, scores) }
+    extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map { Extra($0.key, $0.value, scores) }
     summary = scores.summary.mapValues(\.value)
     curves = [:]
     for metric in Self.drawn {
@@ -70,16 +74,50 @@ struct EpisodeScores: Codable, Sendable {
       let mean = first.indices.map { t in all.compactMap { $0[t] }.mean }
       curves[metric.rawValue] = Curve(prediction: mean, copyLast: copied)
     }
-    self.seconds = seconds
+    let gate = scores.scorer.gate
+    if gate.truth.count > 0 { readout = .init(gate) }
+  }
+}
+
+extension EpisodeScores.Row {
+  /// - Parameter first: of the first sample; the reference columns are the same for all of them.
+  init(_ first: ScoreTable.Row, _ scores: RunScores) {
+    let samples = scores.tables.compactMap { $0[first.metric]?.value }
+    metric = first.metric
+    values = samples.map(\.value)
+    (truth, copyLast, constantVelocity) = (first.truth.value, first.copyLast.value, first.constantVelocity.value)
+    secondTake = first.secondTake?.value
+    let copied = copyLast
+    normalised =
+      metric.isNormalised
+      ? samples.map { NormalisedScore(first.metric, value: $0.value, copy: copied, variation: scores.variation) } : nil
+    note = samples.lazy.compactMap(\.note).first
+    reasons = samples.contains { $0.value == nil } ? samples.map { $0.value == nil ? $0.note : nil } : nil
+    details = Self.means(samples.map(\.details))
   }
 
-  private static func normalised(
-    _ metric: MetricName, _ values: [Double?], copy: Double?, _ variation: TakeVariation
-  ) -> [NormalisedScore]? {
-    guard metric.isNormalised else { return nil }
-    return values.map { value in
-      NormalisedScore(
-        error: value.map { metric.error($0) }, copy: copy.map { metric.error($0) }, variation: variation[metric])
-    }
+  /// Nil where there are none.
+  private static func means(_ details: [[String: Double]]) -> [String: Double]? {
+    let names = Set(details.flatMap(\.keys))
+    return names.isEmpty
+      ? nil
+      : Dictionary(uniqueKeysWithValues: names.map { name in (name, details.compactMap { $0[name] }.mean ?? 0) })
+  }
+}
+
+extension EpisodeScores.Extra {
+  init(_ metric: MetricName, _ value: MetricValue, _ scores: RunScores) {
+    (self.metric, self.value, note) = (metric, value.value, value.note)
+    details = value.details.isEmpty ? nil : value.details
+    guard metric.isNormalised else { return }
+    let copied = scores.copyEnsemble?.metrics[metric]?.value
+    normalised = NormalisedScore(metric, value: value.value, copy: copied, variation: scores.variation)
+  }
+}
+
+extension NormalisedScore {
+  fileprivate init(_ metric: MetricName, value: Double?, copy: Double?, variation: TakeVariation) {
+    self.init(
+      error: value.map { metric.error($0) }, copy: copy.map { metric.error($0) }, variation: variation[metric])
   }
 }

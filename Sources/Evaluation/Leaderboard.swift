@@ -4,6 +4,8 @@ import RunStore
 import Scoring
 
 /// Models on one suite, with the rows that are always pinned: truth, a second take, copying, constant velocity.
+///
+/// Models are ranked within each group of metrics; there is no rank over all.
 public struct Leaderboard: Codable, Sendable {
   public struct Place: Codable, Sendable {
     public var mean: Double?
@@ -18,11 +20,15 @@ public struct Leaderboard: Codable, Sendable {
     public var run: String?
     public var isPinned: Bool
     public var places: [String: Place]
+    /// By group; none for pinned rows.
+    public var ranks: [String: Int] = [:]
   }
 
-  public static let metrics: [MetricName] = [
-    .foregroundSkill, .psnr, .reprojection, .trajectory, .permanence, .actionFollowing, .counterfactualSkill,
-  ]
+  /// The metrics of each group, in the order of reports.
+  public static let groups: [(group: SanityMatrix.Group, metrics: [MetricName])] = SanityMatrix.Group.allCases.map {
+    group in
+    (group, SanityMatrix.rows.filter { $0.group == group }.map(\.metric))
+  }
 
   public var suite: String
   public var rows: [Row]
@@ -46,41 +52,27 @@ public struct Leaderboard: Codable, Sendable {
           one.metrics[metric.rawValue].map { Place(mean: $0.mean, lo: $0.lo, hi: $0.hi) }
         })
     }
-    let pinned: [(String, (SuiteResult.Metric) -> Double?)] = [
-      ("ground truth", { $0.truth }), ("second take", { $0.secondTake }), ("copy-last", { $0.copyLast }),
-      ("constant velocity", { $0.constantVelocity }),
+    rows = LeaderboardRanking(own).rows + Self.pinned(result)
+  }
+
+  private static func pinned(_ result: SuiteResult) -> [Row] {
+    let kinds: [(String, String, (SuiteResult.Metric) -> Double?)] = [
+      ("ground truth", "truth", { $0.truth }), ("second take", "second_take", { $0.secondTake }),
+      ("copy-last", "copy_last", { $0.copyLast }), ("constant velocity", "constant_velocity", { $0.constantVelocity }),
     ]
-    rows =
-      Self.ranked(own)
-      + pinned.map { name, value in
-        Row(
-          name: name, isPinned: true,
-          places: Self.places { metric in result.metrics[metric.rawValue].flatMap(value).map { Place(mean: $0) } })
-      }
+    return kinds.map { name, key, value in
+      Row(
+        name: name, isPinned: true,
+        places: places { metric in
+          guard let values = result.metrics[metric.rawValue], let mean = value(values) else { return nil }
+          let bounds = values.references?[key]
+          return Place(mean: mean, lo: bounds?.lo, hi: bounds?.hi)
+        })
+    }
   }
 
   private static func places(_ of: (MetricName) -> Place?) -> [String: Place] {
-    Dictionary(uniqueKeysWithValues: metrics.compactMap { metric in of(metric).map { (metric.rawValue, $0) } })
-  }
-
-  /// A model's rank is one more than the number of those whose bounds lie wholly on the better side of its own.
-  private static func ranked(_ rows: [Row]) -> [Row] {
-    var out = rows
-    for metric in metrics {
-      guard let higher = metric.higherIsBetter else { continue }
-      for i in rows.indices {
-        guard let place = rows[i].places[metric.rawValue], let lo = place.lo ?? place.mean,
-          let hi = place.hi ?? place.mean
-        else { continue }
-        let better = rows.filter { other in
-          guard let theirs = other.places[metric.rawValue], let a = theirs.lo ?? theirs.mean,
-            let b = theirs.hi ?? theirs.mean
-          else { return false }
-          return higher ? a > hi : b < lo
-        }
-        out[i].places[metric.rawValue]?.rank = better.count + 1
-      }
-    }
-    return out
+    let metrics = groups.flatMap(\.metrics)
+    return Dictionary(uniqueKeysWithValues: metrics.compactMap { metric in of(metric).map { (metric.rawValue, $0) } })
   }
 }

@@ -1,6 +1,16 @@
 import Diagnostics
 import Scoring
 
+extension ScoreComparison.Row {
+  /// A's advantage with its bounds, positive where A is better; nil where the metric has no best value.
+  public var advantage: (mean: Double?, lo: Double?, hi: Double?)? {
+    let (one, sign) = badness.map { ($0, -1.0) } ?? (difference, higherIsBetter == true ? 1.0 : -1.0)
+    guard badness != nil || higherIsBetter != nil else { return nil }
+    let (lo, hi) = (one.lo.map { $0 * sign }, one.hi.map { $0 * sign })
+    return (one.mean.map { $0 * sign }, sign > 0 ? lo : hi, sign > 0 ? hi : lo)
+  }
+}
+
 /// Two models on the same scenarios: what `orrery runs compare A B --json` prints. Differences are A − B.
 public struct ScoreComparison: Codable, Sendable {
   /// One metric: the paired difference of raw values.
@@ -9,11 +19,14 @@ public struct ScoreComparison: Codable, Sendable {
     public var difference: PairedComparison
     /// Whether a positive difference means that A is better; nil for metrics with an ideal in between.
     public var higherIsBetter: Bool?
+    /// Of metrics with an ideal in between: the paired difference of how far values are from it (ratios as |ln|), negative
+    /// where A is better.
+    public var badness: PairedComparison?
     /// Of the signed-rank test, corrected by Holm's method over the tier-1 metrics; nil for others.
     public var p: Double?
 
     enum CodingKeys: String, CodingKey {
-      case metric, difference, p
+      case metric, difference, badness, p
       case higherIsBetter = "higher_is_better"
     }
   }
@@ -51,7 +64,8 @@ public struct ScoreComparison: Codable, Sendable {
     rows = shared.compactMap { metric in
       paired[metric].map {
         Row(
-          metric: metric.rawValue, difference: $0, higherIsBetter: metric.higherIsBetter, p: corrected[metric])
+          metric: metric.rawValue, difference: $0, higherIsBetter: metric.higherIsBetter,
+          badness: metric.hasIdealInBetween ? Self.badness(metric, a, b) : nil, p: corrected[metric])
       }
     }
     tier1 = Self.tier1Metrics.compactMap { metric in
@@ -59,5 +73,16 @@ public struct ScoreComparison: Codable, Sendable {
       let difference = PairedComparison(x, against: y, seed: 1)
       return difference.n > 0 ? Tier1(metric: metric.rawValue, difference: difference) : nil
     }
+  }
+
+  private static func badness(_ metric: MetricName, _ a: ScoreSet, _ b: ScoreSet) -> PairedComparison {
+    func distances(_ set: ScoreSet) -> [Observation] {
+      (set.values[metric] ?? []).map { each in
+        var each = each
+        each.value = each.value.map { metric.badness($0) }
+        return each
+      }
+    }
+    return PairedComparison(distances(a), against: distances(b), seed: 1)
   }
 }

@@ -19,6 +19,8 @@ public struct ScoreSet: Sendable {
   var values: [MetricName: [Observation]] = [:]
   /// On the 0…1 scale, for metrics that are normalised.
   var normalised: [MetricName: [Observation]] = [:]
+  /// Why normalised scores are missing: how many for each reason.
+  var reasons: [MetricName: [String: Int]] = [:]
 
   /// - Parameter name: of an evaluation or a run, or the beginning of one.
   /// - Throws: `UserError` where there is neither, or it is not finished.
@@ -59,26 +61,31 @@ public struct ScoreSet: Sendable {
   }
 
   mutating func add(_ episode: EpisodeScores) {
-    let name = episode.scenario
+    let (template, name) = (episode.template, episode.scenario)
     truths[name] = episode.setting?.dataHash
     for row in episode.rows {
       for (i, seed) in episode.seeds.enumerated() {
         values[row.metric, default: []].append(
-          Observation(scenario: "suite", initial: name, seed: seed, value: row.values[i]))
+          Observation(scenario: template, initial: name, seed: seed, value: row.values[i]))
         guard let score = row.normalised?[i] else { continue }
         normalised[row.metric, default: []].append(
-          Observation(scenario: "suite", initial: name, seed: seed, value: score.value))
+          Observation(scenario: template, initial: name, seed: seed, value: score.value))
+        if score.value == nil, let note = score.note { reasons[row.metric, default: [:]][note, default: 0] += 1 }
       }
     }
     for extra in episode.extras {
-      values[extra.metric, default: []].append(Observation(scenario: "suite", initial: name, value: extra.value))
+      values[extra.metric, default: []].append(Observation(scenario: template, initial: name, value: extra.value))
     }
   }
 
   /// The share of all values, over all metrics, that could be measured.
-  var measurableShare: Double {
-    let all = values.values.flatMap { $0 }
-    return all.isEmpty ? 0 : Double(all.lazy.filter { $0.value != nil }.count) / Double(all.count)
+  var measurableShare: Double { Self.share(values.values.flatMap { $0 }) }
+
+  /// The share of a metric's values that could be measured; 0 where it has none.
+  func measurableShare(_ metric: MetricName) -> Double { Self.share(values[metric] ?? []) }
+
+  private static func share(_ all: [Observation]) -> Double {
+    all.isEmpty ? 0 : Double(all.lazy.filter { $0.value != nil }.count) / Double(all.count)
   }
 
   /// On a scale from 0 to 1, higher being better; nil where the metric has no such scale.

@@ -39,17 +39,18 @@ public struct Suite: Sendable {
     version = try root.optional("version")?.int(in: 1...1_000_000) ?? 1
     summary = try root.optional("description")?.string() ?? ""
     drawsEpisodes = try root.optional("episodes") != nil
+    let takes = try root.optional("takes")?.int(in: 1...32)
     if let list = try root.optional("scenarios") {
       scenarios = try list.list(count: 1...10_000).map { try Scenario(file: try $0.url()) }
     } else if let list = try root.optional("templates") {
       scenarios = []
-      for template in try list.list(count: 1...1000) { try add(template) }
+      for template in try list.list(count: 1...1000) { try add(template, takes: takes) }
     } else if let windows = try root.optional("windows") {
       scenarios = try Self.cut(windows, try root.required("template"), hash: hash)
     } else {
       scenarios = try Self.draw(try root.required("episodes"), try root.required("template"), hash: hash)
     }
-    if let takes = try root.optional("takes")?.int(in: 1...32) {
+    if let takes, try root.optional("templates") == nil {
       for i in scenarios.indices { scenarios[i].takes = takes }
     }
     var names = Set<String>()
@@ -100,13 +101,14 @@ public struct Suite: Sendable {
     return list
   }
 
-  /// The episodes of one entry of `templates`; who acts in them is the template's affair.
-  private mutating func add(_ node: SettingsNode) throws {
+  /// The episodes of one entry of `templates`; who acts in them is the template's affair. Its own `takes` go before the
+  /// suite's.
+  private mutating func add(_ node: SettingsNode, takes: Int?) throws {
     try node.allowOnly(["scenario", "split", "first_seed", "count", "horizon", "takes", "model"])
     let file = try node.required("scenario")
     var base = try Scenario(file: try file.url())
     if let horizon = try node.optional("horizon")?.int(in: 1...100_000) { base.horizon = horizon }
-    if let takes = try node.optional("takes")?.int(in: 1...32) { base.takes = takes }
+    if let takes = try node.optional("takes")?.int(in: 1...32) ?? takes { base.takes = takes }
     if let model = try node.optional("model") { base.model = try ModelSource(model) }
     guard case .world(let world, _, let initial) = base.truth else {
       throw file.error("has no world, so no episodes can be drawn from it")

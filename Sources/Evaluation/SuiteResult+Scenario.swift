@@ -27,9 +27,11 @@ extension SuiteResult {
       public var isMeasurable: Bool
       /// Why not, or what else to know.
       public var reason: String?
+      /// Figures beside the value, by name: the samples' means.
+      public var details: [String: Double]?
 
       enum CodingKeys: String, CodingKey {
-        case raw, values, score, floor, reason
+        case raw, values, score, floor, reason, details
         case variation = "e_var"
         case copyError = "e_copy"
         case isMeasurable = "measurable"
@@ -51,6 +53,31 @@ extension SuiteResult {
     public var setting: ScenarioSetting?
     public var metrics: [String: Metric]
     public var curves: [String: Curve]
+    /// How well objects can be read out of truth; nil where there are none.
+    public var readout: Readout?
+  }
+
+  /// The readout's gate: overlap with the true masks and distance of their centres, px, on truth and on truth after the
+  /// compressor.
+  public struct Readout: Codable, Sendable {
+    public var passes: Bool
+    public var overlap: Double
+    public var displacement: Double
+    /// Nil without a compressor.
+    public var compressedOverlap: Double?
+    public var compressedDisplacement: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case passes, overlap
+      case displacement = "displacement_px"
+      case compressedOverlap = "compressed_overlap"
+      case compressedDisplacement = "compressed_displacement_px"
+    }
+
+    init(_ gate: ReadoutGate) {
+      (passes, overlap, displacement) = (gate.passes, gate.truth.overlap, gate.truth.displacement)
+      (compressedOverlap, compressedDisplacement) = (gate.compressed?.overlap, gate.compressed?.displacement)
+    }
   }
 
   /// The metrics of each group, by name; ranks are formed within a group.
@@ -71,9 +98,11 @@ public struct ScenarioSetting: Codable, Sendable {
   public var seeds: [UInt64]
   /// Sampling steps a latent frame.
   public var steps: Int
+  /// Frames a second: what a curve's steps are; nil where an older program scored it.
+  public var rate: Double?
 
   enum CodingKeys: String, CodingKey {
-    case model, cameras, context, horizon, seeds, steps
+    case model, cameras, context, horizon, seeds, steps, rate
     case scenarioHash = "scenario_sha256"
     case dataHash = "data_sha256"
   }
@@ -85,8 +114,11 @@ extension SuiteResult.Scenario {
     metrics = Dictionary(uniqueKeysWithValues: episode.rows.map { ($0.metric.rawValue, Metric($0)) })
     for extra in episode.extras {
       metrics[extra.metric.rawValue] = Metric(
-        raw: extra.value, values: [extra.value], isMeasurable: extra.value != nil, reason: extra.note)
+        raw: extra.value, values: [extra.value], score: extra.normalised?.value,
+        variation: extra.normalised?.variation, copyError: extra.normalised?.copyError,
+        isMeasurable: extra.value != nil, reason: extra.note, details: extra.details)
     }
+    readout = episode.readout
     curves = episode.curves.mapValues { Curve(prediction: $0.prediction, copyLast: $0.copyLast) }
   }
 }
@@ -101,5 +133,6 @@ extension SuiteResult.Scenario.Metric {
     (variation, copyError) = (row.normalised?.first?.variation, row.normalised?.first?.copyError)
     isMeasurable = mean != nil
     reason = row.note ?? row.normalised?.first?.note
+    details = row.details
   }
 }

@@ -13,7 +13,7 @@ public struct SuiteResult: Codable, Sendable {
     /// 95% bounds of the mean.
     @Nullable public var lo: Double? = nil
     @Nullable public var hi: Double? = nil
-    /// Episodes with a value, and without.
+    /// Values (one a sample of an episode) that could be measured, and those that could not.
     public var n: Int
     public var unmeasured: Int
     /// On the scale from copying to truth's own variation; nil for metrics that are not normalised.
@@ -24,11 +24,17 @@ public struct SuiteResult: Codable, Sendable {
     @Nullable public var copyLastMedian: Double? = nil
     @Nullable public var constantVelocity: Double? = nil
     @Nullable public var secondTake: Double? = nil
-    /// Why there is no value.
+    /// Why there is no value, or what else to know.
     public var note: String?
+    /// Episodes with a value; nil of a ranking of policies.
+    public var episodes: Int?
+    /// Why values are missing: how many for each reason.
+    public var reasons: [String: Int]?
+    /// The pinned rows with their bounds: `truth`, `copy_last`, `constant_velocity`, `second_take`.
+    public var references: [String: Reference]?
 
     enum CodingKeys: String, CodingKey {
-      case mean, median, iqm, score, lo, hi, n, unmeasured, truth, note
+      case mean, median, iqm, score, lo, hi, n, unmeasured, truth, note, episodes, reasons, references
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
       case constantVelocity = "constant_velocity"
@@ -45,15 +51,17 @@ public struct SuiteResult: Codable, Sendable {
     public var n: Int
     /// Samples left out because copying errs less than three times as much as another take.
     public var lowMotion: Int
+    /// Why scores are missing: how many for each reason.
+    public var reasons: [String: Int]?
 
     enum CodingKeys: String, CodingKey {
-      case mean, lo, hi, n
+      case mean, lo, hi, n, reasons
       case lowMotion = "low_motion"
     }
 
-    init(_ all: Aggregate, lowMotion: Int) {
+    init(_ all: Aggregate, lowMotion: Int, reasons: [String: Int]?) {
       (mean, lo, hi, n) = (all.mean, all.lo, all.hi, all.n)
-      self.lowMotion = lowMotion
+      (self.lowMotion, self.reasons) = (lowMotion, reasons)
     }
   }
 
@@ -114,6 +122,10 @@ public struct SuiteResult: Codable, Sendable {
   public var scenarios: [String: Scenario]?
   /// The metrics of each group.
   public var groups: [String: [String]]?
+  /// Nil where no episode has objects.
+  public var readout: ReadoutCount?
+  /// Nil where no object rests alone.
+  public var earlyShare: EarlyShare?
   public var seconds: Seconds
   /// A row a policy; nil where the suite is none of policies.
   public var policies: [Policy]?
@@ -121,7 +133,9 @@ public struct SuiteResult: Codable, Sendable {
   public var readoutAgreement: Double?
 
   enum CodingKeys: String, CodingKey {
-    case schema, run, files, suite, model, episodes, metrics, splits, selftest, scenarios, groups, seconds, policies
+    case schema, run, files, suite, model, episodes, metrics, splits, selftest, scenarios, groups, seconds, policies,
+      readout
+    case earlyShare = "early_share"
     case readoutAgreement = "readout_agreement"
     case suiteHash = "suite_sha256"
     case suiteVersion = "suite_version"

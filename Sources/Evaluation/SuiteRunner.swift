@@ -13,6 +13,8 @@ public struct SuiteRunner {
   public var engine: String
   /// Whether the scores are tested too, before any model is scored.
   public var testsScores = false
+  /// Whether every episode becomes a run in the store, to be looked at.
+  public var keepsRuns = false
   public var say: ((String) -> Void)?
 
   static let advice = "Finished episodes are kept: the same command goes on from there"
@@ -67,7 +69,15 @@ public struct SuiteRunner {
       if let before = done.removeValue(forKey: scenario.name) { return before }
       do {
         try Interrupt.check()
-        let found = try EpisodeEvaluation(scenario, predictor(scenario), recorder, say: say).run()
+        let model = predictor(scenario)
+        var evaluation = EpisodeEvaluation(scenario, model, recorder, say: say)
+        if keepsRuns {
+          let pipeline = RunPipeline(store: store, threads: threads, version: version, engine: engine)
+          evaluation.keep = {
+            try pipeline.keep($0, of: scenario, from: model, suite: session.record.id)
+          }
+        }
+        let found = try evaluation.run()
         try session.add(found.scores, of: scenario.name, strip: found.strip)
         return found.scores
       } catch is Interrupted {
@@ -89,11 +99,12 @@ public struct SuiteRunner {
     let result = SuiteResult(
       run: session.record.id, files: session.files, suite: suite.name, suiteHash: suite.hash,
       suiteVersion: suite.version, scorerRevision: Scorer.revision,
-      model: model, episodes: episodes.count, metrics: table.metrics,
-      splits: splits.isEmpty ? nil : splits.mapValues(\.metrics), perEpisode: table.perEpisode,
+      model: model, episodes: episodes.count, metrics: table.metrics(pinned: true),
+      splits: splits.isEmpty ? nil : splits.mapValues { $0.metrics(pinned: false) }, perEpisode: table.perEpisode,
       selftest: test,
       scenarios: Dictionary(episodes.map { ($0.scenario, .init($0)) }, uniquingKeysWith: { first, _ in first }),
-      groups: SuiteResult.groups, seconds: episodes.map(\.seconds).reduce(.init(), +))
+      groups: SuiteResult.groups, readout: .init(episodes), earlyShare: table.earlyShare,
+      seconds: episodes.map(\.seconds).reduce(.init(), +))
     let report = SuiteReport(
       suite: suite, result: result, episodes: episodes, strips: session.strips,
       board: try Leaderboard(result, in: store))

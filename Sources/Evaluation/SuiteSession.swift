@@ -64,7 +64,7 @@ struct SuiteSession {
       AggregateRow(
         suiteRun: record.id, metric: name, mean: metric.mean, median: metric.median, iqm: metric.iqm, lo: metric.lo,
         hi: metric.hi,
-        n: metric.n, unmeasured: metric.unmeasured)
+        n: metric.n, unmeasured: metric.unmeasured, episodes: metric.episodes)
     }
     let checks = (result.selftest?.rows ?? []).map { row in
       SelfTestRow(

@@ -28,6 +28,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
   public var folder: String
   /// The object that `orrery run --json` prints, as JSON.
   public var summary: String?
+  /// The evaluation of a suite that kept this run of one of its episodes; nil: a run of its own.
+  public var suite: String?
 
   public enum Status: String, Codable, Sendable {
     case running, done, failed
@@ -36,7 +38,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
   public init(
     id: String, started: String, scenario: String, scenarioPath: String, scenarioHash: String, modelPath: String,
     modelHash: String, dataHash: String, settings: String, version: String, engine: String, threads: Int,
-    folder: String
+    folder: String, suite: String? = nil
   ) {
     self.id = id
     self.started = started
@@ -52,6 +54,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
     self.engine = engine
     self.threads = threads
     self.folder = folder
+    self.suite = suite
   }
 }
 

@@ -23,6 +23,23 @@ extension RunStore {
     try read { try SuiteRecord.order(Column("started").desc, Column("id").desc).limit(limit).fetchAll($0) }
   }
 
+  /// The newest evaluation of a suite that kept runs of its episodes, by the evaluation's name or the suite's.
+  public func browsableSuite(_ name: String) throws -> SuiteRecord? {
+    try read { db in
+      try SuiteRecord.filter(sql: "(id = ? OR suite = ?)", arguments: [name, name])
+        .filter(sql: "id IN (SELECT suite FROM run WHERE status = 'done')")
+        .order(Column("started").desc, Column("id").desc).fetchOne(db)
+    }
+  }
+
+  /// Evaluations that kept runs of their episodes, the newest first.
+  public func browsableSuites(limit: Int = 50) throws -> [SuiteRecord] {
+    try read { db in
+      try SuiteRecord.filter(sql: "id IN (SELECT suite FROM run WHERE status = 'done')")
+        .order(Column("started").desc, Column("id").desc).limit(limit).fetchAll(db)
+    }
+  }
+
   /// A suite's evaluation by its name or the beginning of it; nil where there is none.
   ///
   /// - Throws: `UserError` where several begin like that.

@@ -81,9 +81,12 @@ public struct RunStore: Sendable {
   }
 
   /// The newest first.
-  public func runs(limit: Int = 1000, status: RunRecord.Status? = nil) throws -> [RunRecord] {
+  ///
+  /// - Parameter suite: those that this evaluation of a suite kept; nil: those that were run by themselves.
+  public func runs(limit: Int = 1000, status: RunRecord.Status? = nil, suite: String? = nil) throws -> [RunRecord] {
     try read { db in
-      var request = RunRecord.order(Column("started").desc, Column("id").desc).limit(limit)
+      var request = RunRecord.filter(Column("suite") == suite)
+        .order(Column("started").desc, Column("id").desc).limit(limit)
       if let status { request = request.filter(Column("status") == status.rawValue) }
       return try request.fetchAll(db)
     }

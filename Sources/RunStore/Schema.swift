@@ -80,6 +80,12 @@ enum Schema {
         t.primaryKey(["suiteRun", "scenario", "metric", "sample"])
       }
     }
+    migrator.registerMigration("5: runs that suites keep") { db in
+      try db.alter(table: "run") { t in t.add(column: "suite", .text).indexed() }
+    }
+    migrator.registerMigration("6: episodes behind aggregates") { db in
+      try db.alter(table: "aggregate") { t in t.add(column: "episodes", .integer) }
+    }
     return migrator
   }
 }

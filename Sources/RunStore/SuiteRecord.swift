@@ -58,15 +58,17 @@ public struct AggregateRow: Codable, Equatable, Sendable, FetchableRecord, Persi
   /// 95% bounds of the mean.
   public var lo: Double?
   public var hi: Double?
-  /// Episodes with a value, and without.
+  /// Values (one a sample of an episode) that could be measured, and those that could not.
   public var n: Int
   public var unmeasured: Int
+  /// Episodes with a value; nil where nobody counted them.
+  public var episodes: Int?
 
   public init(
     suiteRun: String, metric: String, mean: Double?, median: Double?, iqm: Double? = nil, lo: Double?, hi: Double?,
-    n: Int, unmeasured: Int
+    n: Int, unmeasured: Int, episodes: Int? = nil
   ) {
     (self.suiteRun, self.metric, self.mean, self.median, self.iqm) = (suiteRun, metric, mean, median, iqm)
-    (self.lo, self.hi, self.n, self.unmeasured) = (lo, hi, n, unmeasured)
+    (self.lo, self.hi, self.n, self.unmeasured, self.episodes) = (lo, hi, n, unmeasured, episodes)
   }
 }

@@ -16,8 +16,8 @@ struct RunDraft {
   var warnings: [String] = []
   var recordSeconds = 0.0
 
-  private var timing = PredictionTiming()
-  private var scoreSeconds = 0.0
+  var timing = PredictionTiming()
+  var scoreSeconds = 0.0
   private var firstFrame = 0.0
   private var samples: [Prediction] = []
   private var scores: RunScores?
@@ -31,16 +31,39 @@ struct RunDraft {
     self.record = record
   }
 
+  /// One that was predicted and scored elsewhere.
+  init(
+    scenario: Scenario, truth: TruthSet, predictor: any VideoPredictor, folder: RunFolder, record: RunRecord,
+    samples: [Prediction], scores: RunScores
+  ) {
+    self.init(scenario: scenario, truth: truth, predictor: predictor, folder: folder, record: record)
+    (self.samples, self.scores) = (samples, scores)
+  }
+
+  /// Writes the frames of samples that were predicted elsewhere.
+  func writePredictions() throws {
+    try open()
+    for (number, sample) in samples.enumerated() {
+      for (camera, view) in sample.views.enumerated() {
+        try folder.append(PredictedPiece(sequence: number, camera: camera, start: 0, clip: view.clip))
+      }
+    }
+    try folder.closePredictions()
+  }
+
+  private func open() throws {
+    try folder.open(
+      samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.shape.height,
+      width: scenario.shape.width, rate: truth.main.rate)
+  }
+
   private var job: PredictionJob { PredictionJob(scenario: scenario, truth: truth, predictor: predictor) }
 
   /// Draws the samples, writing frames as they come.
   mutating func predict(say: ((String) -> Void)?) throws {
     say?(
       "predicting \(scenario.horizon) frames × \(scenario.cameras.count) cameras × \(scenario.sampler.samples) samples")
-    try folder.open(
-      samples: scenario.sampler.samples, cameras: scenario.cameras, height: scenario.shape.height,
-      width: scenario.shape.width,
-      rate: truth.main.rate)
+    try open()
     let meter = ProgressMeter("predicting", total: scenario.horizon, unit: "frames")
     defer { meter.finish() }
     var first: Double?

@@ -70,7 +70,9 @@ public struct RunPipeline {
     }
   }
 
-  private func makeRecord(_ scenario: Scenario, _ predictor: any VideoPredictor, dataHash: String) -> RunRecord {
+  func makeRecord(
+    _ scenario: Scenario, _ predictor: any VideoPredictor, dataHash: String, suite: String? = nil
+  ) -> RunRecord {
     let started = Self.time()
     let stamp = started.filter { $0.isNumber || $0 == "T" }
     let suffix = String(UInt16.random(in: 0...UInt16.max), radix: 16)
@@ -80,7 +82,8 @@ public struct RunPipeline {
     return RunRecord(
       id: id, started: started, scenario: scenario.name, scenarioPath: scenario.file.path, scenarioHash: scenario.hash,
       modelPath: predictor.path, modelHash: predictor.hash, dataHash: dataHash, settings: settings, version: version,
-      engine: engine, threads: threads, folder: store.folder(of: id).path)
+      engine: engine, threads: threads, folder: store.folder(of: id).path,
+      suite: suite)
   }
 
   static func time() -> String { Date().formatted(.iso8601) }

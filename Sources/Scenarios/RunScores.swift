@@ -11,6 +11,8 @@ public struct RunScores {
   public var counterfactual: MetricValue?
   /// How the samples spread; nil with a single one.
   public var ensemble: EnsembleScore?
+  /// As many copies of the last given frame as there are samples; nil with fewer than four.
+  public var copyEnsemble: EnsembleScore?
   public var scorer: Scorer
   /// e_var by metric.
   public var variation: TakeVariation
@@ -31,6 +33,9 @@ public struct RunScores {
       return try scorer.table(sample, beside: references)
     }
     if samples.count > 1 { ensemble = try EnsembleScore(scorer, samples: samples) }
+    if samples.count >= EnsembleScore.leastSamples {
+      copyEnsemble = try EnsembleScore(scorer, copies: samples.count, of: Prediction.copyLast(main))
+    }
     guard !counterfactuals.isEmpty, let first = samples.first else { return }
     sensitivity = try ActionSensitivity(
       scorer, underTrue: first, underShuffled: counterfactuals[.shuffled], underHold: counterfactuals[.hold])

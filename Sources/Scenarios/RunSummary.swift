@@ -54,6 +54,7 @@ public struct RunSummary: Codable, Sendable {
   public struct Files: Codable, Sendable {
     public var video: String
     public var predictions: String
+    /// Empty for episodes that a suite has kept: the report is the suite's, and no picture of a window is drawn.
     public var report: String
     public var screenshot: String
   }

@@ -21,9 +21,19 @@ public struct RunView: Codable, Sendable {
     @PackedValues public var values: [Double?]
     public var trainedLow: Double?
     public var trainedHigh: Double?
+    /// Lines of one topic and unit share a plot; nil: actions or scores.
+    public var topic: String?
 
     /// Nil where there is none, or the line is shorter.
     public func value(at frame: Int) -> Double? { values.indices.contains(frame) ? values[frame] : nil }
+
+    init(
+      name: String, unit: String, values: [Double?], trainedLow: Double? = nil, trainedHigh: Double? = nil,
+      topic: String? = nil
+    ) {
+      (self.name, self.unit, self.values) = (name, unit, values)
+      (self.trainedLow, self.trainedHigh, self.topic) = (trainedLow, trainedHigh, topic)
+    }
 
     var hasSoundRange: Bool { (trainedLow ?? -.infinity) <= (trainedHigh ?? .infinity) }
   }
@@ -34,6 +44,10 @@ public struct RunView: Codable, Sendable {
   public var cameras: [String]
   public var paths: [Path]
   public var actions: [Line]
+  /// What the robot's joints did; nil in runs of earlier versions.
+  public var states: [Line]?
+  /// Heights and energies, a list a sample; nil in runs of earlier versions.
+  public var laws: [[Line]]?
   public var lenses: [Lens]?
   public var spaceLines: [SpaceLine]?
   public var drifts: [Drift]?
@@ -68,7 +82,9 @@ public struct RunView: Codable, Sendable {
     for line in spaceLines ?? [] where !line.isSound || !tables.indices.contains(line.sample ?? 0) { return false }
     for drift in drifts ?? [] where !drift.isSound || !cameras.indices.contains(drift.camera) { return false }
     if let contacts, !contacts.isSound { return false }
-    for line in actions + curves.joined() where line.values.count > frames || !line.hasSoundRange { return false }
+    if let laws, laws.count != tables.count { return false }
+    for line in actions + (states ?? []) + curves.joined() + (laws ?? []).joined()
+    where line.values.count > frames || !line.hasSoundRange { return false }
     for path in paths {
       guard cameras.indices.contains(path.camera), tables.indices.contains(path.sample ?? 0),
         path.points.count <= frames
@@ -88,18 +104,21 @@ extension RunView {
     cameras = real.views.map(\.camera)
     tables = scores.tables.map(\.withoutCurves)
     actions = Self.actionLines(truth.main.actions, contract)
+    states = Self.stateLines(truth.main, contract)
     curves = scores.tables.map { Self.curveLines($0, context: real.context) }
     // Truth's objects are known in every frame: their centres are projected. A prediction's are read out of it.
     paths = try Self.truthPaths(real) + Self.toolPaths(real)
     lenses = Self.lenses(real)
     var lines = Self.truthLines(real)
+    var figures: [[Line]] = []
     for (s, sample) in samples.enumerated() {
       let reading = try scores.scorer.reading(sample)
       paths +=
         Self.paths(reading, real, sample: s) + Self.toolPaths(try scores.scorer.endEffector(sample), real, sample: s)
       lines += Self.lines(scores.scorer.positions(reading), real, sample: s)
+      figures.append(Self.lawLines(scores.scorer.lawCurves(reading), context: real.context))
     }
-    spaceLines = lines
+    (spaceLines, laws) = (lines, figures)
     contacts = Self.contacts(truth.main, real)
     drifts = samples.enumerated().flatMap { s, sample in Self.drifts(scores.scorer, sample, number: s) }
   }
@@ -125,24 +144,6 @@ extension RunView {
         let seen = track.sightings.map { $0.map { [$0.centroid.x, $0.centroid.y] } }
         return Path(object: track.object, camera: v, sample: sample, points: before + seen)
       }
-    }
-  }
-
-  private static func actionLines(_ actions: [[Float]], _ contract: ActionContract?) -> [Line] {
-    (0..<(actions.first?.count ?? 0)).map { d in
-      let dimension = contract?.dimensions[d]
-      return Line(
-        name: dimension?.name ?? "action \(d)", unit: dimension?.unit ?? "", values: actions.map { Double($0[d]) },
-        trainedLow: dimension?.range.lowerBound, trainedHigh: dimension?.range.upperBound)
-    }
-  }
-
-  private static func curveLines(_ table: ScoreTable, context: Int) -> [Line] {
-    table.rows.compactMap { row in
-      guard let curve = row.value.curve else { return nil }
-      return Line(
-        name: row.metric.rawValue, unit: row.metric.unit, values: [Double?](repeating: nil, count: context) + curve,
-        trainedLow: nil, trainedHigh: nil)
     }
   }
 }

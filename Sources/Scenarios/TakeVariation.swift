@@ -10,7 +10,8 @@ public struct TakeVariation: Codable, Sendable {
   public subscript(metric: MetricName) -> Double? { errors[metric.rawValue] }
 
   /// Each take in turn is held to be the truth and the others its predictions. Takes are recorded without depth, so what
-  /// needs depth is measured against the main recording alone.
+  /// needs depth is measured against the main recording alone. What needs samples takes all other takes for these, where
+  /// there are enough.
   init(_ set: TruthSet, context: Int) throws {
     let metrics = MetricName.firstSet.filter(\.isNormalised)
     let episodes = [set.main] + set.secondTakes
@@ -20,6 +21,7 @@ public struct TakeVariation: Codable, Sendable {
       return try RunScores.truth(one, context: context)
     }
     var matrices: [MetricName: [[Double?]]] = [:]
+    var spreads: [MetricName: [Double]] = [:]
     let empty = [[Double?]](repeating: .init(repeating: nil, count: truths.count), count: truths.count)
     for (j, truth) in truths.enumerated() {
       try Interrupt.check()
@@ -29,9 +31,15 @@ public struct TakeVariation: Codable, Sendable {
           matrices[metric, default: empty][k][j] = value.value.map { metric.error($0) }
         }
       }
+      let others = truths.indices.filter { $0 != j }.map { truths[$0].asPrediction }
+      guard others.count >= EnsembleScore.leastSamples else { continue }
+      for (metric, value) in try EnsembleScore(scorer, samples: others).metrics where metric.isNormalised {
+        if let value = value.value { spreads[metric, default: []].append(metric.error(value)) }
+      }
     }
     errors = [:]
     for (metric, matrix) in matrices { errors[metric.rawValue] = TakeErrors(matrix).leaveOneOut }
+    for (metric, values) in spreads { errors[metric.rawValue] = values.mean }
   }
 
   /// Of a single second take, which the references have scored already.

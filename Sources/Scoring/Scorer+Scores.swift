@@ -49,7 +49,7 @@ extension Scorer {
     case .stepRatio: value = StepRatio.score(reading, objects)
     case .penetration: value = Penetration.score(reading, objects)
     case .occupancy: value = Occupancy.score(reading, objects)
-    case .velocity: value = VelocityError.score(paths, objects)
+    case .velocity: value = VelocityError.score(paths, objects, reading: truthPaths)
     case .areaVariation: value = AreaVariation.score(reading, paths, objects)
     default: return nil
     }
@@ -61,7 +61,7 @@ extension Scorer {
     guard [.gravity, .energyInjection, .momentum, .contacts].contains(metric) else { return nil }
     if let reason = objects.obstacle(needsSpace: true) { return .unmeasurable(reason) }
     switch metric {
-    case .gravity: return gated(GravityError.score(paths, laws))
+    case .gravity: return gated(GravityError.score(paths, laws, reading: truthPaths))
     case .energyInjection: return gated(EnergyInjection.score(paths, truth: laws, reading: truthPaths))
     case .momentum: return gated(MomentumError.score(paths, laws, reading: truthPaths))
     default: return gated(ContactScore.score(paths, truth: laws, reading: truthPaths))

@@ -50,7 +50,8 @@ public enum Viewer {
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
     for action in [.seek(frame)] + actions { _ = state.carryOut(action, from: lister) }
-    play(script, in: &state, lister)
+    try state.requireOpened()
+    try play(script, in: &state, lister)
     let surface = try OffscreenSurface(width: width, height: height, scale: scale)
     // Scrolling regions know their size only after they were drawn once.
     for _ in 0..<2 { _ = surface.draw(state) }
@@ -58,11 +59,20 @@ public enum Viewer {
   }
 
   /// Carries out a script without a clock: time passes in steps of a hundredth of a second.
-  private static func play(_ script: TimedScript, in state: inout ViewerState, _ lister: RunLister?) {
+  ///
+  /// - Throws: `UserError` where it asks for what only a window does.
+  private static func play(_ script: TimedScript, in state: inout ViewerState, _ lister: RunLister?) throws {
     var (script, step) = (script, 0)
     while !script.isEmpty {
       for action in script.take(until: Double(step) / 100) {
-        if state.carryOut(action, from: lister) == .quit { return }
+        switch state.carryOut(action, from: lister) {
+        case .quit: return
+        case .screenshot, .film, .copy, .drive:
+          throw UserError(
+            "a script without a window cannot save, copy or drive", at: "--input-script",
+            fix: "Use --screenshot or --film alone, or open the window")
+        case .load, .loadBeside, nil: break
+        }
       }
       _ = state.advance(by: 0.01)
       step += 1
@@ -76,7 +86,10 @@ public enum Viewer {
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
     for action in actions { _ = state.carryOut(action, from: lister) }
-    if let message = state.message, message.isError { throw UserError(message.text, at: source.title) }
+    try state.requireOpened()
+    guard state.layout != .space else {
+      throw UserError("the space is not filmed", at: "--layout", fix: "Choose another layout")
+    }
     try Film(source: source, state: state).write(to: path, FilmKind(path: path))
   }
 
@@ -86,11 +99,19 @@ public enum Viewer {
     var state = ViewerState()
     state.list(from: lister)
     state.selectedRun = selected
+    if let suite = state.list.runs.first(where: { $0.id == selected })?.suite { _ = state.apply(.suite(suite)) }
     if let source {
       state.show(source)
-    } else if let run = selected ?? state.runs.first?.id {
+    } else if let run = selected ?? state.list.shown.first?.id {
       state.load(run, from: lister)
     }
     return state
+  }
+}
+
+extension ViewerState {
+  /// - Throws: `UserError` where something that was asked for on opening did not come.
+  func requireOpened() throws {
+    if let message, message.isError { throw UserError(message.text, at: source?.title ?? "window") }
   }
 }

@@ -12,18 +12,20 @@ import Testing
       struct Row: Decodable {
         var metric, corruption, rule: String
         var pass: Bool
+        var worst: Double?
       }
       var rows: [Row]
       var passed, failed: Int
     }
+    var run: String
     var selftest: SelfTest
     struct Files: Decodable { var result, report: String }
     var files: Files
   }
 
-  /// Keys whose values may differ from run to run.
+  /// Keys whose values may differ from run to run; `gate` is there where an earlier one was named.
   private static let passing: Set<String> = [
-    "seconds", "started", "finished", "run", "runs", "id", "peak_memory_mb", "frames_per_second", "files",
+    "seconds", "started", "finished", "run", "runs", "id", "peak_memory_mb", "frames_per_second", "files", "gate",
   ]
 
   private func settled(_ json: String) throws -> Data {
@@ -46,14 +48,24 @@ import Testing
     let result = try JSONDecoder().decode(Result.self, from: Data(first.output.utf8))
     #expect(result.selftest.failed == 0 && result.selftest.passed >= 40)
     for row in result.selftest.rows where !row.pass { Issue.record("\(row)") }
-    #expect(result.selftest.rows.contains { $0.corruption == "truth" && $0.rule == "truth" })
+    let truth = result.selftest.rows.filter { $0.corruption == "truth" && $0.rule == "truth" }
+    #expect(!truth.isEmpty && truth.allSatisfy { $0.worst != nil })
+    for corruption in ["identical_copies", "uniform_noise", "permuted_policies"] {
+      #expect(result.selftest.rows.contains { $0.corruption == corruption && $0.rule == "designated" }, "\(corruption)")
+    }
     let schema = try JSONSchema(file: repository.appendingPathComponent("docs/evaluation.schema.json"))
     #expect(try schema.problems(Data(first.output.utf8)).isEmpty)
     let report = try String(contentsOfFile: result.files.report, encoding: .utf8)
     #expect(report.contains("Can these scores be trusted?") && !report.contains("<script") && !report.contains("http:"))
 
     let second = try Program.run(
-      ["evaluate", suite, "--self-test", "--json", "--store", "store", "--threads", "1"], in: place.folder)
+      ["evaluate", suite, "--self-test", "--json", "--store", "store", "--threads", "1", "--against", result.run],
+      in: place.folder)
+    #expect(second.code == 0, "\(second.errors.suffix(500))")
     #expect(try settled(second.output) == settled(first.output))
+    #expect(try schema.problems(Data(second.output.utf8)).isEmpty)
+    let again = try JSONDecoder().decode(Result.self, from: Data(second.output.utf8))
+    let judged = try String(contentsOfFile: again.files.report, encoding: .utf8)
+    #expect(judged.contains("Not worse than \(result.run).") && judged.contains("This evaluation less the earlier one"))
   }
 }

@@ -42,13 +42,27 @@ import Testing
     defer { place.remove() }
     try place.write("0.1 right\n0.2 v\n0.5 seek 2\n", to: "keys.txt")
     let outcome = try Program.run(
-      ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png", "--memory", "50MB"],
+      ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png", "--memory", "300MB"],
       in: place.folder)
     #expect(outcome.code == 0, "\(outcome.errors)")
     try place.write("0.1 sideways\n", to: "keys.txt")
     let refused = try Program.run(
       ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png"], in: place.folder)
     #expect(refused.code == 2 && refused.errors.contains("keys.txt:1"))
+    let wrong: [(options: [String], says: String)] = [
+      (["--memory", "50MB"], "300MB"), (["--frame", "9999"], "frames 0 to 299"), (["--sample", "2"], "no sample 2"),
+      (["--layout", "pair"], "--beside"), (["--beside", "nobody"], "nobody"), (["--action", "jump"], "no action"),
+      (["--layout", "channels"], "depth"),
+    ]
+    for (options, says) in wrong {
+      let outcome = try Program.run(["view", "recording.h5", "--screenshot", "b.png"] + options, in: place.folder)
+      #expect(outcome.code == 2 && outcome.errors.contains(says), "\(options): \(outcome.errors)")
+      #expect(!FileManager.default.fileExists(atPath: place.url("b.png").path))
+    }
+    try place.write("0.1 film gif\n", to: "keys.txt")
+    let dropped = try Program.run(
+      ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "b.png"], in: place.folder)
+    #expect(dropped.code == 2 && dropped.errors.contains("without a window"))
   }
 
   @Test func whatCannotBeDrivenIsSaid() throws {

@@ -16,7 +16,10 @@ struct WindowTourTests {
     ("comparison", []), ("signed", ["d"]), ("blend", ["d", "d"]), ("ensemble", ["layout ensemble"]),
     ("wipe", ["layout wipe"]), ("onion", ["layout onion"]), ("channels", ["layout channels"]),
     ("space", ["layout space"]), ("pair", ["k"]), ("no paths", ["o"]), ("drift", ["b"]), ("contacts", ["f"]),
-    ("light", ["t"]), ("squares", ["n"]), ("help", ["?"]), ("filter", ["filter nothing"]), ("frame", ["seek 26"]),
+    ("samples", ["layout samples"]), ("blink", ["layout blink"]), ("epipolar", ["mark 1 .55 .6"]),
+    ("zoom", ["zoom 2.5 .6 .6"]), ("camera", ["i"]), ("turned", ["layout space", "orbit .3 .1"]),
+    ("worst", ["order worst"]), ("light", ["t"]), ("squares", ["n"]), ("help", ["?"]), ("filter", ["filter nothing"]),
+    ("frame", ["seek 26"]),
   ]
 
   private func scenario(_ model: String) -> String {
@@ -34,6 +37,7 @@ struct WindowTourTests {
     actions:
       script: {policy: push, object: cube, direction: 35, distance: 0.12}
     model: \(model)
+    sampler: {steps: 4, seeds: [1, 2]}
     takes: 1
 
     """

@@ -40,6 +40,20 @@ private let repository = URL(fileURLWithPath: #filePath)
     }
   }
 
+  /// The takes of an entry go before the suite's, and these before the scenario file's.
+  @Test func anEntrysTakesGoBeforeTheSuites() throws {
+    let folder = repository.appendingPathComponent("scenarios/physics").path
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    let entries = [
+      "{scenario: \(folder)/fall.yaml, first_seed: 200000, count: 1, takes: 3}",
+      "{scenario: \(folder)/ramp.yaml, first_seed: 200000, count: 1}",
+    ]
+    let text = "schema: 1\ntakes: 5\ntemplates:\n" + entries.map { "  - \($0)\n" }.joined()
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try Suite(file: file).scenarios.map(\.takes) == [3, 5])
+  }
+
   @Test func aSeedDrawnTwiceIsRefused() throws {
     let template = repository.appendingPathComponent("scenarios/physics/fall.yaml").path
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")

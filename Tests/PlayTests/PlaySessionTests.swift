@@ -11,7 +11,7 @@ import WorldModel
 
 @Suite(.serialized) struct PlaySessionTests {
   private func frames(_ place: PlayWorkplace, _ text: String) throws -> [PlayView] {
-    var play = ScriptedPlay(try place.session(), script: try InputScriptFile(text: text, at: "script"))
+    var play = ScriptedPlay(try place.session(), script: try InputScriptFile(text: text, at: "script", windowKeys: ["x"]))
     var views: [PlayView] = []
     try play.run(folder: place.folder) { view, _ in views.append(view) }
     return views
@@ -161,7 +161,9 @@ import WorldModel
   }
 
   @Test func aBrokenScriptSaysWhere() {
-    for (text, says) in [("x", "script:1"), ("1 w\n0.5 d", "script:2"), ("0 w long", "no duration")] {
+    for (text, says) in [
+      ("x", "script:1"), ("1 w\n0.5 d", "script:2"), ("0 w long", "no duration"), ("0 zz", "no key"),
+    ] {
       let error = #expect(throws: UserError.self) { try InputScriptFile(text: text, at: "script") }
       #expect(error?.description.contains(says) == true, "\(String(describing: error))")
     }

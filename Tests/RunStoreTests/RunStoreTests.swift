@@ -108,7 +108,7 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try store.unfinishedSuite(key: "other") == nil)
     #expect(try store.episodes(of: "s1") == ["one": "{}"])
     let row = AggregateRow(
-      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0)
+      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0, episodes: 1)
     let values = [(0, 31.0), (1, nil)].map { sample, value in
       SuiteValueRow(
         suiteRun: "s1", scenario: "one", sample: sample, metric: "psnr", value: value,

@@ -32,6 +32,16 @@ import Testing
     #expect(score.bestOf8.value == 1)
   }
 
+  @Test func copiesOfOnePredictionAreReadOnce() throws {
+    let scorer = try Stage.scorer.get()
+    let one = try sample(0.02)
+    let copies = try EnsembleScore(scorer, copies: 8, of: one)
+    let eight = try EnsembleScore(scorer, samples: [Prediction](repeating: one, count: 8))
+    #expect(copies.crps == eight.crps && copies.energy == eight.energy && copies.coverage == eight.coverage)
+    #expect(try #require(copies.crps.details["spread_m"]) < 1e-9)
+    #expect(copies.bestOf8.value == nil)
+  }
+
   @Test func fewSamplesAreNotMeasured() throws {
     let scorer = try Stage.scorer.get()
     let truth = scorer.truth.asPrediction

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Scoring
 
-/// Files recorded by `python/golden/make_scoring_golden.py`.
+/// Files recorded by `python/golden/make_scoring_golden.py` and `make_patch_golden.py`.
 enum Golden {
   static func load<Content: Decodable>(_ name: String, as type: Content.Type = Content.self) throws -> Content {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
@@ -69,6 +69,26 @@ struct GoldenPatches: Decodable {
     }
     return GreyFrame(values, width: width, height: height)
   }
+}
+
+struct GoldenWarps: Decodable {
+  struct Case: Decodable {
+    let name: String
+    let height, width: Int
+    let lens, source, target: [Double]
+    /// Little-endian floats, but for the source's picture.
+    let sourceDepth, targetDepth, positions, values: Data
+    let image: Data
+
+    static func floats(_ data: Data) -> [Float] {
+      let bytes = Array(data)
+      return stride(from: 0, to: bytes.count, by: 4).map { i in
+        Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[i + $1]) << UInt32(8 * $1) })
+      }
+    }
+  }
+
+  let cases: [Case]
 }
 
 struct GoldenStatistics: Decodable {

@@ -45,7 +45,7 @@ import Testing
 
   @Test func gravityIsFoundToAPercent() throws {
     let truth = try fall()
-    let value = GravityError.score(same(truth), truth)
+    let value = GravityError.score(same(truth), truth, reading: same(truth))
     #expect(try #require(value.value) < 0.01)
     #expect(abs(try #require(value.details["g"]) - 9.81) < 0.1)
   }
@@ -59,12 +59,24 @@ import Testing
       touching: [.init(repeating: [], count: 13)],
       movers: [], masses: [nil])
     for (share, wanted) in [(0.5, 0.5), (0, 1), (-1, 2)] {
-      let error = try #require(GravityError.score(fallen(fallOnly, share), fallOnly).value)
+      let error = try #require(GravityError.score(fallen(fallOnly, share), fallOnly, reading: same(fallOnly)).value)
       #expect(abs(error - wanted) < 0.02, "\(share) g: \(error)")
     }
     // Missing in one window costs what gravity upside down does.
     let gone = paths(fallOnly) { _, path in path.enumerated().map { $0 == 6 ? nil : $1 } }
-    #expect(try #require(GravityError.score(gone, fallOnly).value) == 2)
+    #expect(try #require(GravityError.score(gone, fallOnly, reading: same(fallOnly)).value) == 2)
+  }
+
+  /// Windows in which truth's own reading errs say nothing of a prediction.
+  @Test func windowsThatTruthItselfCannotReadAreLeftOut() throws {
+    let truth = try fall()
+    let noisy = paths(truth) { _, path in path.enumerated().map { $0 == 6 ? $1 + SIMD3(0, 0, 0.02) : $1 } }
+    let all = try #require(GravityError.score(same(truth), truth, reading: same(truth)).details["windows"])
+    let own = GravityError.score(noisy, truth, reading: noisy)
+    #expect(try #require(own.value) <= GravityError.mostOwn)
+    #expect(try #require(own.details["windows"]) < all)
+    let wild = paths(truth) { _, path in path.enumerated().map { $1 + SIMD3(0, 0, $0 % 2 == 0 ? 0.05 : 0) } }
+    #expect(GravityError.score(same(truth), truth, reading: wild).note?.contains("cannot be read") == true)
   }
 
   @Test func energyIsKeptAcrossABounceAndGainedInReverse() throws {
@@ -105,7 +117,7 @@ import Testing
     let truth = try hit()
     let value = ContactScore.score(same(truth), truth: truth, reading: same(truth))
     #expect(value.value == 1)
-    #expect(value.details["early_share"] == 0)
+    #expect(value.details["early_share"] == 0 && value.details["early"] == 0 && value.details["resting"] == 1)
     let reversed = paths(truth) { $1.reversed().map { $0 } }
     #expect(try #require(ContactScore.score(reversed, truth: truth, reading: same(truth)).value) < 0.5)
     let frozen = paths(truth) { _, path in path.map { _ in path[0] } }
@@ -123,7 +135,7 @@ import Testing
     let blind = LawTruth(
       names: truth.names, rate: 30, gravity: 9.81, positions: truth.positions, touching: nil, movers: [],
       masses: truth.masses)
-    #expect(GravityError.score(same(truth), blind).note == "the truth has no contacts")
+    #expect(GravityError.score(same(truth), blind, reading: same(truth)).note == "the truth has no contacts")
     #expect(EnergyInjection.score(same(truth), truth: blind, reading: same(truth)).value == nil)
     #expect(ContactScore.score(same(truth), truth: blind, reading: same(truth)).value == nil)
     let light = LawTruth(
@@ -131,7 +143,7 @@ import Testing
       masses: [nil, nil])
     #expect(
       MomentumError.score(same(truth), light, reading: same(truth)).note == "the masses of the objects are not known")
-    #expect(GravityError.score(same(truth), truth).value == nil)
+    #expect(GravityError.score(same(truth), truth, reading: same(truth)).value == nil)
     #expect(MomentumError.score(same(try fall()), try fall(), reading: same(try fall())).value == nil)
   }
 }

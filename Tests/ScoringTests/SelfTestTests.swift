@@ -48,6 +48,97 @@ import Testing
     #expect(try !self.row(test, "psnr", "truth").pass)
   }
 
+  /// Metres a second of twelve clips' truth, and of their corruptions.
+  private func velocities(
+    truth: @escaping (Int) -> Double, lag: @escaping (Int) -> Double, take: Double? = 0.06, moves: Bool = true
+  ) -> [SelfTestClip] {
+    clips().enumerated().map { i, clip in
+      var clip = clip
+      let value = { (value: Double) in MetricValue(value, details: ["truth_mps": moves ? 1 : 0.1]) }
+      clip.truth[.velocity] = value(truth(i))
+      clip.secondTake[.velocity] = take.map(value) ?? .unmeasurable("too few frames")
+      clip.corrupted[.lag1] = [.velocity: value(lag(i))]
+      return clip
+    }
+  }
+
+  @Test func truthMustBePerfectOnEveryClip() throws {
+    let test = SelfTest(velocities(truth: { $0 == 4 ? 0.07 : 0.01 }, lag: { _ in 0.2 }))
+    let row = try row(test, "velocity_rmse", "truth")
+    // The mean is well below the floor of 0.05, and one clip is not.
+    #expect(try #require(row.delta) < 0.05 && !row.pass)
+    #expect(row.worst == 0.07 && row.note?.contains("c4") == true)
+    let good = SelfTest(velocities(truth: { _ in 0.04 }, lag: { _ in 0.2 }))
+    #expect(try self.row(good, "velocity_rmse", "truth").pass)
+  }
+
+  @Test func aCorruptionAboveTruthOnOneClipFails() throws {
+    let test = SelfTest(velocities(truth: { $0 == 4 ? 0.07 : 0.01 }, lag: { $0 == 4 ? 0.05 : 0.2 }, moves: false))
+    let row = try row(test, "velocity_rmse", "lag_1")
+    #expect(row.rule == "above_truth" && !row.pass && row.note?.contains("c4") == true)
+  }
+
+  @Test func designatedRowsAreStrictlyWorse() throws {
+    let late = SelfTest(velocities(truth: { _ in 0.01 }, lag: { 0.2 + 0.01 * Double($0 % 3) }))
+    #expect(try row(late, "velocity_rmse", "lag_1").rule == "designated")
+    #expect(try row(late, "velocity_rmse", "lag_1").pass)
+    let same = SelfTest(velocities(truth: { _ in 0.01 }, lag: { _ in 0.03 }))
+    #expect(try !row(same, "velocity_rmse", "lag_1").pass)
+    // Where nothing moves one frame more or less is the same.
+    let still = SelfTest(velocities(truth: { _ in 0.01 }, lag: { _ in 0.03 }, moves: false))
+    #expect(try row(still, "velocity_rmse", "lag_1").rule == "above_truth")
+    for row in late.rows where row.rule == "designated" && row.pass { #expect((row.delta ?? 0) > 0, "\(row)") }
+  }
+
+  @Test func withoutASecondTakeTruthIsTheMeasureAndTheRowSaysSo() throws {
+    let test = SelfTest(velocities(truth: { _ in 0.01 }, lag: { 0.2 + 0.01 * Double($0 % 3) }, take: nil))
+    let row = try row(test, "velocity_rmse", "lag_1")
+    #expect(row.rule == "designated" && row.pass && row.note?.contains("second take has no value") == true)
+    let equal = SelfTest(velocities(truth: { _ in 0.01 }, lag: { _ in 0.01 }, take: nil))
+    #expect(try !self.row(equal, "velocity_rmse", "lag_1").pass)
+  }
+
+  @Test func blindSpotsAreNamed() throws {
+    let test = SelfTest(clips())
+    #expect(try row(test, "psnr", "vanish").note == SanityMatrix.blindNote)
+    for row in SanityMatrix.rows {
+      #expect(
+        row.blind.isDisjoint(with: row.catches.union(row.catchesMoving).union(row.catchesMotion)), "\(row.metric)")
+    }
+  }
+
+  @Test func samplesAndRankingsAreTestedToo() throws {
+    let scorer = try Stage.scorer.get()
+    let made = clips().map { clip in
+      var clip = clip
+      for check in EnsembleCheck.allCases { clip.ensembles[check] = check.scores(scorer.objects) }
+      return clip
+    }
+    let test = SelfTest(made)
+    for metric in ["crps", "energy_score", "coverage_80"] {
+      for corruption in ["identical_copies", "uniform_noise"] {
+        let row = try row(test, metric, corruption)
+        #expect(row.pass && row.rule == "designated" && (row.delta ?? 0) > 0, "\(row)")
+      }
+    }
+    #expect(try row(test, "crps", "truth").pass && row(test, "energy_score", "truth").pass)
+    #expect(try row(test, "ensemble_spread", "identical_copies").pass)
+    for metric in ["policy_r", "policy_mmrv"] {
+      #expect(try row(test, metric, "truth").pass)
+      let permuted = try row(test, metric, "permuted_policies")
+      #expect(permuted.pass && (permuted.lo ?? 0) > 0, "\(permuted)")
+    }
+    // Scores that cannot tell certainty from calibration fail.
+    let blunt = SelfTest(
+      made.map { clip in
+        var clip = clip
+        clip.ensembles[.identicalCopies] = clip.ensembles[.calibrated]
+        return clip
+      })
+    #expect(try !row(blunt, "crps", "identical_copies").pass)
+    #expect(try !row(blunt, "ensemble_spread", "identical_copies").pass)
+  }
+
   @Test func missingValuesOfACorruptionFail() throws {
     let test = SelfTest(clips { $0.corrupted[.reversed]?[.psnr] = .unmeasurable("gone") })
     let row = try row(test, "psnr", "reversed")

@@ -35,7 +35,7 @@ import Testing
 
   @Test func plotsTakeAnyValues() {
     for values in [[], [Float.nan], [3, 3, 3], [-.infinity, 1], [1e30, -1e30]] as [[Float]] {
-      let scale = ValueScale(series: [Series(name: "a", values: values)], count: 3)
+      let scale = ValueScale(ValueScale.range(of: [Series(name: "a", values: values)]), count: 3)
       #expect(scale.range.lowerBound < scale.range.upperBound)
       #expect(scale.y(scale.range.lowerBound, in: Box(x: 0, y: 0, width: 9, height: 9)) == 9)
     }

@@ -155,7 +155,7 @@ final class SquaresSource: FrameSource {
       ListedRun(
         id: "\(200 - number)", scenario: names[number % names.count], model: "tabletop-small",
         date: Date(timeIntervalSince1970: 1_760_000_000 - Double(number) * 40_000),
-        headline: [.init("skill", 0.605 - 0.05 * Double(number)), .init("PSNR", 24.1)])
+        scores: ["foreground_skill": .init(0.605 - 0.05 * Double(number)), "psnr": .init(24.1)])
     }
     func load(_ id: String) throws -> any FrameSource {
       if id == "197" {

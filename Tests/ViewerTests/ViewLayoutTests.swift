@@ -71,7 +71,7 @@ extension DrawingTests {
       // The widest ring reaches 22 of the window's dots from the middle.
       let place = { (pane: PaneFinder.Place) in (pane.x + Int(disc.x * scale) + 22, pane.y + Int(disc.y * scale)) }
       let (truth, prediction) = (place(try finder.first), place(try finder.second))
-      #expect((-2...2).map { image[truth.0 + $0, truth.1] }.contains(Color(hex: 0xE69F00)))
+      #expect((-2...2).map { image[truth.0 + $0, truth.1] }.contains(Palette.touchedColor))
       #expect(image[prediction.0, prediction.1] == plain[prediction.0, prediction.1])
     }
 
@@ -140,26 +140,29 @@ extension DrawingTests {
     let skill = RunListTests.skills[number]
     let date = Date(timeIntervalSince1970: 1000 - Double(number))
     let scenario = number % 2 == 0 ? "push-cube" : "reach"
-    var headline: [ListedRun.Headline] = []
-    if let skill { headline.append(ListedRun.Headline("skill", skill)) }
-    return ListedRun(id: "\(number)", scenario: scenario, model: "tabletop", date: date, headline: headline)
+    // What lies nearest to truth has the least error.
+    var scores = ["psnr": ListedRun.Score(20)]
+    if let skill { scores = ["skill": .init(skill), "error": .init(1 - skill, isHigherBetter: false)] }
+    return ListedRun(id: "\(number)", scenario: scenario, model: "tabletop", date: date, scores: scores)
   }
 
   @Test func ordersPutWhatIsAskedForFirst() {
-    #expect(RunOrder.newest.arranged(runs, matching: "").map(\.id) == ["0", "1", "2", "3"])
-    #expect(RunOrder.worst.arranged(runs, matching: "").map(\.id) == ["1", "0", "2", "3"])
-    #expect(RunOrder.best.arranged(runs, matching: "").map(\.id) == ["2", "0", "1", "3"])
-    #expect(RunOrder.worst.arranged(runs, matching: "CUBE table").map(\.id) == ["0", "2"])
+    #expect(RunOrder.newest.arranged(runs, matching: "", by: nil).map(\.id) == ["0", "1", "2", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "", by: "skill").map(\.id) == ["1", "0", "2", "3"])
+    #expect(RunOrder.best.arranged(runs, matching: "", by: "skill").map(\.id) == ["2", "0", "1", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "", by: "error").map(\.id) == ["1", "0", "2", "3"])
+    #expect(RunOrder.best.arranged(runs, matching: "", by: "error").map(\.id) == ["2", "0", "1", "3"])
+    #expect(RunOrder.worst.arranged(runs, matching: "CUBE table", by: "skill").map(\.id) == ["0", "2"])
   }
 
   @Test func goingThroughTheListFollowsItsOrder() {
     var state = Viewer.initialState(source: SquaresSource(), lister: nil, selected: "1")
-    state.runs = runs
-    _ = state.apply(.orderRuns(.worst))
+    state.list.runs = runs
+    for action in [InputAction.scoreRuns("skill"), .orderRuns(.worst)] { _ = state.apply(action) }
     #expect(state.apply(.nextRun(1)) == .load("0"))
     #expect(state.apply(.nextRun(-1)) == nil)
     _ = state.apply(.orderRuns(.worst))
-    #expect(state.order == .newest && state.apply(.nextRun(1)) == .load("2"))
+    #expect(state.list.order == .newest && state.apply(.nextRun(1)) == .load("2"))
   }
 
   @Test func theCommandShowsTheSame() {

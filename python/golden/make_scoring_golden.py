@@ -3,8 +3,8 @@
     pip install numpy scipy scikit-image opencv-python-headless
     python python/golden/make_scoring_golden.py
 
-References: scikit-image for SSIM and PSNR, OpenCV for triangulation, patch matching and sampling, SciPy for the
-bootstrap, the Wilson interval and the normal distribution. Run it only to change what is tested.
+References: scikit-image for SSIM and PSNR, OpenCV for triangulation, SciPy for the bootstrap, the Wilson interval and the
+normal distribution. Run it only to change what is tested. Patches and warps: `make_patch_golden.py`.
 """
 
 import base64
@@ -90,29 +90,6 @@ def triangulation():
     return {"cases": cases}
 
 
-def patches():
-    """Scores of OpenCV's normalised matching, and patches that its remap shifted by a known amount."""
-    rng = np.random.default_rng(11)
-    height, width, side = 36, 40, 11
-    grey = picture(rng, height, width, 1.6)[..., 0]
-    image = grey.astype(np.float32) / 255
-    template = image[12 : 12 + side, 14 : 14 + side] + rng.normal(0, 0.05, (side, side)).astype(np.float32)
-    surface = cv2.matchTemplate(image, template, cv2.TM_CCOEFF_NORMED)
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-    shifts = []
-    for dx, dy in [(0.0, 0.0), (0.3, -0.2), (1.45, 0.6), (-2.5, 1.25), (3.1, -3.7)]:
-        moved = cv2.remap(image, xs - np.float32(dx), ys - np.float32(dy), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
-        shifts.append({"dx": dx, "dy": dy, "image": encoded(np.round(moved * 65535).clip(0, 65535).astype(np.uint16))})
-    at = rng.uniform([1, 1], [width - 2, height - 2], (20, 2)).astype(np.float32)
-    bilinear = cv2.remap(image, at[:, :1], at[:, 1:], cv2.INTER_LINEAR)[:, 0]
-    return {
-        "height": height, "width": width, "side": side, "image": encoded(grey),
-        "template": template.ravel().tolist(), "surface": np.round(surface, 7).ravel().tolist(),
-        "surface_width": surface.shape[1], "shifts": shifts,
-        "samples": [{"x": float(x) + 0.5, "y": float(y) + 0.5, "value": float(v)} for (x, y), v in zip(at, bilinear)],
-    }
-
-
 def bootstrap():
     """SciPy's BCa intervals of the mean, with the Monte Carlo spread of their ends at 10,000 resamples."""
     rng = np.random.default_rng(3)
@@ -142,7 +119,7 @@ def bootstrap():
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    makers = {"pictures": pictures, "triangulation": triangulation, "patches": patches, "bootstrap": bootstrap}
+    makers = {"pictures": pictures, "triangulation": triangulation, "bootstrap": bootstrap}
     for name, make in makers.items():
         path = OUT / f"{name}.json"
         path.write_text(json.dumps(make()) + "\n")

@@ -24,13 +24,14 @@ public struct InputScriptFile: Equatable, Sendable {
 
   public init(_ lines: [Line] = []) { self.lines = Self.sorted(lines) }
 
+  /// - Parameter windowKeys: keys that mean something besides those of `KeyMap`.
   /// - Throws: `UserError` with file and line for anything that is not time and key.
-  public init(file path: String) throws {
+  public init(file path: String, windowKeys: [String]) throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw UserError.unreadable(path) }
-    try self.init(text: text, at: path)
+    try self.init(text: text, at: path, windowKeys: windowKeys)
   }
 
-  public init(text: String, at path: String) throws {
+  public init(text: String, at path: String, windowKeys: [String] = []) throws {
     var lines: [Line] = []
     var last = 0.0
     for (number, row) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -45,9 +46,15 @@ public struct InputScriptFile: Equatable, Sendable {
       guard let held, held.isFinite, held >= 0 else {
         throw UserError("\"\(words[2])\" is no duration", at: place, fix: "Give seconds")
       }
+      let key = words[1].lowercased()
+      guard KeyMap.input(key) != nil || windowKeys.contains(key) else {
+        throw UserError(
+          "\"\(words[1])\" is no key of the driving window", at: place,
+          fix: "Keys are \((KeyMap.names + windowKeys).joined(separator: " "))")
+      }
       last = time
-      lines.append(Line(time: time, key: words[1].lowercased(), isDown: true))
-      lines.append(Line(time: time + held, key: words[1].lowercased(), isDown: false))
+      lines.append(Line(time: time, key: key, isDown: true))
+      lines.append(Line(time: time + held, key: key, isDown: false))
     }
     self.init(lines)
   }

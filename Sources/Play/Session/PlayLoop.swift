@@ -23,6 +23,7 @@ public final class PlayLoop: @unchecked Sendable {
   private let session: PlaySession
   private let board: PlayBoard
   private let rate: Double
+  private let saver: DriveSaver
   private var script: InputScriptFile
   private let endsWithScript: Bool
   private var steps = 0
@@ -38,7 +39,9 @@ public final class PlayLoop: @unchecked Sendable {
     (self.session, self.script, self.endsWithScript) = (session, script, endsWithScript)
     (board, rate) = (session.board, session.origin.world.rate)
     desk = Mutex(Desk(view: session.view()))
-    session.onRecord = { [board] recording in Self.save(recording, to: folder, board) }
+    let saver = DriveSaver(folder: folder, board: board)
+    self.saver = saver
+    session.onRecord = { saver.save($0) }
     session.hurry(interval: 1 / rate)
     let thread = Thread { [self] in run() }
     thread.name = "robot"
@@ -90,10 +93,11 @@ public final class PlayLoop: @unchecked Sendable {
   /// What stopped the loop.
   public var failure: (any Error)? { desk.withLock { $0.failure } }
 
-  /// Ends the thread and waits for it.
+  /// Ends the thread and waits for it, and for recordings that are still being saved.
   public func stop() {
     desk.withLock { $0.isOver = true }
     while thread?.isFinished == false { usleep(1000) }
+    saver.finish()
   }
 
   private static var now: Double { ProcessInfo.processInfo.systemUptime }
@@ -145,17 +149,5 @@ public final class PlayLoop: @unchecked Sendable {
 
   private func key(_ name: String, isDown: Bool, at time: Double) throws {
     if try !session.key(name, isDown: isDown, at: time), isDown { desk.withLock { $0.windowKeys.append(name) } }
-  }
-
-  /// On a thread of its own: drawing every channel of every frame takes a while.
-  private static func save(_ recording: DriveRecording, to folder: URL, _ board: PlayBoard) {
-    board.say("saving \(recording.frames) frames …", isError: false)
-    Thread.detachNewThread {
-      do {
-        board.say("saved \(try recording.save(to: folder).scenario)", isError: false)
-      } catch {
-        board.say("\(error)", isError: true)
-      }
-    }
   }
 }

@@ -14,7 +14,8 @@ extension PlaySession {
       branch: tree.current,
       truth: shown.live.views.map { Image(width: $0.width, height: $0.height, pixels: $0.rgb) }, predicted: [],
       keys: keys.active, lag: 0, workSeconds: 0, skills: [], objectErrors: [], skillSecond: nil, skillAll: nil,
-      objects: shown.live.objects.map { ($0.name, nil) }, branches: tree.lines, outside: outside, action: action,
+      objects: shown.live.objects.map { ($0.name, nil) }, branches: tree.lines, outside: outside(of: action),
+      action: action,
       message: board.message)
     view.refresh(from: board)
     return view
@@ -22,6 +23,13 @@ extension PlaySession {
 
   /// Tells whoever drives.
   func say(_ text: String, isError: Bool = false) { board.say(text, isError: isError) }
+
+  /// Dimensions in which an action lies outside what the model was trained on.
+  private func outside(of action: [(name: String, unit: String, value: Float)]) -> [String] {
+    zip(contract.dimensions, action).compactMap { dimension, shown in
+      shown.value < Float(dimension.q01) || shown.value > Float(dimension.q99) ? dimension.name : nil
+    }
+  }
 
   private var action: [(name: String, unit: String, value: Float)] {
     guard frame > 0, tree.branch.actions.indices.contains(frame - 1) else { return [] }

@@ -33,7 +33,6 @@ public final class PlaySession {
   /// The newest moment that the simulator has drawn, and which frame that is.
   var shown: (live: LiveFrame, frame: Int)
   var truthBudget = TruthBudget()
-  var outside: [String] = []
 
   /// What is done with a recording when one is asked for.
   public var onRecord: (DriveRecording) -> Void = { _ in }
@@ -135,11 +134,5 @@ public final class PlaySession {
   }
 
   /// As the contract has it, in the precision that is stored.
-  private func admitted(_ action: [Double]) -> [Float] {
-    let admitted = contract.admit([action.map { Float($0) }])
-    outside = zip(contract.dimensions, admitted.actions[0]).compactMap { dimension, value in
-      value < Float(dimension.q01) || value > Float(dimension.q99) ? dimension.name : nil
-    }
-    return admitted.actions[0]
-  }
+  private func admitted(_ action: [Double]) -> [Float] { contract.admit([action.map { Float($0) }]).actions[0] }
 }

@@ -66,6 +66,9 @@ public enum CorruptionStrength {
   public static let flippedGravity = -1.0
   /// `half_camera_motion`: the share of its way that the camera goes.
   public static let cameraShare = 0.5
-  /// Of the fixed disorder, the noise and the trembling.
+  /// Ensembles of positions: σ of those that spread as truth does, and half the width of what is mere noise, metres.
+  public static let spread = 0.02
+  public static let uniform = 0.5
+  /// Of the fixed disorder, the noise, the trembling and the ensembles.
   public static let seed: UInt64 = 20_240_229
 }

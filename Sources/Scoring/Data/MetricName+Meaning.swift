@@ -7,7 +7,7 @@ extension MetricName {
     case .psnr, .ssim, .foregroundSkill, .foregroundSkill1s, .occupancy, .permanence, .contacts, .sensitivityTrue,
       .trueWins, .counterfactualSkill, .bestOf8, .policyR, .compressorPSNR:
       true
-    case .stepRatio, .coverage80, .sensitivityShuffled, .sensitivityZero: nil
+    case .stepRatio, .warpPhotometric, .coverage80, .sensitivityShuffled, .sensitivityZero: nil
     default: false
     }
   }
@@ -74,8 +74,18 @@ extension MetricName {
   /// How far a value lies from the best one; ratios that should be 1 are compared as logarithms.
   public func badness(_ value: Double) -> Double {
     switch self {
-    case .stepRatio: abs(log(max(value, 1e-6)))
+    case .stepRatio, .warpPhotometric: abs(log(max(value, 1e-6)))
     default: higherIsBetter == true ? (ideal ?? 0) - value : abs(value - (ideal ?? 0))
     }
+  }
+
+  /// Whether the best value lies in between, so that two values are compared by their `badness`.
+  public var hasIdealInBetween: Bool { higherIsBetter == nil && ideal != nil }
+
+  /// The bounds of `badness` over an interval of values; nil where the metric has no best value.
+  public func badness(_ values: ClosedRange<Double>) -> ClosedRange<Double>? {
+    guard let ideal else { return nil }
+    let ends = [badness(values.lowerBound), badness(values.upperBound)].sorted()
+    return (values.contains(ideal) ? min(ends[0], 0) : ends[0])...ends[1]
   }
 }

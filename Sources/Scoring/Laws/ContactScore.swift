@@ -5,7 +5,8 @@
 /// finds it, each once. A predicted event that lies near no event of truth's path and no recorded onset is false. F1 =
 /// 2 TP / (2 TP + FP + FN), events being matched within a tolerance as onsets of notes are (S. Böck et al., 2012).
 /// Detail `early_share`: of the objects at rest that truth leaves alone or has touched later, the share that the
-/// prediction moves by more than 3 cm more than two frames before anything touches them.
+/// prediction moves by more than 3 cm more than two frames before anything touches them; `resting` and `early` are the two
+/// numbers, to be summed over a suite, where fewer than 20 objects give no share.
 enum ContactScore {
   static let tolerance = 2
 
@@ -22,15 +23,18 @@ enum ContactScore {
       misses += wanted.count - found
       false_ += seen.frames[o].filter { !isNear($0, real.frames[o]) && !isNear($0, onsets) }.count
     }
-    let early = earlyShare(paths, truth, touching)
+    let moved = earlyMoves(paths, truth, touching)
+    let details = [
+      "early_share": Double(moved.early) / Double(moved.resting), "resting": Double(moved.resting),
+      "early": Double(moved.early),
+    ]
     guard hits + misses > 0 else {
-      return .unmeasurable("no contact shows in the paths of truth", details: ["early_share": early])
+      return .unmeasurable("no contact shows in the paths of truth", details: details)
     }
     return MetricValue(
       Double(2 * hits) / Double(2 * hits + misses + false_),
-      details: [
-        "onsets": Double(hits + misses), "found": Double(hits), "false": Double(false_), "early_share": early,
-      ])
+      details: details.merging(
+        ["onsets": Double(hits + misses), "found": Double(hits), "false": Double(false_)], uniquingKeysWith: { $1 }))
   }
 
   /// Whether something touches at frame t that did not in the two frames before.
@@ -59,8 +63,10 @@ enum ContactScore {
     return pairs
   }
 
-  /// NaN where no object is at rest and alone at the start.
-  private static func earlyShare(_ paths: SpacePaths, _ truth: LawTruth, _ touching: [[Set<String>]]) -> Double {
+  /// How many objects are at rest and alone at the start, and how many of these move too early.
+  private static func earlyMoves(
+    _ paths: SpacePaths, _ truth: LawTruth, _ touching: [[Set<String>]]
+  ) -> (resting: Int, early: Int) {
     var resting = 0
     var early = 0
     for o in truth.names.indices {
@@ -72,6 +78,6 @@ enum ContactScore {
       let moves = paths.points[o].firstIndex { $0.map { ($0 - first).length > ObjectTruth.leastMove } ?? false }
       if let moves, moves < touch - tolerance { early += 1 }
     }
-    return resting > 0 ? Double(early) / Double(resting) : .nan
+    return (resting, early)
   }
 }

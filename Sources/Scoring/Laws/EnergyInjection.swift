@@ -68,7 +68,7 @@ enum EnergyInjection {
     }
   }
 
-  private static func energy(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ truth: LawTruth) -> Double {
+  static func energy(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ truth: LawTruth) -> Double {
     let v = (b - a) * truth.rate
     return truth.gravity * ((a.z + b.z) / 2 - truth.ground) + (v * v).sum() / 2
   }
@@ -83,7 +83,7 @@ enum EnergyInjection {
     return over(over(values, { max($0, $1) }), { min($0, $1) })
   }
 
-  private static func farthest(_ path: [SIMD3<Double>?]) -> Double {
+  static func farthest(_ path: [SIMD3<Double>?]) -> Double {
     guard let first = path.compactMap({ $0 }).first else { return 0 }
     return path.map { $0.map { ($0 - first).length } ?? 0 }.max() ?? 0
   }

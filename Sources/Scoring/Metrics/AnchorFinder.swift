@@ -92,6 +92,6 @@ struct AnchorFinder {
     let match = matcher.match(patch, in: later, x: point.x, y: point.y)
     let error = match.offset.length
     let isFound = match.score >= PatchAnchors.leastScore
-    return isFound && error <= PatchAnchors.tolerance * Double(later.width) ? error : nil
+    return isFound && error <= PatchAnchors.mostOff ? error : nil
   }
 }

@@ -1,6 +1,6 @@
 /// D2 `crps`, `energy_score`, `coverage_80`, `best_of_8`: whether several samples spread as wide as they err.
 ///
-/// All but the last score triangulated object positions, over objects and frames that truth can measure in two views,
+/// All but the last score triangulated object positions, over objects and frames that truth's own reading places,
 /// with S ≥ 4 samples x_s and truth y:
 /// * fair CRPS per axis, metres: Σ|x_s − y| / S − ΣΣ|x_s − x_u| / 2S(S − 1), mean over the axes
 /// * energy score, metres: the same with Euclidean norms of positions
@@ -20,20 +20,33 @@ public struct EnsembleScore: Sendable {
 
   /// Throws a `UserError` where a sample does not fit the truth.
   public init(_ scorer: Scorer, samples: [Prediction]) throws {
-    bestOf8 = try Self.best(scorer, samples)
+    let best = try Self.best(scorer, samples)
+    try self.init(scorer, count: samples.count, best: best) {
+      try samples.map { SpacePaths(try scorer.reading($0), scorer.objects) }
+    }
+  }
+
+  /// Of one prediction several times over: what certainty costs. Has no `best_of_8`.
+  public init(_ scorer: Scorer, copies: Int, of prediction: Prediction) throws {
+    try self.init(scorer, count: copies, best: .unmeasurable("all samples are the same")) {
+      [SpacePaths](repeating: SpacePaths(try scorer.reading(prediction), scorer.objects), count: copies)
+    }
+  }
+
+  private init(_ scorer: Scorer, count: Int, best: MetricValue, _ read: () throws -> [SpacePaths]) rethrows {
+    bestOf8 = best
     let objects = scorer.objects
-    let few = samples.count < Self.leastSamples ? "\(samples.count) samples; at least four are needed" : nil
+    let few = count < Self.leastSamples ? "\(count) samples; at least four are needed" : nil
     if let reason = objects.obstacle(needsSpace: true) ?? few {
       let none = MetricValue.unmeasurable(reason)
       (crps, energy, coverage) = (none, none, none)
       return
     }
-    let paths = try samples.map { SpacePaths(try scorer.reading($0), objects) }
+    let paths = try read()
     var tally = EnsembleTally(frames: objects.horizon)
     for o in objects.objectIndices {
-      for t in 0..<objects.horizon {
+      for t in 0..<objects.horizon where objects.isPlaced[o][t] {
         let cameras = objects.cameras(object: o, frame: t)
-        guard !cameras.isEmpty else { continue }
         let worst = objects.worstDistance(object: o, frame: t, cameras: cameras)
         tally.add(paths.map { $0.points[o][t] }, truth: objects.position(o, t), worst: worst, frame: t)
       }

@@ -44,7 +44,7 @@ struct EnsembleTally {
 
   func values(measurable: Double) -> (MetricValue, MetricValue, MetricValue) {
     guard count > 0 else {
-      let none = MetricValue.unmeasurable("truth shows no object in two views")
+      let none = MetricValue.unmeasurable("truth's own views place no object to within a centimetre")
       return (none, none, none)
     }
     let spread = (variances.mean ?? .nan).squareRoot()

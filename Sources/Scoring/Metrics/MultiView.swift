@@ -1,9 +1,10 @@
 /// B4 `multiview_m`: how well the predicted views agree on where each object is in space.
 ///
 /// Centroids of every object in two or more predicted views are triangulated and compared with the true position; the
-/// value is the mean distance in metres over objects and frames that truth can measure in two views. An object not
+/// value is the mean distance in metres over objects and frames at which truth's own views agree to within a centimetre (a
+/// body that is half hidden has its centroid elsewhere). An object not
 /// found in two views costs ℓ at its true distance, and no error costs more. A centroid is not the projection of the
-/// centre, so truth has a floor of some millimetres. `reprojection_rmse_px` tells how far the views disagree.
+/// centre, so truth has a floor of some millimetres, never more than those ten. `reprojection_rmse_px` tells how far the views disagree.
 enum MultiView {
   static func score(_ reading: Reading, _ objects: ObjectTruth) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: true) { return .unmeasurable(reason) }
@@ -19,7 +20,7 @@ enum MultiView {
       }
     }
     let all = frames.flatMap { $0 }
-    guard let mean = all.mean else { return .unmeasurable("truth shows no object in two views") }
+    guard let mean = all.mean else { return .unmeasurable("truth's own views place no object to within a centimetre") }
     return MetricValue(
       mean, measurable: Double(all.count) / Double(objects.objectIndices.count * objects.horizon),
       curve: frames.map(\.mean),

@@ -1,7 +1,7 @@
 /// `object_final_m`: distance in metres between where an object ends in the prediction and where it ends in truth.
 ///
 /// Positions are triangulated from the predicted views at the last frame, within the last half second, at which truth
-/// shows the object in two views. The value is the mean over the objects that truth moves by more than 3 cm; the detail
+/// itself places the object to within a centimetre. The value is the mean over the objects that truth moves by more than 3 cm; the detail
 /// `all_m` runs over all of them. A missing object costs ℓ at its true distance.
 enum ObjectFinal {
   static func score(_ reading: Reading, _ objects: ObjectTruth) -> MetricValue {
@@ -13,7 +13,7 @@ enum ObjectFinal {
     for (path, error) in zip(objects.truth.objects, errors) { details["\(path.name)_m"] = error ?? .nan }
     guard !movers.isEmpty else { return .unmeasurable("truth moves no object by more than 3 cm", details: details) }
     guard let mean = moved.mean else {
-      return .unmeasurable("truth ends without a moved object in two views", details: details)
+      return .unmeasurable("truth's last frames place no moved object to within a centimetre", details: details)
     }
     return MetricValue(mean, measurable: Double(moved.count) / Double(movers.count), details: details)
   }

@@ -1,8 +1,9 @@
 /// The places where background drift can be measured: chosen on truth, once, for every prediction of it.
 ///
 /// For each pair of frames k apart (half a second), the strongest corner of each 8×8 cell of the later frame whose whole
-/// patch shows only what stands still and is visible in the earlier frame, and which truth finds again within 1% of the
-/// width.
+/// patch shows only what stands still and is visible in the earlier frame, and which truth finds again within a tenth of a
+/// pixel. What it finds less well is a shadow's edge that wandered, or a pattern finer than the pixels, and measures nothing
+/// of a prediction either. So truth's own score is below a tenth of a pixel everywhere.
 struct PatchAnchors: Sendable {
   struct Pair: Sendable {
     let view: Int
@@ -24,6 +25,10 @@ struct PatchAnchors: Sendable {
   /// An error above this share of the width is an outlier.
   static let tolerance = 0.01
   static let leastScore = 0.5
+  /// px by which truth may miss its own patch.
+  static let mostOff = 0.1
+  /// A median of fewer patches says nothing.
+  static let leastCount = 30
 
   init(_ truth: Truth) {
     let matchers = truth.views.map { view in

@@ -3,7 +3,7 @@
 /// Patches of a predicted frame are carried into a later one with the *true* depth and camera poses and looked for there
 /// by normalised cross-correlation, ±10% of the width; the value is the median distance in px over views, pairs of
 /// frames and patches, the first pair starting at the last context frame. A correlation below 0.5 counts as an outlier
-/// with the search's reach as its distance. Details: `width_share` (median / width), `outlier_share` (above 1% of the
+/// with the search's reach as its distance. Fewer than 30 patches that truth finds again give no value. Details: `width_share` (median / width), `outlier_share` (above 1% of the
 /// width), `coverage` (measurable patches / cells). With fixed cameras this is the drift of the background, also where
 /// nobody recorded depth. The warp is that of the warping error (W.-S. Lai et al., 2018), the match J. P. Lewis's (Fast
 /// Normalized Cross-Correlation, 1995).
@@ -40,7 +40,10 @@ enum Reprojection {
   }
 
   private static func obstacle(_ truth: Truth, _ anchors: PatchAnchors) -> String? {
-    guard anchors.count == 0 else { return nil }
+    guard anchors.count < PatchAnchors.leastCount else { return nil }
+    if anchors.count > 0 {
+      return "truth finds only \(anchors.count) corners of the background again; \(PatchAnchors.leastCount) are needed"
+    }
     if truth.views.allSatisfy({ $0.depth == nil }) {
       return "the truth has no depth, and no corner of its pictures stays where it is"
     }

@@ -4,8 +4,8 @@
 /// normalised cross-correlation, a tenth of the width each way, and kept where the best place is clearly better than
 /// the next one (1 − best ≤ 0.75 (1 − second)). With F from the true cameras the value is the median over all kept
 /// matches of the root of (x′ᵀFx)² / ((Fx)₁² + (Fx)₂² + (Fᵀx′)₁² + (Fᵀx′)₂²). Details: `keep_share` within 2 px, `n`.
-/// Measured only where sides are 256 px or more, truth itself has 30 matches, and truth's static points move by more
-/// than 2% of the width. A prediction with fewer than 30 matches has the worst value, the search's reach. Blur and a flat
+/// Measured only where sides are 256 px or more, truth itself has 30 matches with a median of 0.2 px or less, and truth's
+/// static points move by more than 2% of the width. A prediction with fewer than 30 matches has the worst value, the search's reach. Blur and a flat
 /// world deceive it. P. Sampson, 1982; the score is that of the geometric tests on Sora (X. Li et al., 2024).
 struct Sampson: Sendable {
   private let truth: Truth
@@ -18,6 +18,8 @@ struct Sampson: Sendable {
   static let leastFlow = 0.02
   static let ratio = 0.75
   static let keep = 2.0
+  /// px at 720 rows by which truth's own matches may miss its camera.
+  static let mostOff = 0.2
 
   init(_ truth: Truth) {
     self.truth = truth
@@ -43,6 +45,9 @@ struct Sampson: Sendable {
     let wanted = errors(best)
     guard wanted.count >= Self.leastMatches else {
       return .unmeasurable("truth has \(wanted.count) matches; \(Self.leastMatches) are needed")
+    }
+    guard let own = wanted.median, own <= Self.mostOff else {
+      return .unmeasurable("truth's own matches do not fit its camera to within \(Self.mostOff) px")
     }
     let found = errors(predicted)
     guard let median = found.median, found.count >= Self.leastMatches else {

@@ -2,7 +2,7 @@
 ///
 /// mean |W(P_t) − P_{t+k}| over pixels that truth's depth shows in both frames and that show nothing movable, k half a
 /// second and W by truth's depth and poses (bilinear), divided by the same mean of truth itself. Truth has 1; a picture
-/// that does not follow the camera has more, a blurred one less. Measured only where the camera moves (median flow of
+/// that does not follow the camera has more, a blurred one less: values are compared by |ln|. Measured only where the camera moves (median flow of
 /// static pixels above 0.5% of the width) and truth's own mean exceeds half a grey level of 255. Every second pixel of
 /// every second row counts. Warping errors as consistency: W.-S. Lai et al., 2018.
 struct WarpPhotometric: Sendable {

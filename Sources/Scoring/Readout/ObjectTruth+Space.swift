@@ -8,6 +8,13 @@ extension ObjectTruth {
     return cameras.count >= 2 ? cameras : [:]
   }
 
+  /// Whether truth's own reading has an object within `mostOff` of where it is.
+  func isPlaced(object o: Int, frame t: Int) -> Bool {
+    let cameras = cameras(object: o, frame: t)
+    guard !cameras.isEmpty, let fix = reading.fix(object: o, frame: t, cameras: cameras) else { return false }
+    return (fix.point - position(o, t)).length <= Self.mostOff
+  }
+
   /// What a missing object costs in metres: the frame's diagonal ℓ at the object's true distance, mean over the views.
   func worstDistance(object o: Int, frame t: Int, cameras: [Int: PinholeCamera]) -> Double {
     let costs = cameras.keys.sorted().compactMap { v -> Double? in
@@ -19,10 +26,10 @@ extension ObjectTruth {
 
   /// Distance in metres between a reading's triangulated centroid and the truth, the worst where there is none.
   ///
-  /// Nil where truth does not allow it to be measured.
+  /// Nil where truth's own reading does not place the object.
   func spatialError(_ reading: Reading, object o: Int, frame t: Int) -> Double? {
+    guard isPlaced[o][t] else { return nil }
     let cameras = cameras(object: o, frame: t)
-    guard !cameras.isEmpty else { return nil }
     let worst = worstDistance(object: o, frame: t, cameras: cameras)
     guard let fix = reading.fix(object: o, frame: t, cameras: cameras) else { return worst }
     return min(worst, (fix.point - position(o, t)).length)

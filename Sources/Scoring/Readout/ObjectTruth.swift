@@ -3,7 +3,9 @@ import Episodes
 /// What the readout sees of the objects on truth: the reference of every object score, and what can be measured at all.
 ///
 /// An object counts as measurable in a view at a predicted frame where at least half of it shows and the readout's mask
-/// overlaps the true mask by half (intersection over union).
+/// overlaps the true mask by half (intersection over union). It counts as placed in space at a frame where two calibrated
+/// views measure it and their centroids meet within a centimetre of it: half a body behind a screen has its centroid some
+/// centimetres beside its centre, and what truth itself does not show there no prediction can be held to.
 struct ObjectTruth: Sendable {
   let truth: Truth
   let masks: [TruthMasks?]
@@ -14,6 +16,8 @@ struct ObjectTruth: Sendable {
   let start: Reading
   /// views × objects × horizon.
   let measurable: [[[Bool]]]
+  /// objects × horizon: whether truth's own reading puts the object where it is.
+  private(set) var isPlaced: [[Bool]] = []
   /// Per object: whether truth displaces it by more than 3 cm after the last context frame.
   let moved: [Bool]
 
@@ -21,6 +25,8 @@ struct ObjectTruth: Sendable {
   static let leastOverlap = 0.5
   /// Metres.
   static let leastMove = 0.03
+  /// Metres by which truth's own reading may miss an object in space.
+  static let mostOff = 0.01
 
   init(_ truth: Truth) {
     let masks = TruthMasks.all(truth)
@@ -37,6 +43,7 @@ struct ObjectTruth: Sendable {
       names.indices.map { Self.measurable(masks, reading, view: v, object: $0, truth) }
     }
     moved = truth.objects.map { Self.displacement($0, truth, within: truth.horizon) > Self.leastMove }
+    isPlaced = objectIndices.map { o in (0..<horizon).map { isPlaced(object: o, frame: $0) } }
   }
 
   /// The greatest distance in metres from the last context frame's position, over the first predicted frames.

@@ -24,6 +24,9 @@ public enum Figure {
     return bare.contains { $0 != "0" && $0 != "." } ? "−\(bare)" : bare
   }
 
+  /// As few digits as it takes.
+  static func plain(_ value: Double) -> String { String(format: "%g", value) }
+
   /// For coordinates in an SVG.
   static func coordinate(_ value: Double) -> String {
     String(format: "%.1f", value.isFinite ? value : 0)

@@ -27,12 +27,15 @@ public struct ReportForest: ReportPart {
   private static let left = 220.0
   private static let right = 590.0
   private static let step = 28.0
+  /// The axis shows at least as much to either side.
+  private static let least = 0.01
 
   public var html: String {
     let height = 16 + Self.step * Double(lines.count) + 24
     let frame = ChartFrame(width: 640, height: height)
     let reach = lines.flatMap { [$0.mean, $0.lo ?? 0, $0.hi ?? 0].map { abs($0) } }.max() ?? 1
-    let scale = ChartScale([-max(reach, 1e-6), max(reach, 1e-6)], from: Self.left, to: Self.right, count: 4)
+    let scale = ChartScale(
+      [-max(reach, Self.least), max(reach, Self.least)], from: Self.left, to: Self.right, count: 4)
     var drawing = scale.ticks.map { tick in
       let x = scale.place(tick)
       return segment(x, 8, x, height - 24, ["class": "grid"])

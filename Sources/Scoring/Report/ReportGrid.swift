@@ -26,7 +26,8 @@ public struct ReportGrid: ReportPart {
     let head = HTML.element("thead", inner: HTML.element("tr", inner: names))
     let body = HTML.element("tbody", inner: rows.indices.map(row).joined())
     let note = caption.isEmpty ? "" : HTML.element("p", ["class": "note"], text: caption)
-    return HTML.section(heading, HTML.element("table", ["class": "scores"], inner: head + body) + note)
+    let table = HTML.element("table", ["class": "scores"], inner: head + body)
+    return HTML.section(heading, HTML.element("div", ["class": "scroll", "tabindex": "0"], inner: table) + note)
   }
 
   private func row(_ index: Int) -> String {

@@ -29,7 +29,8 @@ public struct ReportScores: ReportPart {
   }
 
   private func row(_ row: ScoreTable.Row, _ hasTake: Bool) -> String {
-    let direction = row.metric.higherIsBetter.map { $0 ? "↑" : "↓" } ?? "→ 1"
+    let direction =
+      row.metric.higherIsBetter.map { $0 ? "↑" : "↓" } ?? row.metric.ideal.map { "→ \(Figure.plain($0))" } ?? ""
     let name = HTML.element(
       "th", ["scope": "row"],
       inner: HTML.element("span", text: row.metric.title)

@@ -4,7 +4,12 @@ public struct ReportSelfTest: ReportPart {
 
   public init(_ test: SelfTest) { self.test = test }
 
-  private var columns: [String] { ["truth"] + Corruption.allCases.map(\.rawValue) }
+  /// Corruptions of pictures, then those of samples and rankings as the rows name them.
+  private var columns: [String] {
+    test.rows.map(\.corruption).reduce(into: ["truth"] + Corruption.allCases.map(\.rawValue)) { all, name in
+      if !all.contains(name) { all.append(name) }
+    }
+  }
 
   public var html: String {
     let names = columns.map { name in
@@ -18,13 +23,14 @@ public struct ReportSelfTest: ReportPart {
     let note = HTML.element("p", ["class": "note"], text: Self.caption)
     let lead = HTML.element("p", text: "\(test.passed) checks passed, \(test.failed) failed.")
     return HTML.section(
-      "Can these scores be trusted?", lead + HTML.element("div", ["class": "strip", "tabindex": "0"], inner: table) + note
+      "Can these scores be trusted?",
+      lead + HTML.element("div", ["class": "strip", "tabindex": "0"], inner: table) + note
     ) + failures
   }
 
   private static let caption = """
     Every score was put to corrupted truth first. ● : caught, worse than a second take with 95% confidence, as this metric \
-    must. · : not ranked above truth, and no more is asked. ✗ : failed. Empty: cannot be measured. "groups" counts the \
+    must. · : not ranked above truth, and no more is asked; ○ : a known blind spot. ✗ : failed. Empty: cannot be measured. "groups" counts the \
     kinds of metrics that caught a corruption.
     """
 
@@ -43,7 +49,7 @@ public struct ReportSelfTest: ReportPart {
     switch row.rule {
     case "designated": return "●"
     case "groups", "clips": return row.delta.map { Figure.fixed($0, 0) } ?? ""
-    default: return "·"
+    default: return row.note == SanityMatrix.blindNote ? "○" : "·"
     }
   }
 

@@ -31,6 +31,7 @@ enum ReportStyle {
 
   private static let tables = """
     table{border-collapse:collapse}
+    .scroll{overflow-x:auto}
     .scores{width:100%;background:var(--panel);font-variant-numeric:tabular-nums}
     .scores th,.scores td{padding:.4rem .6rem;border-bottom:1px solid var(--rule);text-align:right;vertical-align:top}
     .scores th:first-child{text-align:left;font-weight:500}
@@ -57,8 +58,10 @@ enum ReportStyle {
     .strip th{color:var(--soft);font-size:.82rem;font-weight:500;padding:.2rem .4rem;text-align:center}
     .strip th[scope=row]{text-align:right;position:sticky;left:0;background:var(--panel)}
     .strip td{padding:1px}
-    .wide img{width:64rem!important}
+    .wide{margin:.6rem 0}
+    .wide .strip{border:0}
     .strip img{display:block;width:8rem;min-width:6rem;height:auto;image-rendering:pixelated}
+    .wide .strip img{width:100%;min-width:24rem}
 
     """
 
@@ -68,6 +71,7 @@ enum ReportStyle {
     .scores tr{display:block;border-bottom:2px solid var(--rule);padding:.4rem 0}
     .scores th,.scores td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.1rem .6rem;text-align:right}
     .scores th:first-child{display:block}
+    .scores td{flex-wrap:wrap;row-gap:0}.scores td small{flex-basis:100%}
     .scores td::before{content:attr(data-label);color:var(--soft);font-weight:400}
     dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
     @media print{body{background:#fff}section{break-inside:avoid}}

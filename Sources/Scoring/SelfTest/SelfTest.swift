@@ -1,9 +1,10 @@
 /// Tests the scores themselves on corrupted truth, before any model is scored.
 ///
-/// Rules: (1) no metric ranks a corruption strictly above truth; (2) each designated corruption is worse than a second
+/// Rules: (1) no metric ranks a corruption strictly above truth, on any clip; (2) each designated corruption is worse than a second
 /// take, the paired bootstrap interval of the difference in `badness` excluding 0; (3) every corruption is caught by two
 /// groups of metrics or more, or is a documented gap; (4) the same input twice gives the same bits. Besides, truth must
-/// be perfect to within each metric's floor. Metrics that truth does not allow to be measured have no row.
+/// be perfect to within each metric's floor on every clip. Metrics that truth does not allow to be measured have no row.
+/// Scores of ensembles and of rankings are put to samples and policies made up for the purpose.
 public struct SelfTest: Codable, Sendable, Equatable {
   /// One check.
   public struct Row: Codable, Sendable, Equatable {
@@ -22,6 +23,8 @@ public struct SelfTest: Codable, Sendable, Equatable {
     public var rule: String
     /// What the reader must know: why it failed, or a documented gap.
     public var note: String?
+    /// Of `truth` rows: the greatest badness of truth on any clip.
+    public var worst: Double?
   }
 
   public var rows: [Row]
@@ -34,7 +37,8 @@ public struct SelfTest: Codable, Sendable, Equatable {
   public init(_ clips: [SelfTestClip], seed: UInt64 = 1) {
     let judge = SelfTestJudge(clips, seed: seed)
     let checks = SanityMatrix.rows.map { judge.rows($0) }
-    rows = checks.flatMap { $0 } + judge.groupRows + [judge.repetition, judge.size]
+    rows =
+      checks.flatMap { $0 } + judge.ensembleRows + RankingCheck.rows + judge.groupRows + [judge.repetition, judge.size]
   }
 
   public init(from decoder: any Decoder) throws {

@@ -7,6 +7,8 @@ public struct SelfTestClip: Sendable {
   public var truth: [MetricName: MetricValue]
   public var secondTake: [MetricName: MetricValue]
   public var corrupted: [Corruption: [MetricName: MetricValue]]
+  /// D2's scores of made-up samples; empty where truth can place no object.
+  public var ensembles: [EnsembleCheck: [MetricName: MetricValue]] = [:]
   /// Whether scoring truth again gave the same bits.
   public var repeats: Bool
 
@@ -33,8 +35,16 @@ public struct SelfTestClip: Sendable {
       guard let prediction = try corruption.prediction(of: scorer.truth, given: given) else { continue }
       corrupted[corruption] = try scorer.scores(prediction)
     }
+    for check in EnsembleCheck.allCases { ensembles[check] = check.scores(scorer.objects) }
     repeats = truth == (try scorer.scores(scorer.truth.asPrediction))
   }
+
+  /// Whether truth's objects move fast enough for a wrong velocity to show: what creeps at a constant speed has the same
+  /// one a frame later, and in another scenario too.
+  var objectsMove: Bool { (truth[.velocity]?.details["truth_mps"] ?? 0) > Self.leastSpeed }
+
+  /// Root mean square over objects and frames, m/s.
+  private static let leastSpeed = 0.3
 
   /// A rig that is held still drifts by what its motors give.
   private static let stillness = 1e-3

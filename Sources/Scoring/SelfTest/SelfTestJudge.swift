@@ -1,7 +1,10 @@
 /// Applies the self-test's rules.
 struct SelfTestJudge {
-  private let clips: [SelfTestClip]
-  private let bootstrap: Bootstrap
+  let clips: [SelfTestClip]
+  let bootstrap: Bootstrap
+
+  /// Differences smaller than this are the rounding of a mean.
+  static let rounding = 1e-9
 
   init(_ clips: [SelfTestClip], seed: UInt64) {
     self.clips = clips.sorted { ($0.scenario, $0.name) < ($1.scenario, $1.name) }
@@ -10,10 +13,19 @@ struct SelfTestJudge {
 
   /// Truth's own row, then one a corruption; none where truth cannot be measured in any clip.
   func rows(_ row: SanityMatrix.Row) -> [SelfTest.Row] {
-    let own = differences(row, nil, against: nil)
-    guard let mean = own.compactMap(\.value).mean else { return [] }
-    let first = line(row.metric.rawValue, "truth", own, rule: "truth") { _, _ in mean <= row.floor + 1e-9 }
+    guard let first = truthRow(row) else { return [] }
     return [first] + Corruption.allCases.compactMap { check(row, $0) }
+  }
+
+  /// On every clip truth must be no worse than the metric's floor.
+  private func truthRow(_ row: SanityMatrix.Row) -> SelfTest.Row? {
+    let own = differences(row, nil, against: nil)
+    guard let worst = own.max(by: { ($0.value ?? -1) < ($1.value ?? -1) }), let most = worst.value else { return nil }
+    var line = line(row.metric.rawValue, "truth", own, rule: "truth")
+    line.pass = most <= row.floor + Self.rounding
+    line.worst = most
+    if !line.pass { line.note = "\(Figure.plain(most)) on \(worst.initial), more than \(Figure.plain(row.floor))" }
+    return line
   }
 
   private func check(_ row: SanityMatrix.Row, _ corruption: Corruption) -> SelfTest.Row? {
@@ -26,28 +38,51 @@ struct SelfTestJudge {
         metric: name, corruption: corruption.rawValue, pass: false, rule: "above_truth",
         note: "no value on \(hole.name): \(hole.corrupted[corruption]?[row.metric]?.note ?? "not scored")")
     }
-    let above = line(name, corruption.rawValue, differences(row, corruption, against: \.truth), rule: "above_truth") {
-      mean, hi in (hi ?? mean) >= -1e-9
+    let above = aboveTruth(row, corruption)
+    guard above.pass, let places = designation(row, corruption) else { return above }
+    let against = differences(row, corruption, against: \.secondTake).filter { places.contains($0.initial) }
+    guard against.contains(where: { $0.value != nil }) else {
+      let own = differences(row, corruption, against: \.truth).filter { places.contains($0.initial) }
+      var line = line(name, corruption.rawValue, own, rule: "designated")
+      line.pass = (line.lo ?? 0) > 0
+      line.note = "the second take has no value: held against truth"
+      return line
     }
-    guard above.pass, isDesignated(row, corruption) else { return above }
-    let movingOnly = !row.catches.contains(corruption)
-    let against = differences(row, corruption, against: \.secondTake, movingOnly: movingOnly)
-    guard against.contains(where: { $0.value != nil }) else { return above }
-    return line(name, corruption.rawValue, against, rule: "designated") { _, _ in false }
-      .passing { ($0.lo ?? 0) > 0 }
+    var line = line(name, corruption.rawValue, against, rule: "designated")
+    line.pass = (line.lo ?? 0) > 0
+    return line
   }
 
-  private func isDesignated(_ row: SanityMatrix.Row, _ corruption: Corruption) -> Bool {
-    if row.catches.contains(corruption) { return true }
-    return row.catchesMoving.contains(corruption) && clips.contains { $0.cameraMoves }
+  /// Rule 1, a clip at a time.
+  private func aboveTruth(_ row: SanityMatrix.Row, _ corruption: Corruption) -> SelfTest.Row {
+    let differences = differences(row, corruption, against: \.truth)
+    var line = line(row.metric.rawValue, corruption.rawValue, differences, rule: "above_truth")
+    let better = differences.first { ($0.value ?? 0) < -Self.rounding }
+    line.pass = better == nil
+    if let better {
+      line.note = "better than truth by \(Figure.plain(-(better.value ?? 0))) on \(better.initial)"
+    } else if row.blind.contains(corruption) {
+      line.note = SanityMatrix.blindNote
+    }
+    return line
+  }
+
+  /// The names of the clips on which the metric must catch the corruption; nil where it need not.
+  private func designation(_ row: SanityMatrix.Row, _ corruption: Corruption) -> Set<String>? {
+    if row.catches.contains(corruption) { return Set(clips.map(\.name)) }
+    let chosen = clips.filter { clip in
+      (row.catchesMoving.contains(corruption) && clip.cameraMoves)
+        || (row.catchesMotion.contains(corruption) && clip.objectsMove)
+    }
+    return chosen.contains { $0.corrupted[corruption] != nil } ? Set(chosen.map(\.name)) : nil
   }
 
   /// Badness of the corruption (of truth where nil) less that of the reference, by clip; below the floor all is alike.
-  private func differences(
+  func differences(
     _ row: SanityMatrix.Row, _ corruption: Corruption?,
-    against reference: ((SelfTestClip) -> [MetricName: MetricValue])?, movingOnly: Bool = false
+    against reference: ((SelfTestClip) -> [MetricName: MetricValue])?
   ) -> [Observation] {
-    clips.filter { !movingOnly || $0.cameraMoves }.map { clip in
+    clips.map { clip in
       let scores = corruption.map { clip.corrupted[$0] ?? [:] } ?? clip.truth
       let value = scores[row.metric]?.value.map { row.metric.badness($0) }
       let base = reference.map { $0(clip)[row.metric]?.value.map { max(row.floor, row.metric.badness($0)) } } ?? 0
@@ -57,57 +92,12 @@ struct SelfTestJudge {
     }
   }
 
-  private func line(
-    _ metric: String, _ corruption: String, _ differences: [Observation], rule: String,
-    _ passes: (Double, Double?) -> Bool
-  ) -> SelfTest.Row {
+  /// A row that is still to be judged.
+  func line(_ metric: String, _ corruption: String, _ differences: [Observation], rule: String) -> SelfTest.Row {
     let tree = ObservationTree(differences)
     let bounds = bootstrap.interval(tree) { $0.mean ?? .nan }
-    let mean = tree.values.mean
     return SelfTest.Row(
-      metric: metric, corruption: corruption, delta: mean, lo: bounds?.lowerBound, hi: bounds?.upperBound,
-      pass: mean.map { passes($0, bounds?.upperBound) } ?? false, rule: rule,
-      note: bounds == nil ? "fewer than two clips: no interval" : nil)
-  }
-
-  /// Rule 3: how many groups have a metric that catches each corruption, whether designated or not.
-  var groupRows: [SelfTest.Row] {
-    Corruption.allCases.filter { c in clips.contains { $0.corrupted[c] != nil } }.map { corruption in
-      let caught = SanityMatrix.rows.filter { row in
-        let tree = ObservationTree(differences(row, corruption, against: \.secondTake))
-        guard let bounds = bootstrap.interval(tree, { $0.mean ?? .nan }) else { return false }
-        return bounds.lowerBound > 0
-      }
-      let groups = Set(caught.map(\.group))
-      let names = SanityMatrix.Group.allCases.filter(groups.contains).map(\.rawValue).joined(separator: ", ")
-      let gap = SanityMatrix.gaps[corruption]
-      return SelfTest.Row(
-        metric: "groups", corruption: corruption.rawValue, delta: Double(groups.count),
-        pass: groups.count >= 2 || gap != nil, rule: "groups",
-        note: groups.count >= 2 ? names : "caught by \(names.isEmpty ? "none" : names)" + (gap.map { "; \($0)" } ?? ""))
-    }
-  }
-
-  /// Rule 4.
-  var repetition: SelfTest.Row {
-    let odd = clips.filter { !$0.repeats }.map(\.name)
-    return SelfTest.Row(
-      metric: "repeat", corruption: "truth", delta: Double(odd.count), pass: odd.isEmpty && !clips.isEmpty,
-      rule: "repeat", note: odd.isEmpty ? nil : odd.joined(separator: ", "))
-  }
-
-  var size: SelfTest.Row {
-    SelfTest.Row(
-      metric: "clips", corruption: "truth", delta: Double(clips.count), pass: clips.count >= SanityMatrix.leastClips,
-      rule: "clips", note: clips.count >= SanityMatrix.leastClips ? nil : "\(SanityMatrix.leastClips) clips are needed")
-  }
-}
-
-extension SelfTest.Row {
-  /// The same row, judged anew.
-  func passing(_ rule: (SelfTest.Row) -> Bool) -> SelfTest.Row {
-    var row = self
-    row.pass = rule(self)
-    return row
+      metric: metric, corruption: corruption, delta: tree.values.mean, lo: bounds?.lowerBound, hi: bounds?.upperBound,
+      pass: false, rule: rule, note: bounds == nil ? "fewer than two clips: no interval" : nil)
   }
 }

@@ -15,15 +15,23 @@ public struct Aggregate: Codable, Sendable, Equatable {
   public static let resamples = 10_000
 
   /// The same observations, in any order, give the same bounds with the same seed.
-  public init(_ observations: [Observation], seed: UInt64) {
+  ///
+  /// - Parameter hasBounds: without them nothing is resampled.
+  public init(_ observations: [Observation], seed: UInt64, hasBounds: Bool = true) {
     let tree = ObservationTree(observations)
     let values = tree.values
-    let bootstrap = Bootstrap(resamples: Self.resamples, random: CounterRandom(seed: seed))
-    let interval = bootstrap.interval(tree) { $0.mean ?? .nan }
     (mean, median, iqm) = (values.mean, values.median, Self.interquartileMean(values))
-    (lo, hi) = (interval?.lowerBound, interval?.upperBound)
     n = values.count
     unmeasured = observations.count - values.count
+    guard hasBounds, n > 1 else { return }
+    guard values.contains(where: { $0 != values[0] }) else {
+      // Every resample is the same.
+      (lo, hi) = (values[0], values[0])
+      return
+    }
+    let bootstrap = Bootstrap(resamples: Self.resamples, random: CounterRandom(seed: seed))
+    let interval = bootstrap.interval(tree) { $0.mean ?? .nan }
+    (lo, hi) = (interval?.lowerBound, interval?.upperBound)
   }
 
   /// Each ordered value i of n weighs by how much of i…i+1 lies in n/4…3n/4.

@@ -21,8 +21,8 @@ enum Palette {
   static var good: Ink { either(0x35C79B, 0x117A57) }
   static var warning: Ink { either(0xE69F00, 0x8A5A00) }
   static var error: Ink { either(0xF0803C, 0xB3461A) }
-  static var shade: Ink { either(0x0B0D10, 0xFBFAF7, 0.72) }
-  static var well: Ink { either(0x0E1014, 0xE9E6DF) }
+  /// The ground of plots.
+  static var well: Ink { ink(well(Theme.current)) }
   static var head: Ink { either(0xFFFFFF, 0x1F2328, 0.7) }
 
   private static func either(_ dark: UInt32, _ light: UInt32, _ opacity: Double = 1) -> Ink {
@@ -35,8 +35,20 @@ enum Palette {
     UInt32(opacity * 255 + 0.5) << 24 | UInt32(color.blue) << 16 | UInt32(color.green) << 8 | UInt32(color.red)
   }
 
-  /// Colours for things that are told apart by number.
-  static func distinct(_ number: Int, _ opacity: Double = 1) -> Ink {
-    ink(Color.distinct[number % Color.distinct.count], opacity)
+  static func well(_ theme: Theme) -> Color { Color(hex: theme == .dark ? 0x0E1014 : 0xE9E6DF) }
+
+  /// Colours for lines on a plot's ground that are told apart by number.
+  static func curve(_ number: Int, _ opacity: Double = 1) -> Ink {
+    let colors = curves(Theme.current)
+    return ink(colors[number % colors.count], opacity)
   }
+
+  /// On light ground the Okabe–Ito colours, yellow first, would vanish: darker ones of the same hues, chosen so that they
+  /// stay as far apart with deuteranopia and protanopia.
+  static func curves(_ theme: Theme) -> [Color] { theme == .dark ? Color.distinct : curvesOnLight }
+
+  private static let curvesOnLight: [Color] = [
+    Color(hex: 0x0065DB), Color(hex: 0x9D7E00), Color(hex: 0x358E79), Color(hex: 0xB74BA8),
+    Color(hex: 0x352C0C), Color(hex: 0xA45838), Color(hex: 0x0E24C9),
+  ]
 }

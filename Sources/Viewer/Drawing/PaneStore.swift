@@ -18,6 +18,7 @@ final class PaneStore {
 
   private var contents: [Pane: PaneContent] = [:]
   private var shown: Moment?
+  private var space: (generation: Int, scene: SpaceScene)?
 
   static let differenceGain = 3.0
   /// Earlier frames under an onion skin, and the frames from one to the next.
@@ -30,6 +31,15 @@ final class PaneStore {
   func aspect(camera: Int) -> Float {
     let images = contents.filter { $0.key.camera == camera }.values.compactMap(\.image)
     return images.first.map { Float($0.width) / Float($0.height) } ?? 1
+  }
+
+  /// What the view of the space is fitted to: looked up once a source, so that it does not jump while playing.
+  func scene(of state: ViewerState) -> SpaceScene {
+    if let space, space.generation == state.generation { return space.scene }
+    guard let source = state.source else { return SpaceScene() }
+    let scene = SpaceScene(source, frame: state.playhead.frame, paths: state.details.spacePaths)
+    space = (state.generation, scene)
+    return scene
   }
 
   /// Brings the textures up to what `state` shows.

@@ -5,7 +5,8 @@ struct TimeAxis {
 
   func start(of frame: Double) -> Float { box.low.x + box.width * Float(frame / Double(max(1, frameCount))) }
   func start(of frame: Int) -> Float { start(of: Double(frame)) }
-  func middle(of frame: Int) -> Float { start(of: Double(frame) + 0.5) }
+  func middle(of frame: Int) -> Float { middle(of: Double(frame)) }
+  func middle(of frame: Double) -> Float { start(of: frame + 0.5) }
 
   /// The frame whose strip holds `x`, the nearest one outside.
   func frame(at x: Float) -> Int {

@@ -49,11 +49,9 @@ struct BranchPanel {
   }
 
   private func drawFacts(in box: Box) {
-    let lines = [
-      ("driver", view.driver), ("branch", "\(view.branch + 1) of \(view.branches.count)"),
-      ("model", String(format: "%.0f ms a frame", view.workSeconds * 1000)),
-      ("control", String(format: "%g Hz", view.rate)),
-    ]
+    var lines = [("driver", view.driver), ("branch", "\(view.branch + 1) of \(view.branches.count)")]
+    if view.isAnswered { lines.append(("model", String(format: "%.0f ms a frame", view.workSeconds * 1000))) }
+    lines.append(("control", String(format: "%g Hz", view.rate)))
     var rest = box
     for (name, value) in lines {
       var row = rest.takeTop(pass.size(22))

@@ -37,11 +37,25 @@ struct DrivePanes {
         let cell = grid.box(camera * columns.count + column)
         let label = Box(x: cell.low.x, y: cell.low.y - grid.label, width: cell.width, height: grid.label)
         drawLabel(pane, camera, in: label)
-        guard let texture = textures.texture(camera: camera, pane) else { continue }
         let picture = cell.fitting(aspect: aspects[camera])
-        Canvas.texture(texture, picture, part: (Point(0, 0), Point(1, 1)))
+        if let texture = textures.texture(camera: camera, pane) {
+          Canvas.texture(texture, picture, part: (Point(0, 0), Point(1, 1)))
+        } else {
+          drawAbsence(in: picture)
+        }
         Canvas.frame(picture, pane == .model ? Palette.accent : Palette.line)
       }
+    }
+  }
+
+  /// Dark as a picture that is not there, in every theme.
+  private func drawAbsence(in box: Box) {
+    Canvas.fill(box, Palette.night)
+    let lines = Lettering.wrapped("no prediction of this moment yet", to: box.width - pass.size(20), UI_FONT_SMALL)
+    var place = box.middle - Point(0, pass.size(9) * Float(lines.count))
+    for line in lines {
+      Lettering.draw(line, at: place, Palette.nightMuted, font: UI_FONT_SMALL, side: .middle)
+      place.y += pass.size(18)
     }
   }
 
@@ -49,7 +63,7 @@ struct DrivePanes {
     var rest = box
     let width = Lettering.draw(pane.title, in: rest, font: UI_FONT_STRONG)
     _ = rest.takeLeft(width + pass.size(8))
-    if pane != .simulator && view.predicted.isEmpty {
+    if view.showsGiven(pane) {
       _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
     }
     if let seconds = view.age(of: pane), seconds > 0 {

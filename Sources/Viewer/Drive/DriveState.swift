@@ -60,5 +60,6 @@ extension Shortcut {
     Shortcut(keys: ["F1", "h"], meaning: "This help", brief: "help"),
     Shortcut(keys: ["esc"], meaning: "Quit", brief: "quit"),
     Shortcut(keys: ["gamepad"], meaning: "Left stick: plane; right: height, turn; triggers: grip", brief: nil),
+    Shortcut(keys: ["buttons"], meaning: Gamepad.help, brief: nil),
   ]
 }

@@ -34,6 +34,7 @@ struct DriveStatus {
   /// What falls behind is said; the robot and the window keep their pace all the same.
   private func drawPace(in rest: inout Box) {
     guard view.lag > 0 else {
+      guard view.isAnswered else { return }
       return word("model in step", Palette.faint, UI_FONT_REGULAR, in: &rest)
     }
     word(String(format: "model %.1f s behind", view.lag), Palette.warning, UI_FONT_STRONG, in: &rest)

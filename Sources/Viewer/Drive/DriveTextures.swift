@@ -23,6 +23,7 @@ final class DriveTextures {
   private var textures: [Slot: UInt32] = [:]
   private var shown: Moment?
 
+  /// Nil where there is nothing to show.
   func texture(camera: Int, _ pane: DrivePane) -> UInt32? { textures[Slot(camera: camera, pane: pane)] }
 
   func update(_ view: DriveView, _ state: DriveState) {
@@ -38,8 +39,12 @@ final class DriveTextures {
     }
   }
 
-  private func upload(_ camera: Int, _ pane: DrivePane, _ image: Image, isSmooth: Bool) {
+  private func upload(_ camera: Int, _ pane: DrivePane, _ image: Image?, isSmooth: Bool) {
     let slot = Slot(camera: camera, pane: pane)
+    guard let image else {
+      if let old = textures.removeValue(forKey: slot) { orrery_texture_delete(old) }
+      return
+    }
     let texture = textures[slot] ?? orrery_texture_create()
     textures[slot] = texture
     orrery_texture_upload(texture, Int32(image.width), Int32(image.height), image.pixels)
@@ -51,35 +56,5 @@ final class DriveTextures {
     for texture in textures.values { orrery_texture_delete(texture) }
     textures = [:]
     shown = nil
-  }
-}
-
-extension DriveView {
-  /// What a pane shows of a camera; before the model's first answer that is what it was given.
-  func picture(_ camera: Int, _ pane: DrivePane) -> Image {
-    let real = truth[camera]
-    switch pane {
-    case .model: return predicted.indices.contains(camera) ? predicted[camera] : real
-    case .simulator: return real
-    case .overlaid: return comparison(camera, .blend)
-    case .difference: return comparison(camera, .magnitude)
-    }
-  }
-
-  private func comparison(_ camera: Int, _ mode: DifferenceMode) -> Image {
-    guard let compared, compared.truth.indices.contains(camera), compared.predicted.indices.contains(camera) else {
-      return truth[camera].difference(from: truth[camera], mode: mode, gain: PaneStore.differenceGain)
-    }
-    return compared.predicted[camera].difference(
-      from: compared.truth[camera], mode: mode, gain: PaneStore.differenceGain)
-  }
-
-  /// Seconds since the moment that a pane shows; nil where that is not told: the model's own delay stands elsewhere.
-  func age(of pane: DrivePane) -> Double? {
-    switch pane {
-    case .model: nil
-    case .simulator: Double(frame - truthFrame) / rate
-    case .overlaid, .difference: compared.map { Double(frame - $0.frame) / rate }
-    }
   }
 }

@@ -55,10 +55,14 @@ final class DriveWindow {
   }
 
   private func readGamepad() {
-    let (sticks, change) = gamepad.read()
-    if gamepad.isConnected || change != nil { source.sticks(sticks) }
-    if change != nil { due = 2 }
-    if let change { state.message = Message(change ? "Gamepad connected" : "The gamepad is gone: use the keyboard") }
+    let news = gamepad.read()
+    if gamepad.isConnected || news.change != nil { source.sticks(news.sticks) }
+    for name in news.keys {
+      key(name, isDown: true)
+      key(name, isDown: false)
+    }
+    if news.change != nil || !news.keys.isEmpty { due = 2 }
+    if let change = news.change { state.message = Message(change ? "Gamepad connected" : "The gamepad is gone: use the keyboard") }
   }
 
   private func draw() {

@@ -5,15 +5,42 @@ struct Gamepad {
   /// Sticks rest a little beside their middle.
   static let deadZone: Float = 0.15
 
-  private(set) var isConnected = false
+  /// What a look at the gamepad brings.
+  struct News: Equatable {
+    var sticks = DriveSticks()
+    /// Keys that buttons stand for, pressed since the last look.
+    var keys: [String] = []
+    /// Whether it has come or gone.
+    var change: Bool?
+  }
 
-  /// How the sticks are, and whether the gamepad has come or gone since the last call.
-  mutating func read() -> (sticks: DriveSticks, change: Bool?) {
+  /// What the buttons do, in GLFW's order (that of an Xbox controller); empty: nothing. Grip is on the triggers.
+  private static let keys = [
+    "space", "backspace", "tab", "p", "[", "]", "x", "m", "", "", "enter", "page_down", ".", "page_up", ",",
+  ]
+  /// As the help says it, in the same order.
+  static let help =
+    "A pause, B restart, X layout, Y policy, bumpers: branches, start: save, cross: look back and on"
+
+  private(set) var isConnected = false
+  private var down = [Bool](repeating: false, count: Gamepad.keys.count)
+
+  mutating func read() -> News {
     var pad = OrreryGamepad()
+    return take(orrery_gamepad_read(&pad) ? pad : nil)
+  }
+
+  /// - Parameter pad: nil where none is connected: everything is let go.
+  mutating func take(_ pad: OrreryGamepad?) -> News {
     let was = isConnected
-    isConnected = orrery_gamepad_read(&pad)
-    let change = was == isConnected ? nil : isConnected
-    return (isConnected ? Self.sticks(pad) : DriveSticks(), change)
+    isConnected = pad != nil
+    var now = [Bool](repeating: false, count: down.count)
+    if let pad { now = withUnsafeBytes(of: pad.buttons) { bytes in bytes.map { $0 != 0 } } }
+    let pressed = now.indices.filter { now[$0] && !down[$0] && !Self.keys[$0].isEmpty }
+    down = now
+    return News(
+      sticks: pad.map(Self.sticks) ?? DriveSticks(), keys: pressed.map { Self.keys[$0] },
+      change: was == isConnected ? nil : isConnected)
   }
 
   /// Left stick: in the plane. Right stick: up and down, and turning. Triggers: close and open.

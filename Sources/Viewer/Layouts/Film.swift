@@ -43,7 +43,7 @@ struct Film {
   func picture(_ frame: Int) throws -> Image {
     let maker = PaneMaker(source: source, state: state, frame: frame)
     let kinds = state.layout.kinds(samples: source.sampleCount, beside: state.beside)
-    let rows = try source.cameras.indices.map { camera in
+    let rows = try (state.camera.map { [$0] } ?? Array(source.cameras.indices)).map { camera in
       let contents = maker.contents(camera: camera)
       return Image.row(
         try kinds.map { kind in

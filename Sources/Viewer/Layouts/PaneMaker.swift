@@ -15,7 +15,7 @@ struct PaneMaker {
     var made: [(kind: Pane.Kind, content: PaneContent)] = [(.truth, truth)]
     if state.layout == .channels {
       made.append((.depth, fetch("no depth") { try source.depth(camera: camera, frame: now) }))
-      made.append((.segments, fetch("no segmentation") { try source.segments(camera: camera, frame: now) }))
+      made.append((.segments, fetch("no segmentation") { try segments(camera) }))
     }
     let kinds = state.layout.kinds(samples: source.sampleCount, beside: state.beside)
     for kind in kinds where kind.isOther { made.append((kind, other(kind, camera))) }
@@ -74,6 +74,13 @@ struct PaneMaker {
       content.isGiven = true
     }
     return content
+  }
+
+  private func segments(_ camera: Int) throws -> Image? {
+    guard let channels = source as? any ChannelSource else { return try source.segments(camera: camera, frame: now) }
+    return try channels.segmentMap(camera: camera, frame: now).map {
+      Image($0, names: channels.segmentNames, state.objectColors)
+    }
   }
 
   private func fetch(_ absence: String, _ image: () throws -> Image?) -> PaneContent {

@@ -10,7 +10,7 @@ struct WipeOverlay {
     Canvas.texture(
       truth.texture, Box(box.low, Point(x, box.high.y)), part: (zoom.low, Point(part, zoom.high.y)))
     Canvas.line(Point(x, box.low.y), Point(x, box.high.y), Palette.shade, pass.scale * 4)
-    Canvas.line(Point(x, box.low.y), Point(x, box.high.y), Palette.text, pass.scale * 1.5)
-    Canvas.disc(Point(x, box.middle.y), pass.scale * 6, Palette.text)
+    Canvas.line(Point(x, box.low.y), Point(x, box.high.y), Palette.nightText, pass.scale * 1.5)
+    Canvas.disc(Point(x, box.middle.y), pass.scale * 6, Palette.nightText)
   }
 }

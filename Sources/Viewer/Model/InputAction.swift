@@ -35,6 +35,15 @@ public enum InputAction: Equatable, Sendable {
   case alone
   case filterRuns(String)
   case orderRuns(RunOrder)
+  /// The score that worst and best are told by.
+  case scoreRuns(String)
+  /// Lists the episodes that a suite's evaluation kept; nil: the runs of their own.
+  case suite(ListedSuite.ID?)
+  /// Shows one camera alone; nil: all.
+  case camera(Int?)
+  case nextCamera
+  /// Opens the driving window at the moment that is shown.
+  case driveOn
   /// Marks a point of a camera's picture (shares of it), or takes the mark away.
   case mark(camera: Int, SIMD2<Float>)
   case unmark
@@ -51,45 +60,4 @@ public enum InputAction: Equatable, Sendable {
   /// Closes the help, or else the window.
   case dismiss
   case quit
-
-  /// Reads a line of a script: `play`, `step 3`, `seek 12`, `sample 2` (from 1), `run ID`, `quit`.
-  public init?(parsing line: String) {
-    let words = line.split(separator: " ").map(String.init)
-    guard let name = words.first, words.count <= 2 else { return nil }
-    let argument = words.count == 2 ? words[1] : nil
-    if let argument, let action = Self.withArgument(name, argument) {
-      self = action
-    } else if argument == nil, let action = Self.named[name] {
-      self = action
-    } else {
-      return nil
-    }
-  }
-
-  private static func withArgument(_ name: String, _ argument: String) -> InputAction? {
-    if name == "run" { return .selectRun(argument) }
-    if name == "beside" { return .beside(argument) }
-    if name == "filter" { return .filterRuns(argument) }
-    if name == "order" { return RunOrder(rawValue: argument).map { .orderRuns($0) } }
-    if name == "theme" { return Theme(rawValue: argument).map { .theme($0) } }
-    if name == "film" { return FilmKind(rawValue: argument).map { .film($0) } }
-    if name == "layout" { return ViewLayout(rawValue: argument).map { .layout($0) } }
-    guard let number = Int(argument) else { return nil }
-    switch name {
-    case "step": return .step(number)
-    case "seek": return .seek(number)
-    case "sample": return number > 0 ? .sample(number - 1) : nil
-    default: return nil
-    }
-  }
-
-  private static let named: [String: InputAction] = [
-    "play": .togglePlay, "forward": .step(1), "back": .step(-1), "start": .toStart, "end": .toEnd,
-    "faster": .faster, "slower": .slower, "loop": .toggleLoop, "overlays": .toggleOverlays,
-    "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
-    "unzoom": .resetZoom, "theme": .nextTheme, "drift": .toggleDrift, "contacts": .toggleContacts,
-    "beside": .nextBeside, "alone": .alone, "quit": .quit, "view": .nextLayout,
-    "unmark": .unmark,
-    "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
-  ]
 }

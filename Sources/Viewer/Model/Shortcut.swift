@@ -24,6 +24,8 @@ public struct Shortcut: Sendable {
     Shortcut(keys: ["page ↑", "↓"], meaning: "The run before or after in the list", brief: nil),
     Shortcut(keys: ["k", "x"], meaning: "The list's next run beside this one, in step; this one alone", brief: nil),
     Shortcut(keys: ["w"], meaning: "List the worst runs first, or the newest", brief: nil),
+    Shortcut(keys: ["i"], meaning: "All cameras, or one after another", brief: nil),
+    Shortcut(keys: ["p"], meaning: "Drive on from this moment, in a window of its own", brief: "drive on"),
     Shortcut(keys: ["click"], meaning: "Mark a point: the other cameras show where it can be", brief: nil),
     Shortcut(keys: ["c"], meaning: "Copy the command line that shows this", brief: nil),
     Shortcut(keys: ["m", "g"], meaning: "Save the panes as a film: MP4 or GIF", brief: "film"),
@@ -73,6 +75,7 @@ public struct Shortcut: Sendable {
   private static let characters: [Character: InputAction] = [
     " ": .togglePlay, "l": .toggleLoop, "o": .toggleOverlays, "d": .nextDifference, "n": .toggleSmoothing,
     "z": .resetZoom, "v": .nextLayout, "c": .copyCommand, "m": .film(.mp4), "g": .film(.gif), "w": .orderRuns(.worst),
+    "i": .nextCamera, "p": .driveOn,
     "t": .nextTheme, "b": .toggleDrift, "f": .toggleContacts, "k": .nextBeside, "x": .alone,
     "s": .screenshot, "?": .toggleHelp, "q": .quit,
   ]

@@ -1,9 +1,9 @@
 extension ViewerState {
   /// The run after the one beside, or after the one shown, in the list as it is ordered, round and round.
   var nextBeside: ListedRun.ID? {
-    let others = shownRuns.map(\.id).filter { $0 != selectedRun }
+    let others = list.shown.map(\.id).filter { $0 != selectedRun }
     guard let now = beside?.id, let place = others.firstIndex(of: now) else {
-      let after = shownRuns.drop { $0.id != selectedRun }.dropFirst().first?.id
+      let after = list.shown.drop { $0.id != selectedRun }.dropFirst().first?.id
       return after ?? others.first
     }
     return others[(place + 1) % others.count]
@@ -12,6 +12,7 @@ extension ViewerState {
   /// Opens a run of the list beside the one shown; a failure becomes a message and what was shown stays.
   mutating func loadBeside(_ id: ListedRun.ID, from lister: RunLister?) {
     guard let lister else { return }
+    let id = list.resolved(id)
     do {
       let source = try lister.load(id)
       beside = Beside(id, source, generation: (beside?.generation ?? 0) + 1, shown: self.source)
@@ -30,7 +31,7 @@ extension ViewerState {
 
   /// What tells the two runs apart: their models, or else their names.
   var pairTitles: (shown: String, beside: String) {
-    let listed = [selectedRun, beside?.id].map { id in runs.first { $0.id == id } }
+    let listed = [selectedRun, beside?.id].map { id in list.runs.first { $0.id == id } }
     if let a = listed[0]?.model, let b = listed[1]?.model, a != b { return (a, b) }
     return (selectedRun ?? "Prediction", beside?.id ?? "Beside")
   }

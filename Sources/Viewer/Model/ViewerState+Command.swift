@@ -1,12 +1,30 @@
 extension ViewerState {
-  /// The command line that shows what is shown; nil where nothing of the list is.
+  /// The command line that shows what is shown, but for the turn of the space; nil where nothing of the list is.
   var command: String? {
     guard let selectedRun else { return nil }
     var words = [commandOfRun(selectedRun), "--frame \(playhead.frame)"]
     if sample > 0 { words.append("--sample \(sample + 1)") }
     if let beside { words.append("--beside \(beside.id)") }
-    if layout != .comparison && layout != .pair { words.append("--layout \(layout.rawValue)") }
+    if layout != (beside == nil ? .comparison : .pair) { words.append("--layout \(layout.rawValue)") }
     if difference != .magnitude { words.append("--difference \(difference.rawValue)") }
-    return words.joined(separator: " ")
+    if theme != .dark { words.append("--theme \(theme.rawValue)") }
+    return (words + further.map { "--action '\($0)'" }).joined(separator: " ")
+  }
+
+  /// The actions that lead from what a window opens with to what has no option of its own.
+  private var further: [String] {
+    var actions: [String] = []
+    if let camera { actions.append("camera \(camera + 1)") }
+    if !showsOverlays { actions.append("overlays") }
+    if showsDrift { actions.append("drift") }
+    if showsContacts { actions.append("contacts") }
+    if !isSmooth { actions.append("smooth") }
+    if zoom.factor > 1 {
+      let fixed = (zoom.centre - 0.5 / zoom.factor) / (1 - 1 / zoom.factor)
+      actions.append("zoom \(zoom.factor) \(fixed.x) \(fixed.y)")
+    }
+    if let mark { actions.append("mark \(mark.camera + 1) \(mark.place.x) \(mark.place.y)") }
+    if layout == .wipe && wipe != 0.5 { actions.append("wipe \(wipe)") }
+    return actions
   }
 }

@@ -9,8 +9,10 @@ extension ViewerState {
     guard let lister else { return }
     listsRuns = true
     commandOfRun = lister.command
+    list.title = lister.title
     do {
-      runs = try lister.list()
+      list.suites = try lister.suites()
+      list.runs = try lister.list()
     } catch {
       message = Message("The runs cannot be listed: \(error)", isError: true)
     }
@@ -29,6 +31,8 @@ extension ViewerState {
   /// Opens a run of the list; a failure becomes a message and what was shown stays.
   mutating func load(_ id: ListedRun.ID, from lister: RunLister?) {
     guard let lister else { return }
+    let id = list.resolved(id)
+    askedRun = id
     do {
       show(try lister.load(id))
       selectedRun = id

@@ -9,6 +9,7 @@ struct ViewerState {
     case load(ListedRun.ID)
     case loadBeside(ListedRun.ID)
     case copy
+    case drive
     case film(FilmKind)
   }
 
@@ -54,15 +55,12 @@ struct ViewerState {
 
   private(set) var mark: Mark?
   private(set) var orbit = Orbit()
-  private(set) var filter = ""
-  private(set) var order = RunOrder.newest
-
-  var runs: [ListedRun] = [] {
-    didSet { arrange() }
-  }
-  /// The runs as the list shows them.
-  private(set) var shownRuns: [ListedRun] = []
+  var list = RunList()
   var selectedRun: ListedRun.ID?
+  /// The run that was asked for last, which may not have opened: going on in the list sets out from it.
+  var askedRun: ListedRun.ID?
+  /// The only camera that is shown; nil: all of them.
+  private(set) var camera: Int?
   /// The command line that shows a run of the list.
   var commandOfRun: (ListedRun.ID) -> String = { "orrery view \($0)" }
   /// Whether there is a list of runs at all.
@@ -79,6 +77,7 @@ struct ViewerState {
     sample = min(sample, max(0, source.sampleCount - 1))
     self.source = source
     details = SourceDetails(of: source, sample: sample)
+    if let camera, !source.cameras.indices.contains(camera) { self.camera = nil }
     generation += 1
     if let beside { self.beside = Beside(beside.id, beside.source, generation: beside.generation, shown: source) }
   }
@@ -99,10 +98,14 @@ struct ViewerState {
     case .dismiss where !showsHelp: return .quit
     case .screenshot: return .screenshot
     case .selectRun(let id): return .load(id)
-    case .nextRun(let places): return neighbour(places).map(Effect.load)
+    case .nextRun(let places): return list.neighbour(of: askedRun ?? selectedRun, places).map(Effect.load)
     case .copyCommand: return .copy
+    case .driveOn: return .drive
     case .film(let kind): return .film(kind)
-    case .filterRuns, .orderRuns: arrange(by: action)
+    case .filterRuns, .orderRuns, .scoreRuns: list.apply(action)
+    case .suite: return choose(suite: action)
+    case .camera(let wanted): camera = wanted.flatMap { (source?.cameras.indices.contains($0) ?? false) ? $0 : nil }
+    case .nextCamera: showNextCamera()
     case .mark, .unmark: setMark(action)
     case .orbit, .shift, .approach: orbit.apply(action)
     case .dismiss, .toggleHelp: showsHelp.toggle()
@@ -138,19 +141,18 @@ struct ViewerState {
     details = SourceDetails(of: source, sample: number)
   }
 
-  /// Asked for again, an order gives way to the newest first.
-  private mutating func arrange(by action: InputAction) {
-    if case .filterRuns(let text) = action { filter = text }
-    if case .orderRuns(let wanted) = action { order = wanted == order ? .newest : wanted }
-    arrange()
+  /// A suite's worst episode is what one came to see.
+  private mutating func choose(suite action: InputAction) -> Effect? {
+    list.apply(action)
+    guard let first = list.shown.first, !list.shown.contains(where: { $0.id == selectedRun }) else { return nil }
+    return .load(first.id)
   }
 
-  private mutating func arrange() { shownRuns = order.arranged(runs, matching: filter) }
-
-  private func neighbour(_ places: Int) -> ListedRun.ID? {
-    guard let place = shownRuns.firstIndex(where: { $0.id == selectedRun }) else { return shownRuns.first?.id }
-    let target = place + places
-    return shownRuns.indices.contains(target) ? shownRuns[target].id : nil
+  /// All cameras, then one after another.
+  private mutating func showNextCamera() {
+    let count = source?.cameras.count ?? 0
+    let next = camera.map { $0 + 1 } ?? 0
+    camera = count > 1 && next < count ? next : nil
   }
 
   /// A click on the mark takes it away.

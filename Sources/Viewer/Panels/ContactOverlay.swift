@@ -16,7 +16,7 @@ struct ContactOverlay {
         let place = geometry.place(mark.place)
         let radius = pass.scale * (8 + 14 * sqrt(min(1, max(0, mark.force) / Self.strongest)))
         Canvas.ring(place, radius, Palette.shade, pass.scale * 4)
-        Canvas.ring(place, radius, Palette.warning, pass.scale * 2)
+        Canvas.ring(place, radius, Palette.touched, pass.scale * 2)
       }
     }
   }

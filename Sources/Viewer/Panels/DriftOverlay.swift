@@ -34,12 +34,12 @@ struct DriftOverlay {
     guard let offset = mark.offset else {
       let arm = pass.scale * 3
       for side: Float in [-1, 1] {
-        Canvas.line(place - Point(arm, arm * side), place + Point(arm, arm * side), Palette.error, pass.scale * 1.6)
+        Canvas.line(place - Point(arm, arm * side), place + Point(arm, arm * side), Palette.lost, pass.scale * 1.6)
       }
       return
     }
     let drifts = (offset * offset).sum().squareRoot() > Self.tolerance * geometry.size.x
-    let color = drifts ? Palette.warning : Palette.good
+    let color = drifts ? Palette.drifting : Palette.steady
     Canvas.line(place, geometry.place(mark.place + offset * Self.enlargement), color, pass.scale * 1.6)
     Canvas.disc(place, pass.scale * (drifts ? 2.4 : 1.6), color)
   }

@@ -7,7 +7,7 @@ struct EmptyPanel {
   func draw(in box: Box) {
     pass.panel("empty", box, Palette.background) {
       let hint =
-        pass.state.runs.isEmpty
+        pass.state.list.runs.isEmpty
         ? "Make a run with  orrery run SCENARIO,  or open a recording with  orrery view EPISODE"
         : "Choose a run on the left"
       Lettering.draw(

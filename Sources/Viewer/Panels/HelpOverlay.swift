@@ -6,27 +6,31 @@ struct HelpOverlay {
   var shortcuts = Shortcut.all
 
   func draw(in window: Box) {
-    let line = pass.size(32)
-    let size = Point(pass.size(560), pass.size(84) + line * Float(shortcuts.count))
-    let low = (window.middle - size / 2).rounded()
-    let box = Box(low, low + size)
+    let layout = HelpLayout(shortcuts, window: window, scale: pass.scale)
+    let (box, density) = (layout.box, layout.density)
     ui_begin_overlay("help", ui_point(box.low), ui_point(box.size))
     Canvas.fill(box, Palette.panel, rounding: pass.size(10))
     Canvas.frame(box, Palette.line, rounding: pass.size(10))
     if pass.area("help", box).isClicked { pass.ask(.toggleHelp) }
-    var rest = box.inset(x: pass.size(28), y: pass.size(18))
-    Lettering.draw("Keys", in: rest.takeTop(pass.size(40)), font: UI_FONT_LARGE)
-    for shortcut in shortcuts { draw(shortcut, in: rest.takeTop(line)) }
+    var rest = box.inset(x: pass.size(density.margin), y: pass.size(density.margin * 0.6))
+    Lettering.draw("Keys", in: rest.takeTop(pass.size(density.title)), font: UI_FONT_LARGE)
+    for (shortcut, row) in zip(shortcuts, layout.rows) { draw(shortcut, row, layout) }
     ui_end_panel()
   }
 
-  private func draw(_ shortcut: Shortcut, in box: Box) {
-    var rest = box.inset(x: 0, y: pass.size(5))
-    var keys = rest.takeLeft(pass.size(130))
+  /// Keys stand beside the first line of what they do.
+  private func draw(_ shortcut: Shortcut, _ row: HelpLayout.Row, _ layout: HelpLayout) {
+    var rest = row.box
+    let gap = min(pass.size(layout.density.gap), max(0, rest.height - pass.size(layout.density.line)))
+    let line = min(pass.size(layout.density.line), rest.height)
+    _ = rest.takeTop(gap / 2)
+    let cap = min(pass.size(22), row.box.height)
+    var keys = Box(x: rest.low.x, y: rest.low.y + (line - cap) / 2, width: layout.keyWidth, height: cap)
+    _ = rest.takeLeft(layout.keyWidth)
     for key in shortcut.keys {
       Keycap.draw(key, in: keys.takeLeft(Keycap.width(key, scale: pass.scale)), scale: pass.scale)
       _ = keys.takeLeft(pass.size(5))
     }
-    Lettering.draw(shortcut.meaning, in: rest, Palette.text)
+    for text in row.lines { Lettering.draw(text, in: rest.takeTop(line), Palette.text, font: layout.density.font) }
   }
 }

@@ -6,18 +6,22 @@ struct MessageBar {
   let message: Message
 
   func draw(in box: Box) {
-    let font = UI_FONT_REGULAR
-    let width = min(box.width - pass.size(40), Lettering.width(message.text, font) + pass.size(44))
-    let low = Point((box.middle.x - width / 2).rounded(), box.high.y - pass.size(50))
-    let bar = Box(low, low + Point(width, pass.size(38)))
+    let limit = box.width - pass.size(40 + 44)
+    let text = MessageText(message.text, width: limit) { Lettering.width($0) }
+    let line = pass.size(20)
+    let width = (text.lines.map { Lettering.width($0) }.max() ?? 0) + pass.size(44)
+    let height = pass.size(18) + line * Float(max(1, text.lines.count))
+    let low = Point((box.middle.x - width / 2).rounded(), box.high.y - pass.size(12) - height)
+    let bar = Box(low, low + Point(width, height))
     let color = message.isError ? Palette.error : Palette.good
     ui_begin_foreground()
     Canvas.fill(bar, Palette.raised, rounding: pass.size(7))
     Canvas.frame(bar, color, rounding: pass.size(7), thickness: pass.scale * 1.5)
-    var rest = bar.inset(x: pass.size(14), y: 0)
-    Canvas.disc(rest.takeLeft(pass.size(8)).middle, pass.size(4), color)
+    var rest = bar.inset(x: pass.size(14), y: pass.size(9))
+    let mark = rest.takeLeft(pass.size(8))
+    Canvas.disc(Point(mark.middle.x, rest.low.y + line / 2), pass.size(4), color)
     _ = rest.takeLeft(pass.size(8))
-    Lettering.draw(message.text, in: rest, font: font)
+    for text in text.lines { Lettering.draw(text, in: rest.takeTop(line)) }
     ui_end_foreground()
   }
 }

@@ -17,6 +17,7 @@ struct PanesHeader {
     button("Smooth", isOn: state.isSmooth, in: &rest, .toggleSmoothing)
     if !state.details.objects.isEmpty { button("Paths", isOn: state.showsOverlays, in: &rest, .toggleOverlays) }
     if state.beside != nil { button("Beside", isOn: state.layout == .pair, in: &rest, .alone) }
+    if let camera = state.camera { button(source.cameras[camera], isOn: true, in: &rest, .nextCamera) }
     if state.zoom.factor > 1 {
       button("Zoom \(String(format: "%.1f", state.zoom.factor))×", isOn: true, in: &rest, .resetZoom)
     }
@@ -42,12 +43,13 @@ struct PanesHeader {
 
   private func drawLegend(in box: Box) {
     var rest = box
-    for (number, object) in pass.state.details.objects.enumerated() {
+    let colors = pass.state.objectColors
+    for object in pass.state.details.objects {
       let width = Lettering.width(object, UI_FONT_SMALL) + pass.size(14)
       guard rest.width > width else { return }
       var entry = rest.takeLeft(width + pass.size(16))
       let dot = entry.takeLeft(pass.size(14))
-      Canvas.disc(dot.middle, pass.size(4), Palette.distinct(number))
+      ColorDot.draw(dot.middle, pass.scale, colors[object])
       Lettering.draw(object, in: entry, Palette.muted, font: UI_FONT_SMALL)
     }
   }

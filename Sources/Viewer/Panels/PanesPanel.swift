@@ -23,21 +23,33 @@ struct PanesPanel {
     }
   }
 
+  /// The cameras that are shown.
+  private var cameras: [Int] { state.camera.map { [$0] } ?? Array(source.cameras.indices) }
+
+  private func grid(in box: Box) -> PaneGrid {
+    PaneGrid(
+      box: box, rows: cameras.count, perRow: kinds.count,
+      aspect: cameras.map { pass.panes.aspect(camera: $0) }.max() ?? 1,
+      gap: pass.size(10), label: pass.size(24))
+  }
+
   private func drawGrid(in box: Box) {
-    let aspect = source.cameras.indices.map { pass.panes.aspect(camera: $0) }.max() ?? 1
-    let grid = PaneGrid(
-      box: box, rows: source.cameras.count, perRow: kinds.count, aspect: aspect, gap: pass.size(10),
-      label: pass.size(24))
+    let legend = state.layout == .channels ? SegmentLegend(pass: pass, source: source) : nil
+    var rest = box
+    if let legend { _ = rest.takeBottom(legend.height(width: grid(in: box).picture.x)) }
+    let grid = grid(in: rest)
     var pointed: (camera: Int, share: Point)?
     var placed: [(pane: Pane, geometry: PaneGeometry)] = []
-    for camera in source.cameras.indices {
+    for (row, camera) in cameras.enumerated() {
       for (column, kind) in kinds.enumerated() {
         let pane = Pane(camera: camera, kind: kind)
-        let geometry = draw(pane, in: grid.box(camera * kinds.count + column), label: grid.label)
+        let geometry = draw(pane, in: grid.box(row * kinds.count + column), label: grid.label)
         placed.append((pane, geometry))
         if let share = react(pane, geometry) { pointed = (camera, share) }
       }
     }
+    // Segments stand last: below them is nothing.
+    if let legend, let last = placed.last { legend.draw(below: last.geometry.box) }
     guard let pointed else { return }
     for (pane, geometry) in placed where pane.camera == pointed.camera { drawCross(at: pointed.share, geometry) }
     ui_tooltip(readout(camera: pointed.camera, share: pointed.share))
@@ -45,7 +57,8 @@ struct PanesPanel {
 
   private func draw(_ pane: Pane, in cell: Box, label: Float) -> PaneGeometry {
     let content = pass.panes[pane]
-    drawLabel(pane, content, in: Box(x: cell.low.x, y: cell.low.y - label, width: cell.width, height: label))
+    PaneLabel(pass: pass, source: source, kinds: kinds)
+      .draw(pane, content, in: Box(x: cell.low.x, y: cell.low.y - label, width: cell.width, height: label))
     let size = content?.image.map { Point(Float($0.width), Float($0.height)) } ?? Point(1, 1)
     let hasImage = content?.image != nil
     let box = hasImage ? cell.fitting(aspect: size.x / size.y) : cell
@@ -62,42 +75,6 @@ struct PanesPanel {
       drawNote(content?.note ?? "", in: cell)
     }
     return geometry
-  }
-
-  private func drawLabel(_ pane: Pane, _ content: PaneContent?, in box: Box) {
-    var rest = box
-    let width = Lettering.draw(title(pane), in: rest, font: UI_FONT_STRONG)
-    _ = rest.takeLeft(width + pass.size(8))
-    if content?.isGiven == true || (pane.kind.isPredicted && state.playhead.frame < source.contextLength) {
-      _ = rest.takeLeft(Chip.draw("given", in: rest, scale: pass.scale) + pass.size(8))
-    }
-    if kinds == [.truth] { return }
-    if pane.kind == .difference, state.difference != .blend {
-      ColorBar(mode: state.difference, scale: pass.scale).draw(in: rest)
-    } else if pane.kind == .spread {
-      ColorBar(mode: .magnitude, scale: pass.scale).draw(in: rest)
-    } else {
-      Lettering.draw(source.cameras[pane.camera], in: rest, Palette.muted, font: UI_FONT_SMALL, side: .right)
-    }
-  }
-
-  private func title(_ pane: Pane) -> String {
-    switch pane.kind {
-    case .truth: kinds != [.truth] ? "Truth" : source.cameras[pane.camera]
-    case .prediction: state.layout == .pair ? state.pairTitles.shown : "Prediction"
-    case .otherTruth: "Its truth"
-    case .otherPrediction: state.pairTitles.beside
-    case .difference: state.difference.title
-    case .depth: "Depth"
-    case .segments: "Segmentation"
-    case .sample(let number): "Sample \(number + 1)"
-    case .mean: "Mean of \(source.sampleCount)"
-    case .spread: "Spread"
-    case .wipe: "Truth | prediction"
-    case .blink: state.blinksTruth ? "Truth" : "Prediction"
-    case .truthOnion: "Truth, before and now"
-    case .predictionOnion: "Prediction, before and now"
-    }
   }
 
   private func drawNote(_ note: String, in box: Box) {

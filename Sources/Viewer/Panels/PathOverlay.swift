@@ -8,9 +8,10 @@ struct PathOverlay {
   func draw(_ pane: Pane, _ geometry: PaneGeometry) {
     Canvas.clipped(to: geometry.box) {
       guard let (details, frame, rate) = source(of: pane.kind) else { return }
-      for (number, object) in details.objects.enumerated() {
+      let colors = pass.state.objectColors
+      for object in details.objects {
         for path in details.paths where path.object == object && path.camera == pane.camera {
-          if Self.shows(path, pane.kind) { draw(path, frame, rate, Palette.distinct(number), geometry) }
+          if Self.shows(path, pane.kind) { draw(path, frame, rate, colors[object], geometry) }
         }
       }
     }

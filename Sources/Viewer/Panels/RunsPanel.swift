@@ -25,46 +25,73 @@ struct RunsPanel {
     }
   }
 
+  private var list: RunList { state.list }
+
   private func drawList(in box: Box) {
     var rest = box
-    let head = rest.takeTop(pass.size(28))
-    Lettering.draw("Runs", in: head.inset(x: pass.size(6), y: 0), font: UI_FONT_STRONG)
-    if let name = state.runs.first?.headline.first?.name {
-      Lettering.draw(name, in: head.inset(x: pass.size(8), y: 0), Palette.faint, font: UI_FONT_SMALL, side: .right)
-    }
-    drawTools(in: rest.takeTop(pass.size(34)))
-    guard !state.shownRuns.isEmpty else {
+    drawHead(in: rest.takeTop(pass.size(28)))
+    drawFilter(in: rest.takeTop(pass.size(34)))
+    drawOrder(in: rest.takeTop(pass.size(32)))
+    if let score = list.score { drawScore(score, in: rest.takeTop(pass.size(32))) }
+    guard !list.shown.isEmpty else {
       Lettering.draw(
-        state.runs.isEmpty ? "none yet" : "none match", in: rest.takeTop(pass.size(26)).inset(x: pass.size(6), y: 0),
+        list.runs.isEmpty ? "none yet" : "none match", in: rest.takeTop(pass.size(26)).inset(x: pass.size(6), y: 0),
         Palette.faint)
       return
     }
     pass.scroll("list", rest) { place, width in
       let height = pass.size(50)
-      for (number, run) in state.shownRuns.enumerated() {
+      for (number, run) in list.shown.enumerated() {
         let row = Box(x: place.x, y: place.y + Float(number) * height, width: width, height: height - pass.size(3))
         // Rows out of sight cost nothing.
         if row.high.y >= rest.low.y && row.low.y <= rest.high.y { draw(run, number, in: row) }
       }
-      return place.y + Float(state.shownRuns.count) * height
+      return place.y + Float(list.shown.count) * height
     }
   }
 
-  /// What to look for, and in which order.
-  private func drawTools(in box: Box) {
-    var rest = box
-    let width = (box.width * 0.5).rounded()
-    ui_set_cursor(ui_point(rest.takeLeft(width).low))
-    var text = Array(state.filter.utf8CString.prefix(63))
+  /// What is listed: runs of their own, or the episodes of a suite.
+  private func drawHead(in box: Box) {
+    guard !list.suites.isEmpty else {
+      Lettering.draw(list.title, in: box.inset(x: pass.size(6), y: 0), font: UI_FONT_STRONG)
+      return
+    }
+    ui_set_cursor(ui_point(box.low))
+    let now = list.suites.first { $0.id == list.suite }?.title ?? list.title
+    guard ui_begin_choice("##suite", now, box.width) else { return }
+    if ui_choice(list.title, list.suite == nil), list.suite != nil { pass.ask(.suite(nil)) }
+    for (number, suite) in list.suites.enumerated() {
+      ui_push_id(Int32(number))
+      if ui_choice(suite.title, suite.id == list.suite), suite.id != list.suite { pass.ask(.suite(suite.id)) }
+      ui_pop_id()
+    }
+    ui_end_choice()
+  }
+
+  private func drawFilter(in box: Box) {
+    ui_set_cursor(ui_point(box.low))
+    var text = Array(list.filter.utf8CString.prefix(63))
     text += [CChar](repeating: 0, count: 64 - text.count)
-    if ui_input("##filter", "filter", &text, 64, width - pass.size(4)) {
+    if ui_input("##filter", "filter", &text, 64, box.width) {
       pass.ask(.filterRuns(String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)))
     }
-    ui_set_cursor(ui_point(rest.low))
-    guard ui_begin_choice("##order", state.order.title, rest.width) else { return }
-    for order in RunOrder.allCases where ui_choice(order.title, order == state.order) && order != state.order {
-      pass.ask(.orderRuns(order))
+  }
+
+  /// In which order. Data sets have no scores: then nothing is ranked.
+  private func drawOrder(in box: Box) {
+    ui_set_cursor(ui_point(box.low))
+    guard ui_begin_choice("##order", list.order.title, box.width) else { return }
+    for order in RunOrder.allCases where list.score != nil || !order.isRanking {
+      if ui_choice(order.title, order == list.order), order != list.order { pass.ask(.orderRuns(order)) }
     }
+    ui_end_choice()
+  }
+
+  /// The score that stands beside each run, and that worst and best go by.
+  private func drawScore(_ score: String, in box: Box) {
+    ui_set_cursor(ui_point(box.low))
+    guard ui_begin_choice("##score", score, box.width) else { return }
+    for name in list.scoreNames where ui_choice(name, name == score) && name != score { pass.ask(.scoreRuns(name)) }
     ui_end_choice()
   }
 
@@ -84,10 +111,10 @@ struct RunsPanel {
     }
     var inner = box.inset(x: pass.size(8), y: pass.size(5))
     var top = inner.takeTop(pass.size(19))
-    if let score = run.headline.first {
+    if let score = list.score.flatMap({ run.scores[$0] }) {
       let text = Lettering.number(score.value)
       let cell = top.takeRight(Lettering.width(text, UI_FONT_STRONG))
-      Lettering.draw(text, in: cell, score.value > 0 ? Palette.good : Palette.warning, font: UI_FONT_STRONG)
+      Lettering.draw(text, in: cell, score.value > 0 || !score.isHigherBetter ? Palette.good : Palette.warning, font: UI_FONT_STRONG)
       _ = top.takeRight(pass.size(6))
     }
     Lettering.draw(run.scenario, in: top, font: isSelected ? UI_FONT_STRONG : UI_FONT_REGULAR)
@@ -102,7 +129,7 @@ struct RunsPanel {
   }
 
   private func details(_ run: ListedRun) -> String {
-    let scores = run.headline.map { "\($0.name)  \(Lettering.number($0.value))" }
+    let scores = run.scores.sorted { $0.key < $1.key }.map { "\($0.key)  \(Lettering.number($0.value.value))" }
     let head = ["\(run.scenario) · \(run.id)", "\(run.model), \(Self.text(run.date))"]
     return (head + scores + ["Shift and click: beside the one shown"]).joined(separator: "\n")
   }

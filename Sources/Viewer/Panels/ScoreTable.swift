@@ -9,12 +9,32 @@ struct ScoreTable {
 
   private var heads: [String] { ["model", "truth", "copy", others == nil ? "2nd take" : "beside"] }
 
+  /// Rows that say something; the others are counted in one line.
+  private var measured: [ScoreRow] { rows.filter { !isEmpty($0) } }
+  private var unmeasured: [ScoreRow] { rows.filter { isEmpty($0) } }
+
+  private func isEmpty(_ row: ScoreRow) -> Bool {
+    [row.value, row.truth, row.copyLast, row.secondTake, other(row)].allSatisfy { $0 == nil }
+  }
+
+  private func other(_ row: ScoreRow) -> Double? { others?.first { $0.name == row.name }?.value }
+
+  var height: Float { pass.size(30) + pass.size(23) * Float(measured.count + (unmeasured.isEmpty ? 0 : 1)) }
+
   /// Returns where it ends.
   func draw(at place: Point, width: Float) -> Float {
-    var rest = Box(x: place.x, y: place.y, width: width, height: pass.size(30) + pass.size(25) * Float(rows.count))
+    var rest = Box(x: place.x, y: place.y, width: width, height: height)
     drawHead(in: rest.takeTop(pass.size(28)))
-    for (number, row) in rows.enumerated() { draw(row, number, in: rest.takeTop(pass.size(25))) }
-    return rest.high.y
+    for (number, row) in measured.enumerated() { draw(row, number, in: rest.takeTop(pass.size(23))) }
+    if !unmeasured.isEmpty { drawUnmeasured(in: rest.takeTop(pass.size(23))) }
+    return place.y + height - 1
+  }
+
+  private func drawUnmeasured(in box: Box) {
+    let names = unmeasured.map(\.name).joined(separator: ", ")
+    Lettering.draw("not measured: \(names)", in: box, Palette.faint, font: UI_FONT_SMALL)
+    guard pass.area("unmeasured", box).isHovered else { return }
+    ui_tooltip(unmeasured.map { "\($0.name): \($0.explanation)" }.joined(separator: "\n"))
   }
 
   /// Cells from the left; narrow tables keep the model and the floor.
@@ -47,7 +67,7 @@ struct ScoreTable {
     let title = row.unit.isEmpty ? row.name : "\(row.name) (\(row.unit))"
     Lettering.draw(title, in: name, Palette.muted, font: UI_FONT_SMALL)
     let color = row.beatsCopying.map { $0 ? Palette.good : Palette.warning } ?? Palette.text
-    let last = others.map { all in all.first { $0.name == row.name }?.value } ?? row.secondTake
+    let last = others == nil ? row.secondTake : other(row)
     for case (let column, (let value, let cell?)) in zip([row.value, row.truth, row.copyLast, last], cells)
       .enumerated()
     {

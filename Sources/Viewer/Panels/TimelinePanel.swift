@@ -77,7 +77,7 @@ struct TimelinePanel {
   private func drawReadout(in box: Box) {
     var rest = box
     _ = rest.takeLeft(pass.size(20))
-    let frame = "Frame \(playhead.frame) of \(playhead.lastFrame)"
+    let frame = "Frame \(playhead.frame) (0–\(playhead.lastFrame))"
     _ = rest.takeLeft(Lettering.draw(frame, in: rest, font: UI_FONT_STRONG) + pass.size(18))
     let time = String(format: "%.2f s", playhead.seconds)
     _ = rest.takeLeft(Lettering.draw(time, in: rest) + pass.size(18))

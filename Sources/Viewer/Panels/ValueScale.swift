@@ -1,22 +1,41 @@
+import CImGui
+
 /// The upright axis of a plot.
 struct ValueScale {
   let range: ClosedRange<Double>
   let ticks: [Double]
   let labels: [String]
 
-  /// - Parameter count: about how many round numbers to mark.
-  init(series: [Series], count: Double) {
+  /// What the values of all series lie in, with a margin.
+  static func range(of series: [Series]) -> ClosedRange<Double> {
     let values = series.lazy.flatMap(\.values).filter(\.isFinite)
     let (low, high) = (Double(values.min() ?? 0), Double(values.max() ?? 1))
     let margin = high > low ? (high - low) * 0.08 : max(0.5, abs(high) * 0.1)
-    range = (low - margin)...(high + margin)
+    return (low - margin)...(high + margin)
+  }
+
+  /// - Parameter count: about how many round numbers to mark.
+  init(_ range: ClosedRange<Double>, count: Double) {
+    self.range = range
     let step = Ticks.step(span: range.upperBound - range.lowerBound, count: max(2, count))
-    let ticks = Ticks.values(in: range, count: max(2, count))
-    self.ticks = ticks
+    ticks = Ticks.values(in: range, count: max(2, count))
     labels = ticks.map { Ticks.label($0, step: step) }
   }
 
   func y(_ value: Double, in box: Box) -> Float {
     box.high.y - box.height * Float((value - range.lowerBound) / (range.upperBound - range.lowerBound))
+  }
+
+  /// A line across the chart at each round number, the number in `labels` beside it.
+  func draw(in chart: Box, labels box: Box, _ pass: Pass) {
+    for (value, label) in zip(ticks, labels) {
+      let y = y(value, in: chart).rounded()
+      Canvas.line(Point(chart.low.x, y), Point(chart.high.x, y), Palette.line)
+      // Labels of the outermost lines move inwards, clear of the title and the times.
+      let middle = min(max(y, chart.low.y + pass.size(8)), chart.high.y - pass.size(6))
+      let place = Box(
+        Point(box.low.x, middle - pass.size(8)), Point(box.high.x - pass.size(6), middle + pass.size(8)))
+      Lettering.draw(label, in: place, Palette.faint, font: UI_FONT_SMALL, side: .right)
+    }
   }
 }

@@ -6,16 +6,31 @@ public struct ListedRun: Equatable, Identifiable, Sendable {
   public var scenario: String
   public var model: String
   public var date: Date
-  /// The scores worth showing in a list, the most important first, such as foreground skill .605.
-  public var headline: [Headline]
+  /// By the score's name, such as foreground_skill .605.
+  public var scores: [String: Score]
+  /// The evaluation that kept it; nil: a run of its own.
+  public var suite: String?
 
-  public struct Headline: Equatable, Sendable {
-    public var name: String
+  public struct Score: Equatable, Sendable {
     public var value: Double
-    public init(_ name: String, _ value: Double) { (self.name, self.value) = (name, value) }
+    public var isHigherBetter: Bool
+    public init(_ value: Double, isHigherBetter: Bool = true) {
+      (self.value, self.isHigherBetter) = (value, isHigherBetter)
+    }
   }
 
-  public init(id: String, scenario: String, model: String, date: Date, headline: [Headline] = []) {
-    (self.id, self.scenario, self.model, self.date, self.headline) = (id, scenario, model, date, headline)
+  public init(
+    id: String, scenario: String, model: String, date: Date, scores: [String: Score] = [:], suite: String? = nil
+  ) {
+    (self.id, self.scenario, self.model, self.date) = (id, scenario, model, date)
+    (self.scores, self.suite) = (scores, suite)
   }
+}
+
+/// An evaluation of a suite whose episodes were kept as runs.
+public struct ListedSuite: Equatable, Identifiable, Sendable {
+  public var id: String
+  public var title: String
+
+  public init(id: String, title: String) { (self.id, self.title) = (id, title) }
 }

@@ -2,6 +2,12 @@
 public struct RunLister {
   /// All runs, the newest first.
   public var list: () throws -> [ListedRun]
+  /// The suites that some of the runs belong to, the newest first.
+  public var suites: () throws -> [ListedSuite]
+  /// Opens the driving window at a frame of a run; returns what to say.
+  public var drive: ((ListedRun.ID, _ frame: Int) throws -> String)?
+  /// What the lines of the list are called.
+  public var title: String
   /// Opens a run of the list.
   public var load: (ListedRun.ID) throws -> any FrameSource
   /// The command line that shows a run of the list.
@@ -9,8 +15,11 @@ public struct RunLister {
 
   public init(
     list: @escaping () throws -> [ListedRun], load: @escaping (ListedRun.ID) throws -> any FrameSource,
+    suites: @escaping () throws -> [ListedSuite] = { [] }, title: String = "Runs",
+    drive: ((ListedRun.ID, _ frame: Int) throws -> String)? = nil,
     command: @escaping (ListedRun.ID) -> String = { "orrery view \($0)" }
   ) {
     (self.list, self.load, self.command) = (list, load, command)
+    (self.suites, self.title, self.drive) = (suites, title, drive)
   }
 }

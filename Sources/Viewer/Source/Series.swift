@@ -1,15 +1,20 @@
 /// A number over time.
 public struct Series: Sendable {
   public var name: String
-  /// Such as `rad`; empty for plain numbers. Series of one unit share a plot.
+  /// Such as `rad`; empty for plain numbers. Series of one topic and unit share a plot.
   public var unit: String
+  /// Such as `energy`; empty for scores and actions.
+  public var topic: String
   /// A value for each frame from the first; NaN where there is none.
   public var values: [Float]
   /// What the model was trained on: values outside are marked.
   public var trainedRange: ClosedRange<Float>?
 
-  public init(name: String, unit: String = "", values: [Float], trainedRange: ClosedRange<Float>? = nil) {
+  public init(
+    name: String, unit: String = "", values: [Float], trainedRange: ClosedRange<Float>? = nil, topic: String = ""
+  ) {
     (self.name, self.unit, self.values, self.trainedRange) = (name, unit, values, trainedRange)
+    self.topic = topic
   }
 
   /// The value at a frame, where there is one.

@@ -18,10 +18,10 @@ struct EpipolarOverlay {
   }
 
   private func drawMark(at place: Point) {
-    for (color, thickness) in [(Palette.shade, Float(4)), (Palette.warning, 2)] {
+    for (color, thickness) in [(Palette.shade, Float(4)), (Palette.epipolar, 2)] {
       Canvas.ring(place, pass.scale * 8, color, pass.scale * thickness)
     }
-    Canvas.disc(place, pass.scale * 1.5, Palette.warning)
+    Canvas.disc(place, pass.scale * 1.5, Palette.epipolar)
   }
 
   private func drawLine(_ mark: ViewerState.Mark, _ camera: Int, _ geometry: PaneGeometry) {
@@ -34,7 +34,7 @@ struct EpipolarOverlay {
     let places = Self.depths.map { to.pixel(from.point(pixel, depth: $0)).map(geometry.place) }
     for run in PathOverlay.runs(places) {
       Canvas.lines(run, Palette.shade, pass.scale * 4)
-      Canvas.lines(run, Palette.warning, pass.scale * 1.8)
+      Canvas.lines(run, Palette.epipolar, pass.scale * 1.8)
     }
   }
 }

@@ -86,6 +86,7 @@ final class WindowSession {
     case .quit: isOver = true
     case .screenshot: save()
     case .copy: copy()
+    case .drive: drive()
     case .film(let kind): film(kind)
     case .load, .loadBeside, nil: break
     }
@@ -95,6 +96,18 @@ final class WindowSession {
     guard let command = state.command else { return }
     ui_copy(command)
     state.message = Message("Copied: \(command)")
+  }
+
+  private func drive() {
+    guard let run = state.selectedRun, let drive = lister?.drive else {
+      state.message = Message("This cannot be driven: open a run of a simulated world", isError: true)
+      return
+    }
+    do {
+      state.message = Message(try drive(run, state.playhead.frame))
+    } catch {
+      state.message = Message("This cannot be driven: \(error)", isError: true)
+    }
   }
 
   private func film(_ kind: FilmKind) {

@@ -1,0 +1,96 @@
+import Foundation
+import RunStore
+import Scoring
+import Testing
+
+@testable import Evaluation
+
+/// The leaderboard and the page of a suite.
+@Suite struct SuiteReportTests {
+  private static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private func row(_ name: String, _ places: [MetricName: (Double, Double)]) -> Leaderboard.Row {
+    let all = places.map { metric, bounds in
+      (metric.rawValue, Leaderboard.Place(mean: (bounds.0 + bounds.1) / 2, lo: bounds.0, hi: bounds.1))
+    }
+    return .init(name: name, isPinned: false, places: Dictionary(uniqueKeysWithValues: all))
+  }
+
+  @Test func modelsAreRankedWithinEachGroup() {
+    let rows = LeaderboardRanking([
+      row("sharp", [.psnr: (30, 31), .ssim: (0.9, 0.95), .warpPhotometric: (0.4, 0.5), .velocity: (2, 3)]),
+      row("true", [.psnr: (25, 26), .ssim: (0.8, 0.85), .warpPhotometric: (0.95, 1.1), .velocity: (2, 3)]),
+      row("poor", [.psnr: (24, 25.5), .ssim: (0.5, 0.6), .warpPhotometric: (3, 4), .velocity: (5, 6)]),
+    ]).rows
+    #expect(rows.map { $0.ranks["fidelity"] } == [1, 2, 3])
+    // A ratio is best at 1, not at 0.
+    #expect(rows.map { $0.places["warp_photometric"]?.rank } == [2, 1, 3])
+    #expect(rows.map { $0.ranks["geometry"] } == [2, 1, 3])
+    #expect(rows.map { $0.ranks["physics"] } == [1, 1, 3])
+    #expect(rows.allSatisfy { $0.ranks["actions"] == nil })
+    // Bounds that overlap: psnr of the last two.
+    #expect(rows.map { $0.places["psnr"]?.rank } == [1, 2, 2])
+  }
+
+  private var episodes: [EpisodeScores] {
+    (0..<6).map { i in
+      let isFall = i < 3
+      let skill = MadeUp.row(.foregroundSkill, [0.5 + 0.05 * Double(i)], reference: 0.01 * Double(i))
+      let drift = MadeUp.row(.reprojection, [0.4], normalised: [i == 0 ? nil : 0.6], reference: 1)
+      let gravity = MadeUp.row(.gravity, [nil], note: "no flight <here>")
+      return MadeUp.episode(
+        "\(isFall ? "fall" : "push")-\(i)", [skill, drift, gravity], rate: isFall ? 30 : 10,
+        curve: isFall ? [1, 2, 3] : [5, 5], gate: i > 1)
+    }
+  }
+
+  private func page(splits: [String: [EpisodeScores]]? = nil, gate: RegressionGate? = nil) throws -> String {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    var result = MadeUp.result(episodes, splits: splits)
+    result.gate = gate
+    let suite = try Suite(file: Self.repository.appendingPathComponent("evaluations/smoke.yaml"))
+    let board = try Leaderboard(result, in: try RunStore(at: root))
+    return SuiteReport(suite: suite, result: result, episodes: episodes, strips: root, board: board).html
+  }
+
+  @Test func pinnedRowsHaveBounds() throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    let board = try Leaderboard(MadeUp.result(episodes), in: try RunStore(at: root))
+    let copied = try #require(board.rows.first { $0.name == "copy-last" }?.places["foreground_skill"])
+    #expect(try #require(copied.lo) < (try #require(copied.mean)) && (try #require(copied.hi)) > 0.025)
+    #expect(board.rows.filter(\.isPinned).allSatisfy { $0.ranks.isEmpty })
+  }
+
+  @Test func curvesAreAveragedOverEpisodesOfOneRate() throws {
+    let html = try page()
+    #expect(html.contains("30 Hz (3 episodes)") && html.contains("10 Hz (3 episodes)"))
+    #expect(html.contains("seconds after the context"))
+  }
+
+  @Test func reasonsLowMotionAndFailedGatesAreShown() throws {
+    let html = try page()
+    #expect(html.contains("6 of 6: no flight &lt;here&gt; (6)"))
+    #expect(html.contains("1 low motion") && html.contains("middle half"))
+    #expect(html.contains("In 2 of them the readout&#39;s gate fails"))
+  }
+
+  @Test func headingsSayWhatSplitsAreAbout() throws {
+    #expect(try page(splits: ["table top": episodes]).contains("By kind of episode"))
+    let html = try page(splits: ["in distribution": episodes, "unseen speed": episodes])
+    #expect(html.contains("In and out of distribution"))
+  }
+
+  @Test func theGateIsOnThePage() throws {
+    #expect(try !page().contains("Against an earlier evaluation"))
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    let gate = try RegressionGate(
+      try MadeUp.set(episodes, id: "new", in: root), against: try MadeUp.set(episodes, id: "old", in: root))
+    let html = try page(gate: gate)
+    #expect(html.contains("Against an earlier evaluation") && html.contains("Not worse than old."))
+    #expect(html.contains("This evaluation less the earlier one"))
+  }
+}
