@@ -15,12 +15,12 @@ import Testing
   }
 
   @Test func longPathsLoseTheirMiddleAndTheReasonStays() {
-    let path = "/work/store/" + String(repeating: "deep/", count: 40) + "sample-0.mkv"
+    let path = "/data/store/" + String(repeating: "deep/", count: 40) + "sample-0.mkv"
     let text = "Run 197 cannot be opened: \(path): the predictions are missing. Run it again"
     let lines = lines(text, width: 400)
     #expect(lines.count <= MessageText.limit && lines.allSatisfy { $0.count <= 40 })
     let shown = lines.joined(separator: " ")
-    #expect(shown.hasPrefix("Run 197 cannot be opened: /work/"))
+    #expect(shown.hasPrefix("Run 197 cannot be opened: /data/"))
     #expect(shown.hasSuffix("the predictions are missing. Run it again"))
     #expect(shown.contains("…"))
   }

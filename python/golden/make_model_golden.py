@@ -32,7 +32,7 @@ def compressor_golden(name: str, config: CompressorConfig):
     stir(model, 0.03)
     model.latent_mean.copy_(torch.linspace(-0.2, 0.3, config.latent))
     model.latent_std.copy_(torch.linspace(0.5, 1.5, config.latent))
-    video = torch.rand(1, 1 + 2 * config.group, 32, 48, 3) * 2 - 1
+    video = torch.rand(1, 1 + 2 * config.group, 16, 32, 3) * 2 - 1
     latents = model.encode(video)
     save_checkpoint(OUT / name, model, {"compressor": config.__dict__}, {"steps": 0})
     save_file(
