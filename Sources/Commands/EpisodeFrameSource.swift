@@ -38,7 +38,7 @@ final class EpisodeFrameSource: FrameSource, ChannelSource {
     title = "\(name) \(number)"
     let header = dataset.header
     facts = [
-      Fact("episode", "\(number) of 0 to \(dataset.count - 1)"), Fact("policy", episode.policy),
+      Fact("episode", "\(number) (0–\(dataset.count - 1))"), Fact("policy", episode.policy),
       Fact("seed", "\(episode.seed)"),
       Fact("robot", header?.contract.robot ?? "not said"), Fact("rate", "\(rate) Hz"),
       Fact("world", header?.world ?? ""),
@@ -61,12 +61,7 @@ final class EpisodeFrameSource: FrameSource, ChannelSource {
   /// Energies, contacts and states: there is nothing to score.
   func curves(sample: Int) -> [Series] {
     let energy = columns(episode.energy.map { $0.map { Float($0) } }) { (["kinetic", "potential"][min($0, 1)], "J") }
-    let names = episode.stateNames
-    let positions = columns(episode.states) { d in
-      let name = names.indices.contains(d) ? names[d] : "state \(d)"
-      return (name, RunView.unit(ofState: name, dataset.header?.contract))
-    }
-    return energy + contacts + positions.filter { !$0.name.hasSuffix("_velocity") }
+    return energy + contacts + RunView.stateLines(episode, dataset.header?.contract).map(Series.init)
   }
 
   /// The force of all contacts of an object, newtons.

@@ -19,6 +19,7 @@ extension RunStore {
       },
       load: { try RunFrameSource(try run($0), records: records, memory: memory) },
       suites: { try browsableSuites().map(ListedSuite.init) },
+      stamp: { try stamp() },
       drive: { try drive(try run($0), frame: $1) },
       command: { "orrery view \($0)\(option)" })
   }

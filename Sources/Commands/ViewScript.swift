@@ -15,7 +15,7 @@ enum ViewScript {
       guard let first = words.first else { continue }
       let rest = words.dropFirst().joined(separator: " ")
       guard let time = Double(first), time.isFinite, time >= 0,
-        let action = Shortcut.action(named: rest) ?? InputAction(parsing: rest)
+        let action = known(rest)
       else {
         throw UserError(
           "\"\(row)\" is not a time and a key or action", at: "\(path):\(number + 1)",
@@ -28,10 +28,14 @@ enum ViewScript {
 
   /// - Throws: `UserError` for anything that is no action or key.
   static func action(_ text: String, at place: String) throws -> InputAction {
-    guard let action = Shortcut.action(named: text) ?? InputAction(parsing: text) else {
+    guard let action = known(text) else {
       throw UserError("\"\(text)\" is no action", at: place, fix: "Write for example: drift, or: zoom 2 .5 .5")
     }
     return action
+  }
+
+  private static func known(_ text: String) -> InputAction? {
+    Shortcut.action(named: text) ?? InputAction(parsing: text)
   }
 }
 

@@ -107,6 +107,19 @@ public struct RunStore: Sendable {
     return only
   }
 
+  /// Differs whenever a run or a suite was finished or deleted.
+  public func stamp() throws -> String {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT count(*) || ' ' || ifnull(max(finished), '') FROM run WHERE status = 'done')
+            || ' ' || (SELECT count(*) || ' ' || ifnull(max(finished), '') FROM suite_run)
+          """)
+      return row?[0] ?? ""
+    }
+  }
+
   public func metrics(of id: String) throws -> [MetricRow] {
     try read { try MetricRow.filter(Column("run") == id).fetchAll($0) }
   }

@@ -32,9 +32,7 @@ extension RunPipeline {
     _ episode: ScoredEpisode, of scenario: Scenario, from predictor: any VideoPredictor, suite: String
   ) throws {
     let record = makeRecord(scenario, predictor, dataHash: episode.dataHash, suite: suite)
-    let folder = try RunFolder(record.id, in: store)
-    do {
-      try store.begin(record)
+    try making(record) { folder in
       var draft = RunDraft(
         scenario: scenario, truth: episode.truth, predictor: predictor, folder: folder, record: record,
         samples: episode.samples, scores: episode.scores)
@@ -45,14 +43,7 @@ extension RunPipeline {
       let seconds = episode.recordSeconds + episode.timing.sample + episode.timing.decode + episode.scoreSeconds
       var summary = draft.summary(threads: threads, total: seconds)
       (summary.files.report, summary.files.screenshot) = ("", "")
-      try AtomicFile.write(
-        StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
-      try folder.finish()
-      try store.finish(record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)
-    } catch {
-      folder.discard()
-      try? store.fail(record.id, at: Self.time())
-      throw error
+      try finish(draft, &summary) { seconds }
     }
   }
 }

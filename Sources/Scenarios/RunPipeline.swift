@@ -45,9 +45,7 @@ public struct RunPipeline {
     say?(cached ? "truth read from the records" : "truth recorded")
 
     let record = makeRecord(scenario, predictor, dataHash: dataHash)
-    let folder = try RunFolder(record.id, in: store)
-    do {
-      try store.begin(record)
+    return try making(record) { folder in
       var draft = RunDraft(scenario: scenario, truth: truth, predictor: predictor, folder: folder, record: record)
       try draft.predict(say: say)
       try draft.score(say: say)
@@ -56,18 +54,35 @@ public struct RunPipeline {
       try draft.writeVideo()
       var summary = draft.summary(threads: threads, total: begin.duration(to: clock.now).seconds)
       try draft.writeReport(summary, version: version, engine: engine)
-      try AtomicFile.write(
-        StableJSON.data(summary, pretty: true), to: folder.working.appendingPathComponent("run.json").path)
-      try folder.finish()
-      summary.seconds.total = begin.duration(to: clock.now).seconds
-      try store.finish(record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)
+      try finish(draft, &summary) { begin.duration(to: clock.now).seconds }
       try screenshot(try store.run(record.id), URL(fileURLWithPath: summary.files.screenshot))
       return Outcome(summary: summary, record: try store.run(record.id))
+    }
+  }
+
+  /// Makes a run in its folder; on any error nothing of it remains but a row marked `failed`.
+  func making<Made>(_ record: RunRecord, _ body: (RunFolder) throws -> Made) throws -> Made {
+    let folder = try RunFolder(record.id, in: store)
+    do {
+      try store.begin(record)
+      return try body(folder)
     } catch {
       folder.discard()
       try? store.fail(record.id, at: Self.time())
       throw error
     }
+  }
+
+  /// Writes the figures, names the folder and marks the run as done.
+  ///
+  /// - Parameter total: the seconds that all of it took, asked for at the end.
+  func finish(_ draft: RunDraft, _ summary: inout RunSummary, total: () -> Double) throws {
+    let file = draft.folder.working.appendingPathComponent("run.json")
+    try AtomicFile.write(StableJSON.data(summary, pretty: true), to: file.path)
+    try draft.folder.finish()
+    summary.seconds.total = total()
+    try store.finish(
+      draft.record.id, at: Self.time(), summary: StableJSON.text(summary), metrics: draft.metricRows)
   }
 
   func makeRecord(

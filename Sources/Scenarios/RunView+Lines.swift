@@ -14,7 +14,7 @@ extension RunView {
   }
 
   /// The joints' positions; speeds follow from them.
-  static func stateLines(_ episode: Episode, _ contract: ActionContract?) -> [Line] {
+  public static func stateLines(_ episode: Episode, _ contract: ActionContract?) -> [Line] {
     guard episode.states.count == episode.frames else { return [] }
     return (episode.states.first ?? []).indices.compactMap { d in
       let name = episode.stateNames.indices.contains(d) ? episode.stateNames[d] : "state \(d)"
@@ -29,7 +29,7 @@ extension RunView {
   private static let velocity = "_velocity"
 
   /// The unit of the action that drives a joint; empty where none does.
-  public static func unit(ofState name: String, _ contract: ActionContract?) -> String {
+  private static func unit(ofState name: String, _ contract: ActionContract?) -> String {
     let joint = name.hasSuffix(position) ? String(name.dropLast(position.count)) : name
     return contract?.dimensions.first { $0.name == joint || $0.name == name }?.unit ?? ""
   }

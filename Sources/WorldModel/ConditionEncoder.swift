@@ -33,16 +33,19 @@ struct ConditionEncoder: Module {
   init(_ c: DynamicsConfiguration, random: Philox) {
     noise1 = Linear(2 * Self.noiseOctaves, c.width, random: random.split(0))
     noise2 = Linear(c.width, c.width, random: random.split(1))
-    action1 = Linear((1 + 2 * Self.actionOctaves) * c.group * c.actionWidth, c.width, random: random.split(2))
+    let chunks = c.previous ? 2 : 1
+    action1 = Linear((1 + 2 * Self.actionOctaves) * chunks * c.group * c.actionWidth, c.width, random: random.split(2))
     action2 = Linear(c.width, c.width, random: random.split(3))
     noAction = Parameter(.zeros([c.width]))
   }
 
-  func callAsFunction(_ condition: FrameCondition, _ context: Context) -> Variable {
+  /// - Parameter before: the actions of the frames before, which a limb still follows; nil: the network is not told them.
+  func callAsFunction(_ condition: FrameCondition, before: Tensor?, _ context: Context) -> Variable {
     let (b, t) = (condition.sigma.shape[0], condition.sigma.shape[1])
     let level = condition.sigma.reshaped([b, t, 1]).fourierFeatures(octaves: Self.noiseOctaves)
     let noise = noise2(noise1(Variable(level), context).silu(), context)
-    let a = condition.actions.reshaped([b, t, -1])
+    let chunks = [condition.actions] + (before.map { [$0] } ?? [])
+    let a = Tensor.concatenated(chunks.map { $0.reshaped([b, t, -1]) }, axis: 2)
     let features = Tensor.concatenated([a, a.fourierFeatures(octaves: Self.actionOctaves)], axis: 2)
     let told = action2(action1(Variable(features), context).silu(), context)
     let known = told.cast(to: .f32).selectingRows(where: condition.given, else: context.variable(noAction))

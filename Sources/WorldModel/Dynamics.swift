@@ -16,9 +16,10 @@ public final class Dynamics: Module {
 
   public init(_ c: DynamicsConfiguration, random: Philox) {
     configuration = c
-    embed = Linear(c.token, c.width, random: random.split(0))
+    let told = c.previous ? 2 : 1
+    embed = Linear(told * c.token, c.width, random: random.split(0))
     position = Linear(16, c.width, random: random.split(1))
-    head = Linear(c.width, c.token, gain: 0.1, random: random.split(2))
+    head = Linear(c.width, told * c.token, gain: 0.1, random: random.split(2))
     view = Parameter(random.split(3).normal([c.views, c.width]).affine(scale: 0.02))
     condition = ConditionEncoder(c, random: random.split(4))
     blocks = (0..<c.depth).map {
@@ -51,11 +52,17 @@ public final class Dynamics: Module {
     sight: TemporalAttention.Sight = .causal, cache: TimeCache? = nil
   ) -> Variable {
     let pass = DynamicsPass(grid, head: configuration.head, sight: sight, cache: cache)
-    let c = condition(frames, context)
-    var x = embed(tokens, context).cast(to: .f32).addingRow(places(grid, context))
+    let before = configuration.previous ? FramesBefore(of: tokens.value, frames, sight, cache) : nil
+    let c = condition(frames, before: before?.actions, context)
+    let told = before.map { .concatenated([tokens, Variable($0.tokens)], axis: 3) } ?? tokens
+    var x = embed(told, context).cast(to: .f32).addingRow(places(grid, context))
     for block in blocks { x = block(x, c, pass, context) }
     let m = final(c, context)
-    return head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
+    let y = head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
+    guard let before else { return y }
+    // The frame before stays where its gate is 0, and what is new is added.
+    let (guess, parts) = (Variable(before.tokens), y.chunks(2))
+    return guess.adding(guess.timesElements(of: parts[1])).adding(parts[0])
   }
 
   /// What tells tokens where they are: their place in the frame and their camera, (N, D).

@@ -19,10 +19,13 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   public var group: Int
   /// Latent frames that attention in time sees, the frame itself included.
   public var window: Int
+  /// Whether a frame is told the one before it, and predicted as a change of it.
+  public var previous: Bool
 
   public init(
     latent: Int = 32, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
-    modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12
+    modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12,
+    previous: Bool = true
   ) {
     self.latent = latent
     self.patch = patch
@@ -35,13 +38,14 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     self.actionWidth = actionWidth
     self.group = group
     self.window = window
+    self.previous = previous
   }
 
   /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
   public init(_ node: SettingsNode) throws {
     try node.allowOnly([
       "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group",
-      "window",
+      "window", "previous",
     ])
     latent = try node.required("latent").int(in: 1...512)
     patch = try node.required("patch").int(in: 1...16)
@@ -54,6 +58,7 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     actionWidth = try node.required("action_width").int(in: 1...1024)
     group = try node.required("group").int(in: 1...64)
     window = try node.required("window").int(in: 3...4096)
+    previous = try node.optional("previous")?.bool() ?? false
     guard width % heads == 0, (width / heads) % 4 == 0 else {
       throw node.error("has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4")
     }
@@ -80,6 +85,7 @@ public struct DynamicsConfiguration: Equatable, Sendable {
       action_width: \(actionWidth)
       group: \(group)
       window: \(window)
+      previous: \(previous)
 
     """
   }

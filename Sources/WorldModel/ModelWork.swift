@@ -19,10 +19,11 @@ public struct ModelWork: Equatable, Sendable {
   /// One pass over latent frames that see `seen[i]` frames each in time, themselves included.
   public func pass(seen: [Int]) -> Double {
     let c = dynamics
-    let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * c.token * c.width
+    let told = c.previous ? 2 : 1
+    let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * told * c.token * c.width
     let spatial = (c.depth + 1) / 2 * 2 * tokens * c.width
     let modulations = (c.depth * 6 + 2) * c.modulationRank * c.width + (c.depth + 1) * c.width * c.modulationRank
-    let condition = 16 * c.width + 2 * c.width * c.width + 5 * c.group * c.actionWidth * c.width + modulations
+    let condition = 16 * c.width + 2 * c.width * c.width + 5 * told * c.group * c.actionWidth * c.width + modulations
     let places = tokens * 16 * c.width
     let temporal = seen.reduce(0) { $0 + c.depth / 2 * 2 * $1 * c.width }
     return 2 * Double(seen.count * (tokens * (layers + spatial) + condition) + tokens * temporal + places)

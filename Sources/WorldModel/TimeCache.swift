@@ -9,6 +9,8 @@ public final class TimeCache {
   /// Whether the frames of the next pass are kept.
   public var commits = false
   private var held: [ObjectIdentifier: [Tensor]] = [:]
+  /// The newest committed frame itself; nil before the first.
+  private(set) var last: FramesBefore.Last?
 
   public init(window: Int) { self.window = window }
 
@@ -25,10 +27,14 @@ public final class TimeCache {
     held[ObjectIdentifier(block)] = frames
   }
 
+  func offer(last frame: FramesBefore.Last) {
+    if commits { last = frame }
+  }
+
   /// A copy that goes its own way: another branch of the same past.
   public func branched() -> TimeCache {
     let copy = TimeCache(window: window)
-    copy.held = held
+    (copy.held, copy.last) = (held, last)
     return copy
   }
 }

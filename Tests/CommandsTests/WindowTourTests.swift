@@ -88,4 +88,20 @@ struct WindowTourTests {
       pictures.append((stop.name, image))
     }
   }
+
+  /// Saving takes a while, in which the window draws on; what is asked for meanwhile happens.
+  @Test func aFilmIsSavedWhileTheWindowGoesOn() throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.write("0.1 film mp4\n0.11 film gif\n0.12 right\n6 q\n", to: "keys.txt")
+    let display = try VirtualDisplay()
+    defer { display.stop() }
+    let outcome = try Program.run(
+      ["view", "recording.h5", "--input-script", "keys.txt"], in: place.folder,
+      variables: ["DISPLAY": display.name, "WAYLAND_DISPLAY": ""])
+    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    let saved = try FileManager.default.contentsOfDirectory(atPath: place.folder.path).filter { $0.hasPrefix("orrery-") }
+    #expect(saved.count == 1 && saved.first?.hasSuffix(".mp4") == true, "\(saved)")
+    #expect(try VideoReader(place.url(try #require(saved.first)).path).frameCount == 300)
+  }
 }

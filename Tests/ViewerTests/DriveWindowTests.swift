@@ -77,6 +77,16 @@ extension DrawingTests {
       #expect(count(try picture(view, keys: ["tab"]), Self.simulator).left == 0)
     }
 
+    /// Scripts are told the same keys as the window knows.
+    @Test func theWindowsOwnKeysAreThoseThatScriptsMayPress() {
+      for name in Viewer.driveKeys {
+        var state = DriveState()
+        #expect(state.key(name).isOwn, "\(name)")
+      }
+      var state = DriveState()
+      #expect(!state.key("w").isOwn)
+    }
+
     @Test func whatFallsBehindIsSaid() throws {
       var late = view()
       late.lag = 0.4

@@ -51,6 +51,30 @@ extension DrawingTests {
       #expect(image[x, y] == SquaresSource.square)
     }
 
+    /// A run that another program finishes comes into the list of an open window.
+    @Test(.enabled(if: VirtualDisplay.isInstalled, "Xvfb is missing: install the package xvfb"))
+    func theListIsReadAnewWhereItChanged() throws {
+      let display = try VirtualDisplay()
+      defer { display.stop() }
+      let runs = try SquaresSource.lister().list()
+      var (readings, looks) = (0, 0)
+      let lister = RunLister(
+        list: {
+          readings += 1
+          return Array(runs.suffix(readings))
+        }, load: SquaresSource.lister().load,
+        stamp: {
+          looks += 1
+          return looks < 3 ? "before" : "after"
+        })
+      _ = try withEnvironment(["DISPLAY": display.name, "WAYLAND_DISPLAY": nil]) {
+        try Viewer.run(
+          source: SquaresSource(), lister: lister, script: InputScript(), timed: TimedScript([(4.5, .quit)]))
+      }
+      #expect(looks >= 4)
+      #expect(readings == 2, "the list was read \(readings) times; it changed once")
+    }
+
     private func withEnvironment<Result>(_ values: [String: String?], _ body: () throws -> Result) rethrows -> Result {
       let before = values.keys.map { ($0, ProcessInfo.processInfo.environment[$0]) }
       for (name, value) in values { set(name, value) }

@@ -42,7 +42,8 @@ def compressor_golden(name: str, config: CompressorConfig):
 
 
 def dynamics_golden():
-    config = DynamicsConfig(latent=4, views=2, width=32, depth=4, heads=2, modulation_rank=4, action_width=3, window=4)
+    config = DynamicsConfig(latent=4, views=2, width=32, depth=4, heads=2, modulation_rank=4, action_width=3, window=4,
+                            previous=True)
     model = Dynamics(config)
     stir(model, 0.05)
     z = torch.randn(2, 3, 2, 4, 6, 4)

@@ -26,6 +26,7 @@ class DynamicsConfig:
     action_width: int = 6
     group: int = 4  # actions a latent frame
     window: int = 12  # latent frames that temporal attention sees, the frame itself included
+    previous: bool = False  # a frame is told the one before it, and predicted as a change of it
 
     @property
     def token(self) -> int:
@@ -171,6 +172,7 @@ class TimeCache:
     def __init__(self, window: int):
         self.window, self.commit = window, False
         self.held: dict[nn.Module, tuple[Tensor, Tensor]] = {}
+        self.last: tuple[Tensor, Tensor] | None = None  # the newest frame's guess and actions, see `before`
 
     def extend(self, block: nn.Module, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         if block in self.held:
@@ -184,24 +186,47 @@ class TimeCache:
         return k, v
 
 
+def before(tokens: Tensor, sigma: Tensor, actions: Tensor, sight: str, cache: TimeCache | None) -> tuple[Tensor, Tensor]:
+    """The tokens of the frame before each, as a guess of its clean ones, and its actions; zeros where there is none.
+
+    Latents have a spread of 1: of noisy ones at level s, (1 - s) / ((1 - s)^2 + s^2) times them is the best linear guess
+    (the skip scaling of Karras et al., arXiv 2206.00364, for this flow). Of a pair both halves follow the first one's
+    frames.
+    """
+    s = sigma[:, :, None, None]
+    guess = (tokens * ((1 - s) / ((1 - s).square() + s.square()))).detach()
+
+    def shifted(x: Tensor, first: Tensor | None) -> Tensor:
+        part = [torch.zeros_like(x[:, :1]) if first is None else first]
+        part.append(x[:, : (x.shape[1] // 2 if sight == "paired" else x.shape[1]) - 1])
+        return torch.cat(part + part if sight == "paired" else part, 1)
+
+    last = cache.last if cache is not None and cache.last is not None else (None, None)
+    out = shifted(guess, last[0]), shifted(actions, last[1])
+    if cache is not None and cache.commit:
+        cache.last = guess[:, -1:], actions[:, -1:]
+    return out
+
+
 class Dynamics(nn.Module):
     def __init__(self, config: DynamicsConfig):
         super().__init__()
         c = self.config = config
-        self.embed = Linear(c.token, c.width)
+        told = 2 if c.previous else 1
+        self.embed = Linear(told * c.token, c.width)
         self.view = nn.Parameter(torch.randn(c.views, c.width) * 0.02)
         self.position = Linear(16, c.width)
         self.noise1, self.noise2 = Linear(16, c.width), Linear(c.width, c.width)
-        self.action1, self.action2 = Linear(5 * c.group * c.action_width, c.width), Linear(c.width, c.width)
+        self.action1, self.action2 = Linear(5 * told * c.group * c.action_width, c.width), Linear(c.width, c.width)
         self.no_action = nn.Parameter(torch.zeros(c.width))
         self.blocks = nn.ModuleList(Block(c, "space" if i % 2 == 0 else "time") for i in range(c.depth))
         self.final = Modulation(c.width, c.modulation_rank, 2)
-        self.head = Linear(c.width, c.token, gain=0.1)
+        self.head = Linear(c.width, told * c.token, gain=0.1)
 
-    def condition(self, sigma: Tensor, actions: Tensor, given: Tensor) -> Tensor:
-        """sigma (B, T), actions (B, T, group, A), given (B, T) bool -> (B, T, 1, D)."""
+    def condition(self, sigma: Tensor, actions: list[Tensor], given: Tensor) -> Tensor:
+        """sigma (B, T), actions (B, T, group, A), maybe those before too, given (B, T) bool -> (B, T, 1, D)."""
         noise = self.noise2(F.silu(self.noise1(fourier(sigma[..., None], 8))))
-        a = actions.flatten(2)
+        a = torch.cat([a.flatten(2) for a in actions], -1)
         features = torch.cat([a, fourier(a, 2)], -1)
         told = self.action2(F.silu(self.action1(features)))
         told = torch.where(given[..., None], told, self.no_action.to(told.dtype))
@@ -238,9 +263,18 @@ class Dynamics(nn.Module):
         rows, columns = h // self.config.patch, w // self.config.patch
         cos, sin, place = (a.to(z.device) for a in self.tables(v, rows, columns))
         view = self.view.repeat_interleave(rows * columns, 0)
-        c = self.condition(sigma, actions, given)
-        x = self.embed(self.patchify(z)) + self.position(place) + view
+        told, chunks = [self.patchify(z)], [actions]
+        if self.config.previous:
+            guess, earlier = before(told[0], sigma, actions, sight, cache)
+            told.append(guess)
+            chunks.append(earlier)
+        c = self.condition(sigma, chunks, given)
+        x = self.embed(torch.cat(told, -1)) + self.position(place) + view
         for block in self.blocks:
             x = block(x, c, (cos, sin), sight, cache)
         shift, scale = self.final(c)
-        return self.unpatchify(self.head(modulate(x, shift, scale)).float(), z.shape)
+        y = self.head(modulate(x, shift, scale)).float()
+        if self.config.previous:
+            new, gate = y.chunk(2, -1)
+            y = guess + guess * gate + new
+        return self.unpatchify(y, z.shape)

@@ -25,18 +25,8 @@ struct Film {
   static let enlargement = 2
 
   func write(to path: String, _ kind: FilmKind) throws {
-    var writer: VideoWriter?
-    for frame in 0..<source.frameCount {
-      try Interrupt.check()
-      let picture = try picture(frame)
-      let open =
-        try writer
-        ?? VideoWriter(
-          to: path, width: picture.width, height: picture.height, rate: source.rate, format: kind.format)
-      try open.append(picture)
-      writer = open
-    }
-    try writer?.finish()
+    let writing = FilmWriting(self, to: path, kind)
+    while try !writing.goOn() { try Interrupt.check() }
   }
 
   /// - Throws: `UserError` where a pane has no picture at that frame.

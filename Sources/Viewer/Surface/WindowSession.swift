@@ -6,16 +6,20 @@ import Foundation
 @MainActor
 final class WindowSession {
   private let surface: WindowSurface
-  private let lister: RunLister?
-  private var state: ViewerState
+  let lister: RunLister?
+  var state: ViewerState
   private var script: InputScript
   private var timed: TimedScript
   private let opened = ProcessInfo.processInfo.systemUptime
   private(set) var pictures = 0
   /// Pictures still to be drawn: a few after each input, until hovering and scrolling have settled.
-  private var due = 3
-  private var last = ProcessInfo.processInfo.systemUptime
+  var due = 3
+  var last = ProcessInfo.processInfo.systemUptime
   private var isOver = false
+  /// The film that is being saved, and the list's stamp when it was last looked at.
+  var filming: FilmWriting?
+  var stamp: String?
+  var looked = ProcessInfo.processInfo.systemUptime
 
   init(
     surface: WindowSurface, state: ViewerState, lister: RunLister?, script: InputScript = InputScript(),
@@ -23,6 +27,7 @@ final class WindowSession {
   ) {
     (self.surface, self.state, self.lister) = (surface, state, lister)
     (self.script, self.timed) = (script, timed)
+    stamp = try? lister?.stamp()
   }
 
   /// Runs until the user closes the window or presses ctrl-C.
@@ -32,13 +37,15 @@ final class WindowSession {
       let scripted = script.take(drawn: pictures) + timed.take(until: elapsed)
       for action in surface.takeActions() + scripted { apply(action) }
       advance()
+      goOnFilming()
+      readListAnew()
       if due > 0 && !isOver { draw() }
     }
   }
 
   /// How long to wait for input.
   private var patience: Double {
-    if due > 0 || !script.isEmpty { return 0 }
+    if due > 0 || !script.isEmpty || filming != nil { return 0 }
     // Woken now and then to see whether ctrl-C was pressed.
     let scripted = timed.next.map { max(0, $0 - elapsed) } ?? 0.25
     return min(state.untilNextChange ?? 0.25, scripted, 0.25) + 0.0005
@@ -108,13 +115,5 @@ final class WindowSession {
     } catch {
       state.message = Message("This cannot be driven: \(error)", isError: true)
     }
-  }
-
-  private func film(_ kind: FilmKind) {
-    guard let source = state.source else { return }
-    state.message = ScreenshotFile.message(to: ScreenshotFile.freeName(source.title, kind: kind.rawValue)) {
-      try Film(source: source, state: state).write(to: $0, kind)
-    }
-    last = ProcessInfo.processInfo.systemUptime
   }
 }
