@@ -45,10 +45,18 @@ struct BenchReport: Encodable {
     }
   }
 
+  /// The view's window, 1280×800, playing a run of two cameras: every picture another frame.
+  struct Drawing: Encodable {
+    var picturesPerSecond: Double
+
+    enum CodingKeys: String, CodingKey { case picturesPerSecond = "pictures_per_second" }
+  }
+
   var ceiling: Ceiling
   var sampling: Rate
   var training: Rate
   var scoring: Scoring?
+  var drawing: Drawing?
   /// Process start to the first predicted frame on disk.
   var coldStartSeconds: Double?
   var peakMemoryMB: Double?
@@ -57,7 +65,7 @@ struct BenchReport: Encodable {
   var parts: [EngineBenchmark.Measurement]
 
   enum CodingKeys: String, CodingKey {
-    case ceiling, sampling, training, scoring, precision, threads, parts
+    case ceiling, sampling, training, scoring, drawing, precision, threads, parts
     case coldStartSeconds = "cold_start_seconds"
     case peakMemoryMB = "peak_memory_mb"
   }
@@ -77,6 +85,9 @@ struct BenchReport: Encodable {
         training.share))
     if let scoring {
       lines.append(line("scoring", "%8.1f times real time", scoring.timesRealTime))
+    }
+    if let drawing {
+      lines.append(line("drawing", "%8.1f pictures/s of the window", drawing.picturesPerSecond))
     }
     if let coldStartSeconds, let peakMemoryMB {
       lines.append(line("start to first frame", "%8.2f s", coldStartSeconds))

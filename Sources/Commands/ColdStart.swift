@@ -1,11 +1,16 @@
 import Diagnostics
 import Foundation
+import RunStore
+import Viewer
 
-/// How long a fresh process takes to the first predicted frame on disk, and what memory the whole run needs.
+/// How long a fresh process takes to the first predicted frame on disk, what memory the whole run needs, and how fast the
+/// window draws it.
 enum ColdStart {
   struct Result {
     var seconds: Double
     var peakMemoryMB: Double
+    /// Pictures a second of the window on one of these runs.
+    var picturesPerSecond: Double?
   }
 
   /// Runs the demo scenario in processes of its own, in a store that is thrown away: once to record its truth, then
@@ -17,8 +22,11 @@ enum ColdStart {
     let scenario = try Installation.demoScenario()
     _ = try run(scenario, model: model, store: folder)
     let runs = try (0..<3).map { _ in try run(scenario, model: model, store: folder) }
+    let store = try RunStore(at: folder)
+    let window = try store.runs(limit: 1, status: .done).first.map { try RunFrameSource($0, records: store.records) }
     return Result(
-      seconds: runs.map(\.seconds).sorted()[1], peakMemoryMB: runs.map(\.peakMemoryMB).max() ?? 0)
+      seconds: runs.map(\.seconds).sorted()[1], peakMemoryMB: runs.map(\.peakMemoryMB).max() ?? 0,
+      picturesPerSecond: try window.map { try Viewer.picturesPerSecond(of: $0, lister: store.lister) })
   }
 
   private struct Summary: Decodable {

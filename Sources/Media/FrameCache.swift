@@ -4,7 +4,8 @@ struct FrameCache {
   /// Least recently used first.
   private var uses: [Int] = []
   private let byteLimit: Int
-  private var bytes = 0
+  /// Held now.
+  private(set) var bytes = 0
 
   init(byteLimit: Int) { self.byteLimit = byteLimit }
 

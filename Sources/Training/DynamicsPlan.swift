@@ -34,6 +34,8 @@ public struct DynamicsPlan: Sendable {
   /// scale of -1 to 1: where there are few recordings.
   public var shifts: Int
   public var actionNoise: Double
+  /// How often each episode is seen besides, a little moved, nearer or further and lit differently.
+  public var varied: Int
   /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
   public var tokens: Double
   /// First frames from which each episode is cut into groups: more of them show more alignments.
@@ -46,7 +48,7 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "own_past", "shifts", "action_noise", "tokens",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "shifts", "action_noise", "varied", "tokens",
         "phases", "sigma_shift",
       ])
     common = try TrainingPlan(root)
@@ -65,6 +67,7 @@ public struct DynamicsPlan: Sendable {
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
     actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
+    varied = try root.optional("varied")?.int(in: 0...64) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]

@@ -22,7 +22,7 @@ public final class DynamicsTrainee: Trainee {
     let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      contract: known?.contract, cache: plan.common.out)
+      contract: known?.contract, varied: plan.varied, cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, cache: plan.common.out, limit: 24)
@@ -63,29 +63,29 @@ public final class DynamicsTrainee: Trainee {
     return CleaningLoss(dynamics, draw, random.split(10))(context)
   }
 
-  /// Latent error of rollouts over that of holding the last context frame, under true and under another's actions.
+  /// Latent errors of rollouts over those of holding the last context frame, under true and under another's actions.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
-    var (hold, errors) = (0.0, [0.0, 0.0])
+    var errors = RolloutErrors()
     let rollout = LatentRollout(dynamics: dynamics, setting: setting)
     let given = LatentRollout.given
     for clips in held.bySize {
       let length = clips.map(\.count).min() ?? 0
       guard length > given else { continue }
-      let z = Tensor.concatenated(clips.map { $0.latents.rows(0..<length).cast(to: .f32) }, axis: 0)
-        .reshaped([clips.count, length] + clips[0].latents.shape[1...])
-      let a = Tensor.concatenated(clips.map { $0.actions.rows(0..<length) }, axis: 0)
-        .reshaped([clips.count, length] + clips[0].actions.shape[1...])
-      let shifted = a.gatherRows(clips.indices.map { ($0 + 1) % clips.count })
+      func stacked(_ part: (LatentStore.Clip) -> Tensor) -> Tensor {
+        let parts = clips.map { part($0).rows(0..<length).cast(to: .f32) }
+        return .concatenated(parts.map { $0.reshaped([1] + $0.shape) }, axis: 0)
+      }
+      let (z, a) = (stacked(\.latents), stacked(\.actions))
       let truth = z.slice(axis: 1, given..<length)
       let still = z.slice(axis: 1, (given - 1)..<given)
-      let frozen = Tensor.concatenated([Tensor](repeating: still, count: length - given), axis: 1)
       let noise = Philox(seed: 5, stream: 5).normal(z.shape)
-      hold += frozen.squaredDistance(to: truth)
-      for (i, actions) in [a, shifted].enumerated() {
-        errors[i] += rollout(z, actions, noise: noise, context).squaredDistance(to: truth)
-      }
+      errors.add(
+        rollout(z, a, noise: noise, context),
+        shuffled: rollout(z, a.gatherRows(clips.indices.map { ($0 + 1) % clips.count }), noise: noise, context),
+        frozen: .concatenated([Tensor](repeating: still, count: length - given), axis: 1), truth: truth,
+        marks: stacked(\.motion).slice(axis: 1, given..<length).floats())
     }
-    return hold > 0 ? [("latent_error", errors[0] / hold), ("latent_error_shuffled", errors[1] / hold)] : []
+    return errors.figures
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {

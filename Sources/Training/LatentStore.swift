@@ -25,10 +25,11 @@ public final class LatentStore {
 
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
+  ///   - varied: how often each episode is seen a second time, as another camera might have seen it.
   ///   - limit: at most this many episodes.
   public init(
     _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
-    contract given: ActionContract? = nil, cache: URL, limit: Int = .max
+    contract given: ActionContract? = nil, varied: Int = 0, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
     var contract = given
@@ -40,10 +41,12 @@ public final class LatentStore {
       try contract?.require(own, at: folder.path)
       let used = contract ?? own
       contract = used
-      let encoder = LatentEncoder(compressor: compressor, contract: used, cameras: cameras, phases: phases)
+      let encoder = LatentEncoder(
+        compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied)
       let identity = try set.identity()
       let key =
         "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+        + (varied > 0 ? " varied \(varied)" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
     }
@@ -61,6 +64,7 @@ struct LatentEncoder {
   let contract: ActionContract
   let cameras: [String]
   let phases: [Int]
+  let varied: Int
 
   func clips(of set: EpisodeDataset, limit: Int, cachedAt file: URL) throws -> [LatentStore.Clip] {
     let count = min(limit, set.count)
@@ -78,10 +82,25 @@ struct LatentEncoder {
   }
 
   private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
-    let episode = try set.trainingEpisode(index, cameras: cameras)
+    var episode = try set.trainingEpisode(index, cameras: cameras)
     if let width = episode.actions.first?.count, width != contract.width {
       throw UserError("episode \(index) has \(width) actions; its contract describes \(contract.width)", at: set.path)
     }
+    var clips = cut(episode)
+    let (views, random) = (episode.views, Philox(seed: UInt32(truncatingIfNeeded: index), stream: Self.variety))
+    for number in 0..<varied {
+      let variety = PictureVariety(random: random.split(UInt32(number)))
+      episode.views = views.map { variety($0) }
+      clips += cut(episode)
+    }
+    return clips
+  }
+
+  /// Which random numbers vary the pictures: the same for an episode whatever the training's seed, as latents are kept.
+  private static let variety: UInt32 = 71
+
+  /// A clip a phase.
+  private func cut(_ episode: Episode) -> [LatentStore.Clip] {
     let group = compressor.configuration.group
     return phases.compactMap { phase in
       let length = (episode.frames - phase - 1) / group
@@ -141,7 +160,7 @@ struct LatentEncoder {
     guard let stored = try? Safetensors(path: file.path) else { return nil }
     let count = stored.names.count / 3
     // A longer or shorter recording than before is encoded anew.
-    guard count == episodes * phases.count else { return nil }
+    guard count == episodes * phases.count * (1 + varied) else { return nil }
     return try (0..<count).map {
       LatentStore.Clip(
         latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),

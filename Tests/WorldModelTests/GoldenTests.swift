@@ -80,6 +80,19 @@ private let rounded = 2e-2
     }
   }
 
+  /// Checkpoints from before frames were told the one before them.
+  @Test func aNetworkThatIsNotToldTheFrameBeforeAgreesWithTheReference() throws {
+    let dynamics = try ModelFolder(golden.appendingPathComponent("plain")).loadDynamics()
+    #expect(!dynamics.configuration.previous)
+    let g = try file("plain")
+    let frames = FrameCondition(
+      sigma: try g.tensor("sigma"), actions: try g.tensor("actions"), given: [false, true, true])
+    for (precision, tolerance) in [(Precision.f32, exact), (.bf16, rounded)] {
+      let out = dynamics(Variable(try g.tensor("z")), frames, Context(precision)).value
+      #expect(relative(out, try g.tensor("out")) < tolerance)
+    }
+  }
+
   /// A noisy frame beside the clean clip is told what sampling tells it through the cache.
   @Test func aPairedPassEqualsTheCachedOne() throws {
     let dynamics = try ModelFolder(golden.appendingPathComponent("dynamics")).loadDynamics()

@@ -42,7 +42,7 @@ def compressor_golden(name: str, config: CompressorConfig):
 
 
 def dynamics_golden():
-    config = DynamicsConfig(latent=4, views=2, width=32, depth=4, heads=2, modulation_rank=4, action_width=3, window=4,
+    config = DynamicsConfig(latent=4, views=2, width=24, depth=3, heads=2, modulation_rank=4, action_width=3, window=4,
                             previous=True)
     model = Dynamics(config)
     stir(model, 0.05)
@@ -71,9 +71,23 @@ def dynamics_golden():
     )
 
 
+def plain_golden():
+    """The network that is not told the frame before: its answer alone."""
+    config = DynamicsConfig(latent=2, views=1, width=16, depth=2, heads=2, mlp=2, modulation_rank=2, action_width=2,
+                            group=2, window=3)
+    model = Dynamics(config)
+    stir(model, 0.05)
+    z, actions, sigma = torch.randn(1, 3, 1, 4, 4, 2), torch.rand(1, 3, 2, 2) * 2 - 1, torch.rand(1, 3)
+    with torch.no_grad():
+        out = model(z, sigma, actions, torch.tensor([[False, True, True]]))
+    save_checkpoint(OUT / "plain", model, {"dynamics": config.__dict__}, {"steps": 0})
+    save_file({"z": z, "actions": actions, "sigma": sigma, "out": out.contiguous()}, OUT / "plain/golden.safetensors")
+
+
 if __name__ == "__main__":
     torch.manual_seed(3)
     with torch.no_grad():
         compressor_golden("spacetime", CompressorConfig(latent=4, fine=8, coarse=12, fine_blocks=1, coarse_blocks=2))
         compressor_golden("spatial", CompressorConfig(patch="spatial", latent=4, fine=8, coarse=12, fine_blocks=1, coarse_blocks=1))
     dynamics_golden()
+    plain_golden()

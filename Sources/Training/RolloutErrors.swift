@@ -1,0 +1,49 @@
+import Autograd
+import TensorCore
+
+/// Squared errors of rollouts over those of holding the last given frame, by what cells show: most of a picture stands
+/// still and hides in a mean what a prediction is judged by.
+struct RolloutErrors {
+  /// Where errors are counted, by the marks of `MotionMap`.
+  private enum Place: String, CaseIterable {
+    case everywhere = "latent_error"
+    case things = "latent_error_things"
+    case moving = "latent_error_moving"
+
+    var leastMark: Float {
+      switch self {
+      case .everywhere: MotionMap.nothing
+      case .things: MotionMap.thing
+      case .moving: MotionMap.moving
+      }
+    }
+  }
+
+  private var errors: [Place: Double] = [:]
+  private var still: [Place: Double] = [:]
+  private var shuffled = 0.0
+
+  /// Adds clips: latents (B, T, V, h, w, z) each, the marks of their cells (B × T × V × h × w).
+  mutating func add(_ rolled: Tensor, shuffled other: Tensor, frozen: Tensor, truth: Tensor, marks: [Float]) {
+    for place in Place.allCases {
+      let weights: [Float] = marks.map { $0 >= place.leastMark ? 1 : 0 }
+      func error(_ x: Tensor) -> Double {
+        Double(Variable(x).weightedSquaredError(truth, weights: weights).value.item) * Double(truth.count)
+      }
+      errors[place, default: 0] += error(rolled)
+      still[place, default: 0] += error(frozen)
+    }
+    shuffled += other.squaredDistance(to: truth)
+  }
+
+  /// 1: as holding still; those of which nothing is known or nothing changes are left out.
+  var figures: [(name: String, value: Double)] {
+    let hold = still[.everywhere] ?? 0
+    guard hold > 0 else { return [] }
+    return [(Place.everywhere.rawValue, (errors[.everywhere] ?? 0) / hold), ("latent_error_shuffled", shuffled / hold)]
+      + [Place.things, .moving].compactMap { place in
+        guard let error = errors[place], let hold = still[place], hold > 0 else { return nil }
+        return (place.rawValue, error / hold)
+      }
+  }
+}
