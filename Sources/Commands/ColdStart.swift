@@ -26,7 +26,8 @@ enum ColdStart {
     let window = try store.runs(limit: 1, status: .done).first.map { try RunFrameSource($0, records: store.records) }
     return Result(
       seconds: runs.map(\.seconds).sorted()[1], peakMemoryMB: runs.map(\.peakMemoryMB).max() ?? 0,
-      picturesPerSecond: try window.map { try Viewer.picturesPerSecond(of: $0, lister: store.lister) })
+      // A machine that cannot draw still samples and trains.
+      picturesPerSecond: window.flatMap { try? Viewer.picturesPerSecond(of: $0, lister: store.lister) })
   }
 
   private struct Summary: Decodable {
@@ -51,7 +52,7 @@ enum ColdStart {
     guard process.terminationStatus == 0 else {
       throw UserError(
         "the run ended with \(process.terminationStatus)", at: scenario.path,
-        fix: "Try it alone: orrery run \(scenario.path)")
+        fix: "Try it alone: orrery run \(scenario.path) --model \(model.path)")
     }
     let summary = try StableJSON.value(text, as: Summary.self, at: "the run's JSON")
     return Result(seconds: summary.seconds.first_frame, peakMemoryMB: summary.peak_memory_mb)

@@ -71,8 +71,8 @@ final class RunFrameSource: FrameSource, ChannelSource {
   }
 
   func placement(camera: Int, frame: Int) -> SpaceCamera? {
-    guard let lens = view.lenses?[camera] else { return nil }
-    return SpaceCamera(lens, frame: frame)
+    guard let lenses = view.lenses, lenses.indices.contains(camera) else { return nil }
+    return SpaceCamera(lenses[camera], frame: frame)
   }
 
   var spacePaths: [SpacePath] {

@@ -36,6 +36,9 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Size of the picture.")
   var size = "1280x800"
 
+  @Option(help: "How large letters and lines are drawn in the picture, 1 to 2; a window takes the display's scale.")
+  var scale: Double = 1
+
   @Option(help: "The frame shown first (in a picture: the last).")
   var frame: Int?
 
@@ -73,7 +76,16 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Memory that the program may take, such as 500MB; at least 300MB.")
   var memory: String?
 
+  func validate() throws {
+    guard (1...2).contains(scale) else { throw ValidationError("--scale takes 1 to 2, not \(scale)") }
+    let ignored = [("--screenshot", screenshot != nil), ("--input-script", inputScript != nil), ("--frame", frame != nil)]
+    if film != nil, let option = ignored.first(where: \.1)?.0 {
+      throw ValidationError("a film shows every frame and no window: leave out \(option)")
+    }
+  }
+
   func run() throws {
+    Interrupt.watch()
     let picture = try PictureSize(size)
     let memory = try memory.map { try FrameMemory($0) }
     let script = try inputScript.map { try TimedScript(file: $0) } ?? TimedScript()
@@ -82,24 +94,26 @@ struct ViewCommand: ParsableCommand {
       let first = frame.map { [InputAction.seek($0)] } ?? []
       // Opened where it is used: what a window shows stays on its thread.
       return try MainActor.assumeIsolated {
-        let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
-        try request.require(of: shown.source)
+        let shown = try Self.opened(name, episode: episode, store: root, memory: memory, orList: true)
+        if let source = shown.source { try request.require(of: source) }
         try Viewer.run(
           source: shown.source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script
         )
       }
     }
     let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
-    try request.require(of: shown.source)
+    guard let source = shown.source else { return }
+    try request.require(of: source)
     if let film {
       try Viewer.film(
-        source: shown.source, lister: shown.lister, selected: shown.selected, path: film, actions: actions)
+        source: source, lister: shown.lister, selected: shown.selected, path: film, actions: actions)
       print(film)
     }
     if let screenshot {
       try Viewer.screenshot(
-        source: shown.source, lister: shown.lister, selected: shown.selected, path: screenshot, width: picture.width,
-        height: picture.height, frame: frame ?? shown.source.frameCount - 1, actions: actions, script: script)
+        source: source, lister: shown.lister, selected: shown.selected, path: screenshot, width: picture.width,
+        height: picture.height, scale: Float(scale), frame: frame ?? source.frameCount - 1, actions: actions,
+        script: script)
     }
   }
 
@@ -121,19 +135,27 @@ struct ViewCommand: ParsableCommand {
   }
 
   /// What is shown first, the list beside it, and its place there.
-  private typealias Opened = (source: any FrameSource, lister: RunLister, selected: ListedRun.ID)
+  private typealias Opened = (source: (any FrameSource)?, lister: RunLister, selected: ListedRun.ID)
 
   /// A path that exists is a data set; anything else names a run.
-  private static func opened(_ name: String?, episode: Int, store root: String?, memory: FrameMemory?) throws -> Opened
-  {
+  ///
+  /// - Parameter orList: where nobody named a run and the newest one is damaged, the list is opened without it.
+  private static func opened(
+    _ name: String?, episode: Int, store root: String?, memory: FrameMemory?, orList: Bool = false
+  ) throws -> Opened {
     if let name, FileManager.default.fileExists(atPath: name) {
       let dataset = try EpisodeDataset(path: name)
       return (try EpisodeFrameSource(dataset, episode), dataset.lister, "\(episode)")
     }
     let store = try StoreOptions.open(root)
     let run = try name.flatMap { try worst(of: $0, store) } ?? chosen(name, store)
-    let source = try RunFrameSource(run, records: store.records, memory: memory)
-    return (source, store.lister(memory: memory), run.id)
+    let lister = store.lister(memory: memory)
+    do {
+      return (try RunFrameSource(run, records: store.records, memory: memory), lister, run.id)
+    } catch where orList && name == nil {
+      // The window says what is wrong with it, beside the other runs.
+      return (nil, lister, run.id)
+    }
   }
 
   /// The episode that a suite's newest evaluation came out worst in; nil where no suite is called so.
@@ -149,7 +171,6 @@ struct ViewCommand: ParsableCommand {
   private static func chosen(_ name: String?, _ store: RunStore) throws -> RunRecord {
     if let name { return try store.run(name) }
     if let newest = try store.runs(limit: 1, status: .done).first { return newest }
-    Interrupt.watch()
     let scenario = try Scenario(file: try Installation.demoScenario())
     return try RunCommand.perform(scenario, store: store, say: Console.say).record
   }

@@ -7,6 +7,9 @@ import Viewer
 ///     0.5  space
 ///     2.0  layout ensemble
 enum ViewScript {
+  /// Seconds that a script may take.
+  private static let longest = 3600.0
+
   /// - Throws: `UserError` with file and line for anything else.
   static func parse(_ text: String, at path: String) throws -> TimedScript {
     var steps: [(time: Double, action: InputAction)] = []
@@ -14,9 +17,7 @@ enum ViewScript {
       let words = row.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace).map(String.init)
       guard let first = words.first else { continue }
       let rest = words.dropFirst().joined(separator: " ")
-      guard let time = Double(first), time.isFinite, time >= 0,
-        let action = known(rest)
-      else {
+      guard let time = Double(first), (0...Self.longest).contains(time), let action = known(rest) else {
         throw UserError(
           "\"\(row)\" is not a time and a key or action", at: "\(path):\(number + 1)",
           fix: "Write for example: 0.5 space, or: 2.0 seek 12")

@@ -22,42 +22,53 @@ struct PictureVariety {
 
   /// All frames of a view; its edges go on where there is nothing. Only colours are made: poses and depth are dropped.
   func callAsFunction(_ view: Episode.View) -> Episode.View {
-    let (width, height) = (view.width, view.height)
-    let columns = taps(width, move: right)
-    let rows = taps(height, move: down)
     var rgb = [UInt8](repeating: 0, count: view.rgb.count)
-    let lit = Self.lighting(gain, offset)
+    let (rows, columns) = (taps(view.height, move: down), taps(view.width, move: right))
     view.rgb.withUnsafeBufferPointer { source in
       rgb.withUnsafeMutableBufferPointer { out in
         for frame in 0..<source.count / max(1, view.frameBytes) {
-          let first = frame * view.frameBytes
+          let picture = frame * view.frameBytes
           for (y, row) in rows.enumerated() {
-            for (x, column) in columns.enumerated() {
-              for c in 0..<3 {
-                func value(_ y: Int, _ x: Int) -> Float { Float(source[first + (y * width + x) * 3 + c]) }
-                let above = value(row.a, column.a) * (1 - column.share) + value(row.a, column.b) * column.share
-                let below = value(row.b, column.a) * (1 - column.share) + value(row.b, column.b) * column.share
-                out[first + (y * width + x) * 3 + c] = lit(above * (1 - row.share) + below * row.share, c)
-              }
-            }
+            fill(
+              out, at: picture + y * view.width * 3, columns, source, above: picture + row.a * view.width * 3,
+              below: picture + row.b * view.width * 3, share: row.share)
           }
         }
       }
     }
-    return Episode.View(camera: view.camera, width: width, height: height, rgb: rgb)
+    return Episode.View(camera: view.camera, width: view.width, height: view.height, rgb: rgb)
   }
 
-  /// Between which two source pixels each pixel of a side lies, and how far on.
-  private func taps(_ side: Int, move: Float) -> [(a: Int, b: Int, share: Float)] {
+  /// A row, of two rows of the source that begin at `above` and `below`.
+  private func fill(
+    _ out: UnsafeMutableBufferPointer<UInt8>, at start: Int, _ columns: [Tap], _ source: UnsafeBufferPointer<UInt8>,
+    above: Int, below: Int, share: Float
+  ) {
+    var at = start
+    for column in columns {
+      for c in 0..<3 {
+        let (a, b) = (3 * column.a + c, 3 * column.b + c)
+        let upper = Float(source[above + a]) * (1 - column.share) + Float(source[above + b]) * column.share
+        let lower = Float(source[below + a]) * (1 - column.share) + Float(source[below + b]) * column.share
+        let lit = (upper * (1 - share) + lower * share) * gain[c] + offset + 0.5
+        out[at] = UInt8(lit < 0 ? 0 : lit > 255 ? 255 : lit)
+        at += 1
+      }
+    }
+  }
+
+  /// Between which two source pixels a pixel lies, and how far on.
+  private struct Tap {
+    let a, b: Int
+    let share: Float
+  }
+
+  private func taps(_ side: Int, move: Float) -> [Tap] {
     let (middle, last) = (Float(side - 1) / 2, Float(side - 1))
     return (0..<side).map { i in
       let at = min(max((Float(i) - middle) * scale + middle - move * Float(side), 0), last)
       let a = Int(at)
-      return (a, min(a + 1, side - 1), at - Float(a))
+      return Tap(a: a, b: min(a + 1, side - 1), share: at - Float(a))
     }
-  }
-
-  private static func lighting(_ gain: SIMD3<Float>, _ offset: Float) -> (Float, Int) -> UInt8 {
-    { value, channel in UInt8(min(max(value * gain[channel] + offset + 0.5, 0), 255)) }
   }
 }

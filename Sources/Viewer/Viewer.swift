@@ -49,8 +49,7 @@ public enum Viewer {
     script: TimedScript = TimedScript()
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
-    for action in [.seek(frame)] + actions { _ = state.carryOut(action, from: lister) }
-    try state.requireOpened()
+    try state.carryOut([.seek(frame)] + actions, lister)
     try play(script, in: &state, lister)
     let surface = try OffscreenSurface(width: width, height: height, scale: scale)
     // Scrolling regions know their size only after they were drawn once.
@@ -73,6 +72,7 @@ public enum Viewer {
             fix: "Use --screenshot or --film alone, or open the window")
         case .load, .loadBeside, nil: break
         }
+        try state.requireOpened()
       }
       _ = state.advance(by: 0.01)
       step += 1
@@ -85,8 +85,7 @@ public enum Viewer {
     actions: [InputAction] = []
   ) throws {
     var state = initialState(source: source, lister: lister, selected: selected)
-    for action in actions { _ = state.carryOut(action, from: lister) }
-    try state.requireOpened()
+    try state.carryOut(actions, lister)
     guard state.layout != .space else {
       throw UserError("the space is not filmed", at: "--layout", fix: "Choose another layout")
     }
@@ -110,6 +109,19 @@ public enum Viewer {
 }
 
 extension ViewerState {
+  /// Actions before a picture or a film.
+  ///
+  /// - Throws: `UserError` where one does not find what it names, or is for a window alone.
+  mutating func carryOut(_ actions: [InputAction], _ lister: RunLister?) throws {
+    for action in actions {
+      if carryOut(action, from: lister) != nil {
+        throw UserError("without a window nothing is saved, copied, driven or left", at: "--action")
+      }
+      try requireOpened()
+    }
+    try requireOpened()
+  }
+
   /// - Throws: `UserError` where something that was asked for on opening did not come.
   func requireOpened() throws {
     if let message, message.isError { throw UserError(message.text, at: source?.title ?? "window") }

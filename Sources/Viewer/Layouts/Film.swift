@@ -31,6 +31,9 @@ struct Film {
 
   /// - Throws: `UserError` where a pane has no picture at that frame.
   func picture(_ frame: Int) throws -> Image {
+    var state = state
+    // What blinks does so in the film's own time.
+    state.blinked = Double(frame) / source.rate
     let maker = PaneMaker(source: source, state: state, frame: frame)
     let kinds = state.layout.kinds(samples: source.sampleCount, beside: state.beside)
     let rows = try (state.camera.map { [$0] } ?? Array(source.cameras.indices)).map { camera in

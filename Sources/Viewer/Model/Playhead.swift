@@ -70,6 +70,8 @@ public struct Playhead: Equatable, Sendable {
   /// Goes some frames on or back and pauses; past an end it comes in at the other where it loops.
   public mutating func step(_ count: Int) {
     isPlaying = false
+    // Further than the whole way is as far as the way goes round, or to its end.
+    let count = loops ? count % frameCount : min(max(count, -frameCount), frameCount)
     let target = frame + count
     seek(loops ? (target % frameCount + frameCount) % frameCount : target)
   }

@@ -6,6 +6,8 @@ public struct RunList {
     didSet { arrange() }
   }
   public var suites: [ListedSuite] = []
+  /// The lister's stamp when it was read.
+  var stamp: String?
   /// The suite whose episodes are listed; nil: the runs of their own.
   private(set) var suite: ListedSuite.ID?
   private(set) var filter = ""
@@ -45,6 +47,11 @@ public struct RunList {
     default: break
     }
     arrange()
+  }
+
+  /// A suite that is not listed any more is not browsed any more.
+  mutating func leaveDeletedSuite() {
+    if let suite, !suites.contains(where: { $0.id == suite }) { apply(.suite(nil)) }
   }
 
   private mutating func arrange() { shown = order.arranged(ofSuite, matching: filter, by: score) }

@@ -1,5 +1,6 @@
 /// What a source says about one sample, asked for once rather than in every picture.
 struct SourceDetails {
+  /// Truth's and every sample's.
   var paths: [ObjectPath] = []
   /// The objects' names, each once, in the order of their colours.
   var objects: [String] = []
@@ -15,7 +16,7 @@ struct SourceDetails {
   init() {}
 
   init(of source: any FrameSource, sample: Int) {
-    paths = source.paths.filter { $0.sample == nil || $0.sample == sample }
+    paths = source.paths
     objects = paths.reduce(into: []) { names, path in
       if !names.contains(path.object) { names.append(path.object) }
     }

@@ -11,8 +11,11 @@ extension ViewerState {
     commandOfRun = lister.command
     list.title = lister.title
     do {
+      // Asked for first: what changes while the list is read is then read the next time.
+      list.stamp = try lister.stamp()
       list.suites = try lister.suites()
       list.runs = try lister.list()
+      list.leaveDeletedSuite()
     } catch {
       message = Message("The runs cannot be listed: \(error)", isError: true)
     }

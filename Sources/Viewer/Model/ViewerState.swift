@@ -23,8 +23,8 @@ struct ViewerState {
   /// Counts the sources shown so far: another number is another source.
   private(set) var generation = 0
   var playhead = Playhead(frameCount: 1, rate: 10)
-  private(set) var sample = 0
-  private(set) var details = SourceDetails()
+  var sample = 0
+  var details = SourceDetails()
   private(set) var showsOverlays = true
   private(set) var showsDrift = false
   private(set) var showsContacts = false
@@ -39,7 +39,7 @@ struct ViewerState {
   /// Where the wipe's line stands, as a share of the image's width.
   private(set) var wipe: Float = 0.5
   /// Seconds that the blinking layout has been blinking.
-  private var blinked = 0.0
+  var blinked = 0.0
 
   /// Seconds that truth and prediction are shown for in turns.
   static let blinkTime = 0.5
@@ -53,14 +53,14 @@ struct ViewerState {
     return [playhead.untilNextFrame, message?.secondsLeft, blink].compactMap { $0 }.min()
   }
 
-  private(set) var mark: Mark?
+  var mark: Mark?
   private(set) var orbit = Orbit()
   var list = RunList()
   var selectedRun: ListedRun.ID?
   /// The run that was asked for last, which may not have opened: going on in the list sets out from it.
   var askedRun: ListedRun.ID?
   /// The only camera that is shown; nil: all of them.
-  private(set) var camera: Int?
+  var camera: Int?
   /// The command line that shows a run of the list.
   var commandOfRun: (ListedRun.ID) -> String = { "orrery view \($0)" }
   /// Whether there is a list of runs at all.
@@ -78,6 +78,7 @@ struct ViewerState {
     self.source = source
     details = SourceDetails(of: source, sample: sample)
     if let camera, !source.cameras.indices.contains(camera) { self.camera = nil }
+    if let mark, !source.cameras.indices.contains(mark.camera) { self.mark = nil }
     generation += 1
     if let beside { self.beside = Beside(beside.id, beside.source, generation: beside.generation, shown: source) }
   }
@@ -102,9 +103,10 @@ struct ViewerState {
     case .copyCommand: return .copy
     case .driveOn: return .drive
     case .film(let kind): return .film(kind)
-    case .filterRuns, .orderRuns, .scoreRuns: list.apply(action)
+    case .filterRuns, .orderRuns: list.apply(action)
+    case .scoreRuns(let name): choose(score: name)
     case .suite: return choose(suite: action)
-    case .camera(let wanted): camera = wanted.flatMap { (source?.cameras.indices.contains($0) ?? false) ? $0 : nil }
+    case .camera(let wanted): choose(camera: wanted)
     case .nextCamera: showNextCamera()
     case .mark, .unmark: setMark(action)
     case .orbit, .shift, .approach: orbit.apply(action)
@@ -133,36 +135,6 @@ struct ViewerState {
     default: move(action)
     }
     return nil
-  }
-
-  private mutating func choose(sample number: Int) {
-    guard let source, (0..<source.sampleCount).contains(number), number != sample else { return }
-    sample = number
-    details = SourceDetails(of: source, sample: number)
-  }
-
-  /// A suite's worst episode is what one came to see.
-  private mutating func choose(suite action: InputAction) -> Effect? {
-    list.apply(action)
-    guard let first = list.shown.first, !list.shown.contains(where: { $0.id == selectedRun }) else { return nil }
-    return .load(first.id)
-  }
-
-  /// All cameras, then one after another.
-  private mutating func showNextCamera() {
-    let count = source?.cameras.count ?? 0
-    let next = camera.map { $0 + 1 } ?? 0
-    camera = count > 1 && next < count ? next : nil
-  }
-
-  /// A click on the mark takes it away.
-  private mutating func setMark(_ action: InputAction) {
-    guard case .mark(let camera, let place) = action else {
-      mark = nil
-      return
-    }
-    let isSame = mark.map { $0.camera == camera && ($0.place - place).length < 0.02 } ?? false
-    mark = isSame ? nil : Mark(camera: camera, place: place)
   }
 }
 

@@ -7,31 +7,47 @@ struct PathOverlay {
 
   func draw(_ pane: Pane, _ geometry: PaneGeometry) {
     Canvas.clipped(to: geometry.box) {
-      guard let (details, frame, rate) = source(of: pane.kind) else { return }
+      guard let shown = source(of: pane.kind) else { return }
       let colors = pass.state.objectColors
-      for object in details.objects {
-        for path in details.paths where path.object == object && path.camera == pane.camera {
-          if Self.shows(path, pane.kind) { draw(path, frame, rate, colors[object], geometry) }
+      for object in shown.details.objects {
+        for path in shown.details.paths where path.object == object && path.camera == pane.camera {
+          if Self.shows(path, pane.kind, sample: shown.sample) {
+            draw(path, shown.frame, shown.rate, colors[object], geometry)
+          }
         }
       }
     }
   }
 
-  /// Whose paths a pane shows, up to which frame, and its frames a second; nil where the run beside has ended.
-  private func source(of kind: Pane.Kind) -> (details: SourceDetails, frame: Int, rate: Double)? {
-    let playhead = pass.state.playhead
-    guard kind.isOther else { return (pass.state.details, playhead.frame, playhead.rate) }
+  /// Whose paths a pane shows.
+  private struct Shown {
+    let details: SourceDetails
+    /// Up to which frame, and its frames a second.
+    let frame: Int
+    let rate: Double
+    /// Whose prediction it is.
+    let sample: Int
+  }
+
+  /// Nil where the run beside has ended.
+  private func source(of kind: Pane.Kind) -> Shown? {
+    let (state, playhead) = (pass.state, pass.state.playhead)
+    guard kind.isOther else {
+      return Shown(details: state.details, frame: playhead.frame, rate: playhead.rate, sample: state.sample)
+    }
     guard let beside = pass.state.beside, let frame = beside.frame(at: playhead.frame, rate: playhead.rate) else {
       return nil
     }
-    return (beside.details, frame, beside.source.rate)
+    return Shown(
+      details: beside.details, frame: frame, rate: beside.source.rate,
+      sample: min(state.sample, beside.source.sampleCount - 1))
   }
 
-  /// Truth's path is shown everywhere, a sample's where that sample is.
-  private static func shows(_ path: ObjectPath, _ kind: Pane.Kind) -> Bool {
+  /// Truth's path is shown everywhere, a sample's where that sample is, all of them over what is made of all.
+  private static func shows(_ path: ObjectPath, _ kind: Pane.Kind, sample chosen: Int) -> Bool {
     guard let sample = path.sample else { return true }
     if case .sample(let number) = kind { return number == sample }
-    return kind.isPredicted
+    return kind == .mean || kind == .spread || (kind.isPredicted && sample == chosen)
   }
 
   private func draw(_ path: ObjectPath, _ frame: Int, _ rate: Double, _ color: Ink, _ geometry: PaneGeometry) {

@@ -4,6 +4,10 @@ import Foundation
 extension WindowSession {
   func film(_ kind: FilmKind) {
     guard let source = state.source else { return }
+    guard state.layout != .space else {
+      state.message = Message("The space is not filmed: choose another layout", isError: true)
+      return
+    }
     if let filming {
       state.message = Message("\(filming.path) is being saved; one film after another", isError: true)
       return
@@ -18,9 +22,9 @@ extension WindowSession {
     do {
       if try filming.goOn(for: 0.02) {
         self.filming = nil
-        state.message = Message("Saved \(filming.path)")
+        tell(Message("Saved \(filming.path)"))
       } else {
-        state.message = Message("Saving \(filming.path): frame \(filming.written) of \(filming.frameCount)")
+        tell(Message("Saving \(filming.path): frame \(filming.written) of \(filming.frameCount)"))
       }
     } catch {
       self.filming = nil
@@ -29,14 +33,20 @@ extension WindowSession {
     due = max(due, 1)
   }
 
+  /// News of the film give way to whatever else there is to say.
+  private func tell(_ news: Message) {
+    guard state.message == nil || state.message == filmNews else { return }
+    state.message = news
+    filmNews = news
+  }
+
   /// Runs that others finish or delete meanwhile come into the list, and go.
   func readListAnew() {
     let now = ProcessInfo.processInfo.systemUptime
     guard let lister, now - looked > Self.listPeriod else { return }
     looked = now
     // A database that is busy for a moment is asked again the next time.
-    guard let current = try? lister.stamp(), current != stamp else { return }
-    stamp = current
+    guard let current = try? lister.stamp(), current != state.list.stamp else { return }
     state.list(from: lister)
     due = max(due, 1)
   }

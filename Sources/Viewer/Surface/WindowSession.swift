@@ -16,9 +16,9 @@ final class WindowSession {
   var due = 3
   var last = ProcessInfo.processInfo.systemUptime
   private var isOver = false
-  /// The film that is being saved, and the list's stamp when it was last looked at.
+  /// The film that is being saved, and what was last said of it.
   var filming: FilmWriting?
-  var stamp: String?
+  var filmNews: Message?
   var looked = ProcessInfo.processInfo.systemUptime
 
   init(
@@ -27,7 +27,6 @@ final class WindowSession {
   ) {
     (self.surface, self.state, self.lister) = (surface, state, lister)
     (self.script, self.timed) = (script, timed)
-    stamp = try? lister?.stamp()
   }
 
   /// Runs until the user closes the window or presses ctrl-C.
@@ -40,6 +39,10 @@ final class WindowSession {
       goOnFilming()
       readListAnew()
       if due > 0 && !isOver { draw() }
+    }
+    if let filming {
+      let news = "\(filming.path) was given up at frame \(filming.written) of \(filming.frameCount)\n"
+      FileHandle.standardError.write(Data(news.utf8))
     }
   }
 

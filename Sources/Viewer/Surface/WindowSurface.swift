@@ -15,7 +15,7 @@ final class WindowSurface {
     guard let handle = orrery_window_open(Int32(width), Int32(height), title, true, &reason) else {
       throw UserError(
         "no window can be opened (\(text(reason)))",
-        fix: "Run it on a desktop or under xvfb-run, or use --screenshot FILE.png, which needs no display")
+        fix: "Run it on a desktop or under xvfb-run; --screenshot FILE.png needs no display (of play: with --headless)")
     }
     self.handle = handle
     ui_create()

@@ -1,0 +1,53 @@
+"""Grows a dynamics checkpoint without changing what it says: python -m orrery_reference.grow --from DIR --to DIR
+
+A network that is not told the frame before (`previous: false`) becomes one that is: the new inputs weigh nothing and the
+gate of the frame before is closed, so that training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+import yaml
+from safetensors.torch import load_file, save_file
+
+from .checkpoint import read_config
+
+
+def wider(weight: torch.Tensor, parts: int) -> torch.Tensor:
+    """Columns of `parts` equal blocks, each followed by as many that weigh nothing."""
+    blocks = weight.chunk(parts, 1)
+    return torch.cat([half for block in blocks for half in (block, torch.zeros_like(block))], 1)
+
+
+def told_the_frame_before(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    grown = dict(weights)
+    grown["embed.weight"] = wider(weights["embed.weight"], 1)
+    # The actions, then two sines and two cosines of each: the chunk before stands beside the frame's own in all five.
+    grown["action1.weight"] = wider(weights["action1.weight"], 5)
+    grown["head.weight"] = torch.cat([weights["head.weight"], torch.zeros_like(weights["head.weight"])], 0)
+    # 1 + gate is what is kept of the frame before.
+    grown["head.bias"] = torch.cat([weights["head.bias"], torch.full_like(weights["head.bias"], -1)], 0)
+    return grown
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--from", dest="source", required=True)
+    p.add_argument("--to", required=True)
+    a = p.parse_args()
+    config = read_config(a.source)
+    if config["dynamics"].get("previous"):
+        raise SystemExit(f"error: {a.source}: is told the frame before already")
+    to = Path(a.to)
+    to.mkdir(parents=True, exist_ok=True)
+    save_file(told_the_frame_before(load_file(Path(a.source) / "model.safetensors")), to / "model.safetensors")
+    config["dynamics"]["previous"] = True
+    if "compressor" in config:
+        config["compressor"] = os.path.relpath(Path(a.source) / config["compressor"], to)
+    (to / "model.yaml").write_text(yaml.safe_dump(config, sort_keys=False, width=200))
+
+
+if __name__ == "__main__":
+    main()
