@@ -78,7 +78,9 @@ struct ViewCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...2).contains(scale) else { throw ValidationError("--scale takes 1 to 2, not \(scale)") }
-    let ignored = [("--screenshot", screenshot != nil), ("--input-script", inputScript != nil), ("--frame", frame != nil)]
+    let ignored = [
+      ("--screenshot", screenshot != nil), ("--input-script", inputScript != nil), ("--frame", frame != nil),
+    ]
     if film != nil, let option = ignored.first(where: \.1)?.0 {
       throw ValidationError("a film shows every frame and no window: leave out \(option)")
     }
@@ -152,7 +154,7 @@ struct ViewCommand: ParsableCommand {
     let lister = store.lister(memory: memory)
     do {
       return (try RunFrameSource(run, records: store.records, memory: memory), lister, run.id)
-    } catch where orList && name == nil {
+    } catch  where orList && name == nil {
       // The window says what is wrong with it, beside the other runs.
       return (nil, lister, run.id)
     }

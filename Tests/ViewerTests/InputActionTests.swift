@@ -19,7 +19,7 @@ import Testing
   @Test func charactersDoWhatTheHelpSays() {
     let expected: [(Unicode.Scalar, InputAction?)] = [
       (" ", .togglePlay), ("o", .toggleOverlays), ("D", .nextDifference), ("s", .screenshot), ("?", .toggleHelp),
-      ("q", .quit), ("3", .sample(2)), ("0", nil), ("y", nil), ("k", .nextBeside), ("x", .alone),
+      ("q", .quit), ("3", .sample(2)), ("0", nil), ("u", nil), ("y", .nextPlots), ("k", .nextBeside), ("x", .alone),
     ]
     for (character, action) in expected { #expect(Shortcut.action(character: character.value, key: 0) == action) }
   }

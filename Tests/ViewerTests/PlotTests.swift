@@ -41,7 +41,7 @@ extension DrawingTests {
       var state = Viewer.initialState(source: SquaresSource(), lister: SquaresSource.lister(), selected: "200")
       for action in [InputAction.beside("196"), .sample(2)] { _ = state.carryOut(action, from: SquaresSource.lister()) }
       let groups = PlotGroups(state, isScored: true)
-      #expect(groups.beside == "196" && groups.groups.count == 3)
+      #expect(groups.beside == "stack" && groups.groups.count == 3)
       #expect(groups.groups[0].lines.map(\.isBeside) == [false, false, true, true])
       #expect(groups.groups[0].lines.map(\.number) == [0, 1, 0, 1])
       _ = state.apply(.layout(.comparison))

@@ -91,4 +91,39 @@ import Testing
       }
     }
   }
+
+  @Test func keysDoWhatThePointerDoes() throws {
+    var state = state()
+    func press(_ keys: String...) throws {
+      for key in keys { _ = state.apply(try #require(Shortcut.action(named: key), "\(key)")) }
+    }
+    try press("+", "+", "-")
+    #expect(abs(state.zoom.factor - 1.25) < 1e-5)
+    _ = state.apply(.layout(.wipe))
+    try press(".", ".", ",")
+    #expect(abs(state.wipe - 0.55) < 1e-5)
+    _ = state.apply(.layout(.space))
+    let before = state.orbit
+    try press(".")
+    #expect(state.orbit.yaw != before.yaw && state.wipe == 0.55)
+    try press("+")
+    #expect(state.orbit.nearness > before.nearness)
+    let orders = try (0..<RunOrder.allCases.count).map { _ in
+      try press("r")
+      return state.list.order
+    }
+    #expect(Set(orders).count == RunOrder.allCases.count)
+  }
+
+  /// The horizon leaves the rest its room.
+  @Test func theSpaceIsFittedToWhereMostIs() {
+    let near = (0..<950).map { (i: Int) -> SIMD3<Float> in
+      let (x, y, z) = (Float(i % 10), Float(i / 10 % 10), Float(i / 100))
+      return SIMD3(x, y, z)
+    }
+    let far = (0..<30).map { (i: Int) -> SIMD3<Float> in SIMD3(1000 + Float(i), -500, 3) }
+    let core = SpaceScene.core(near + far)
+    #expect(core.count > 600 && core.allSatisfy { $0.x < 100 && $0.y > -1 })
+    #expect(SpaceScene.core(far).count == far.count, "a few points are all kept")
+  }
 }

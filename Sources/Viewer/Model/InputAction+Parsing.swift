@@ -42,6 +42,8 @@ extension InputAction {
     case ("sample", 1): return whole.flatMap { $0 > 0 ? .sample($0 - 1) : nil }
     case ("camera", 1): return whole.flatMap { $0 > 0 ? .camera($0 - 1) : nil }
     case ("mark", 3): return whole.flatMap { $0 > 0 ? .mark(camera: $0 - 1, SIMD2(numbers[1], numbers[2])) : nil }
+    case ("nudge", 1): return whole.map { .nudge($0) }
+    case ("near", 1): return whole.map { .near($0) }
     case ("wipe", 1): return .wipe(numbers[0])
     case ("zoom", 3): return .zoom(factor: numbers[0], around: SIMD2(numbers[1], numbers[2]))
     case ("pan", 2): return .pan(SIMD2(numbers[0], numbers[1]))
@@ -58,7 +60,7 @@ extension InputAction {
     "difference": .nextDifference, "smooth": .toggleSmoothing, "screenshot": .screenshot, "help": .toggleHelp,
     "unzoom": .resetZoom, "theme": .nextTheme, "drift": .toggleDrift, "contacts": .toggleContacts,
     "beside": .nextBeside, "alone": .alone, "quit": .quit, "view": .nextLayout, "camera": .nextCamera,
-    "unmark": .unmark, "drive": .driveOn,
+    "plots": .nextPlots, "order": .nextOrder, "unmark": .unmark, "drive": .driveOn,
     "copy": .copyCommand, "next": .nextRun(1), "previous": .nextRun(-1),
   ]
 }

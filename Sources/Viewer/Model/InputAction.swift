@@ -20,6 +20,12 @@ public enum InputAction: Equatable, Sendable {
   case layout(ViewLayout)
   /// Moves the wipe's line to a share of the image's width.
   case wipe(Float)
+  /// Moves the wipe's line, or turns the space, by a small step to the right.
+  case nudge(Int)
+  /// Nears the pictures or the space about the middle, or goes back, by a step.
+  case near(Int)
+  /// Brings the plots that follow to the top.
+  case nextPlots
   case toggleSmoothing
   case nextTheme
   case theme(Theme)
@@ -35,6 +41,7 @@ public enum InputAction: Equatable, Sendable {
   case alone
   case filterRuns(String)
   case orderRuns(RunOrder)
+  case nextOrder
   /// The score that worst and best are told by.
   case scoreRuns(String)
   /// Lists the episodes that a suite's evaluation kept; nil: the runs of their own.

@@ -29,10 +29,14 @@ extension ViewerState {
     if layout == .pair { layout = .comparison }
   }
 
-  /// What tells the two runs apart: their models, or else their names.
+  /// What tells the two runs apart: their models, or else their scenarios, or else their times.
   var pairTitles: (shown: String, beside: String) {
     let listed = [selectedRun, beside?.id].map { id in list.runs.first { $0.id == id } }
-    if let a = listed[0]?.model, let b = listed[1]?.model, a != b { return (a, b) }
-    return (selectedRun ?? "Prediction", beside?.id ?? "Beside")
+    if let a = listed[0], let b = listed[1] {
+      if a.model != b.model { return (a.model, b.model) }
+      if a.scenario != b.scenario { return (a.scenario, b.scenario) }
+    }
+    func time(_ id: ListedRun.ID?) -> String? { id?.split(separator: "-").first.map(String.init) }
+    return (time(selectedRun) ?? "Prediction", time(beside?.id) ?? "Beside")
   }
 }

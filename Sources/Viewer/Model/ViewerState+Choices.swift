@@ -57,7 +57,9 @@ extension ViewerState {
 
   private mutating func has(camera: Int) -> Bool {
     let names = source?.cameras ?? []
-    if !names.indices.contains(camera) { miss("camera \(camera + 1)", "The cameras are \(names.joined(separator: ", "))") }
+    if !names.indices.contains(camera) {
+      miss("camera \(camera + 1)", "The cameras are \(names.joined(separator: ", "))")
+    }
     return names.indices.contains(camera)
   }
 

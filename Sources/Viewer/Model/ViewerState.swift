@@ -32,12 +32,12 @@ struct ViewerState {
   var beside: Beside?
   private(set) var difference = DifferenceMode.magnitude
   private(set) var isSmooth = true
-  private(set) var zoom = Zoom()
+  var zoom = Zoom()
   private(set) var showsHelp = false
   private(set) var theme: Theme
   var layout = ViewLayout.comparison
   /// Where the wipe's line stands, as a share of the image's width.
-  private(set) var wipe: Float = 0.5
+  var wipe: Float = 0.5
   /// Seconds that the blinking layout has been blinking.
   var blinked = 0.0
 
@@ -54,7 +54,9 @@ struct ViewerState {
   }
 
   var mark: Mark?
-  private(set) var orbit = Orbit()
+  var orbit = Orbit()
+  /// How many plots were passed by `nextPlots`.
+  var plotsPassed = 0
   var list = RunList()
   var selectedRun: ListedRun.ID?
   /// The run that was asked for last, which may not have opened: going on in the list sets out from it.
@@ -132,6 +134,7 @@ struct ViewerState {
         hasChannels: source?.hasChannels ?? false, isPaired: beside != nil)
     case .layout(let wanted): layout = wanted
     case .wipe(let place): wipe = min(max(place, 0), 1)
+    case .nudge, .near, .nextPlots, .nextOrder: steer(action)
     default: move(action)
     }
     return nil

@@ -36,7 +36,9 @@ struct PlotsPanel {
   private var plots: [Plot] {
     let groups = PlotGroups(pass.state, isScored: source.sampleCount > 0)
     let context = source.sampleCount > 0 ? source.contextLength : 0
-    return groups.groups.map { Plot(pass: pass, $0, beside: groups.beside, contextLength: context) }
+    let all = groups.groups
+    let first = all.isEmpty ? 0 : pass.state.plotsPassed % all.count
+    return (all[first...] + all[..<first]).map { Plot(pass: pass, $0, beside: groups.beside, contextLength: context) }
   }
 
   private var gap: Float { pass.size(8) }

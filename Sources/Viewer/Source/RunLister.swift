@@ -17,7 +17,8 @@ public struct RunLister {
 
   public init(
     list: @escaping () throws -> [ListedRun], load: @escaping (ListedRun.ID) throws -> any FrameSource,
-    suites: @escaping () throws -> [ListedSuite] = { [] }, stamp: @escaping () throws -> String = { "" }, title: String = "Runs",
+    suites: @escaping () throws -> [ListedSuite] = { [] }, stamp: @escaping () throws -> String = { "" },
+    title: String = "Runs",
     drive: ((ListedRun.ID, _ frame: Int) throws -> String)? = nil,
     command: @escaping (ListedRun.ID) -> String = { "orrery view \($0)" }
   ) {

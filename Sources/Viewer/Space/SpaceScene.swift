@@ -19,13 +19,25 @@ struct SpaceScene {
       }
     }
     // What went wrong with the cloud is said where it would be drawn.
-    let cloud = ((try? source.cloud(frame: frame)) ?? []).map(\.place)
+    let cloud = Self.core(((try? source.cloud(frame: frame)) ?? []).map(\.place))
     // Predicted paths may lead anywhere.
     let ways = paths.filter { $0.sample == nil }.flatMap { $0.points.compactMap { $0 } }
     let things = cloud + cameras.map(\.centre) + ways
     let depth = max(0.12, 0.06 * Self.diagonal(things))
     frustumDepth = depth
     points = things + cameras.flatMap { $0.corners(depth: depth) }
+  }
+
+  /// A cloud without what is far out along any axis, one point in twenty at either end: the horizon would leave the
+  /// rest no room.
+  static func core(_ cloud: [SIMD3<Float>]) -> [SIMD3<Float>] {
+    guard cloud.count >= 100 else { return cloud }
+    let (low, high) = (0..<3).reduce(into: (SIMD3<Float>(), SIMD3<Float>())) { bounds, axis in
+      let sorted = cloud.map { $0[axis] }.sorted()
+      bounds.0[axis] = sorted[sorted.count / 20]
+      bounds.1[axis] = sorted[sorted.count - 1 - sorted.count / 20]
+    }
+    return cloud.filter { place in (0..<3).allSatisfy { (low[$0]...high[$0]).contains(place[$0]) } }
   }
 
   private static func diagonal(_ points: [SIMD3<Float>]) -> Float {
