@@ -126,4 +126,25 @@ import Testing
     #expect(core.count > 600 && core.allSatisfy { $0.x < 100 && $0.y > -1 })
     #expect(SpaceScene.core(far).count == far.count, "a few points are all kept")
   }
+
+  /// The actions of a copied command lead a new window to the same view.
+  @Test func aCopiedCommandLeadsBack() throws {
+    var state = state()
+    for action in [
+      InputAction.layout(.space), .orbit([0.2, -0.1]), .approach(1.5), .nextPlots, .orderRuns(.name), .scoreRuns("psnr"),
+      .filterRuns("push cube"),
+    ] {
+      _ = state.apply(action)
+    }
+    let command = try #require(state.command)
+    var other = self.state()
+    _ = other.apply(.layout(.space))
+    for part in command.components(separatedBy: "--action '").dropFirst() {
+      let line = try #require(part.split(separator: "'").first.map(String.init))
+      _ = other.apply(try #require(InputAction(parsing: line), "\(line)"))
+    }
+    #expect(abs(other.orbit.yaw - state.orbit.yaw) < 1e-4 && abs(other.orbit.pitch - state.orbit.pitch) < 1e-4)
+    #expect(other.orbit.nearness == state.orbit.nearness && other.plotsPassed == 1)
+    #expect((other.list.order, other.list.score, other.list.filter) == (.name, "psnr", "push cube"))
+  }
 }

@@ -9,6 +9,7 @@ extension InputAction {
       switch words.count {
       case 1: Self.named[name]
       case 2: Self.withWord(name, words[1]) ?? Self.withNumbers(name, [words[1]])
+      case 3... where name == "filter": InputAction.filterRuns(words.dropFirst().joined(separator: " "))
       default: Self.withNumbers(name, Array(words.dropFirst()))
       }
     guard let found else { return nil }

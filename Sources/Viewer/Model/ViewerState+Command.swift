@@ -1,5 +1,5 @@
 extension ViewerState {
-  /// The command line that shows what is shown, but for the turn of the space; nil where nothing of the list is.
+  /// The command line that shows what is shown, but for how the space was shifted; nil where nothing of the list is.
   var command: String? {
     guard let selectedRun else { return nil }
     var words = [commandOfRun(selectedRun), "--frame \(playhead.frame)"]
@@ -25,6 +25,23 @@ extension ViewerState {
     }
     if let mark { actions.append("mark \(mark.camera + 1) \(mark.place.x) \(mark.place.y)") }
     if layout == .wipe && wipe != 0.5 { actions.append("wipe \(wipe)") }
+    if plotsPassed > 0 { actions += [String](repeating: "plots", count: min(plotsPassed, 20)) }
+    return actions + spaceActions + listActions
+  }
+
+  private var spaceActions: [String] {
+    guard layout == .space else { return [] }
+    let start = Orbit()
+    let turn = SIMD2((start.yaw - orbit.yaw) / .pi, (orbit.pitch - start.pitch) / .pi)
+    let turned = turn == .zero ? [] : ["orbit \(turn.x) \(turn.y)"]
+    return orbit.nearness == start.nearness ? turned : turned + ["approach \(orbit.nearness)"]
+  }
+
+  /// How the list beside is ordered and filtered.
+  private var listActions: [String] {
+    var actions = list.wantedScore.map { ["score \($0)"] } ?? []
+    if list.suite == nil && list.order != .newest { actions.append("order \(list.order.rawValue)") }
+    if !list.filter.isEmpty && !list.filter.contains("'") { actions.append("filter \(list.filter)") }
     return actions
   }
 }
