@@ -12,7 +12,7 @@ struct DriveScores {
       drawSkill(in: rest.takeTop(pass.size(84)))
       curve("Skill where things move", view.skills, lowest: -0.5, highest: 1, in: &rest)
       drawObjects(in: &rest)
-      curve("Object error · cm", view.objectErrors.map { $0 * 100 }, lowest: 0, highest: 4, in: &rest)
+      curve("Mean object error · cm", view.objectErrors.map { $0 * 100 }, lowest: 0, highest: 4, in: &rest)
       drawAction(in: &rest)
     }
   }

@@ -28,6 +28,7 @@ struct DriveStatus {
       case .looking: ("Looking back", Palette.accent)
       }
     Canvas.disc(rest.takeLeft(pass.size(14)).middle, pass.size(5), color)
+    _ = rest.takeLeft(pass.size(6))
     word(text, color, UI_FONT_STRONG, in: &rest)
   }
 
