@@ -3,11 +3,14 @@ import Foundation
 /// What the operating system knows of this process.
 public enum ProcessFacts {
   /// The most resident memory so far, in megabytes (10⁶ bytes).
+  ///
+  /// Of this program alone: what `getrusage` says begins with what the program that started it took.
   public static var peakMemoryMB: Double {
-    var usage = rusage()
-    // RUSAGE_SELF, whose C type differs between Linux systems.
-    getrusage(0, &usage)
-    return Double(usage.ru_maxrss) * 1024 / 1e6
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) })
+    else { return 0 }
+    return kilobytes * 1024 / 1e6
   }
 
   /// Seconds since the process was started, the loader's work included.
