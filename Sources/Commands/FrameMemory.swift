@@ -9,9 +9,9 @@ struct FrameMemory {
   /// The most that the program may take, bytes.
   let limit: Int
   /// What a window takes that shows one frame: the program, its libraries, OpenGL in software, figures of a long run.
-  static let least = 300_000_000
+  static let least = 330_000_000
   /// Textures, drawing and decoders, bytes.
-  private static let drawing = 110_000_000
+  private static let drawing = 140_000_000
 
   /// - Throws: `UserError` for no amount of memory, and for one that the program exceeds before it shows a frame.
   init(_ text: String) throws {

@@ -73,7 +73,7 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Keys that press themselves: lines of seconds and key, or an action such as: 1.5 seek 12")
   var inputScript: String?
 
-  @Option(help: "Memory that the program may take, such as 500MB; at least 300MB.")
+  @Option(help: "Memory that the program may take, such as 500MB; at least 330MB.")
   var memory: String?
 
   func validate() throws {

@@ -42,7 +42,7 @@ import Testing
     defer { place.remove() }
     try place.write("0.1 right\n0.2 v\n0.5 seek 2\n", to: "keys.txt")
     let outcome = try Program.run(
-      ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png", "--memory", "300MB"],
+      ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png", "--memory", "330MB"],
       in: place.folder)
     #expect(outcome.code == 0, "\(outcome.errors)")
     try place.write("0.1 sideways\n", to: "keys.txt")
@@ -50,7 +50,7 @@ import Testing
       ["view", "recording.h5", "--input-script", "keys.txt", "--screenshot", "a.png"], in: place.folder)
     #expect(refused.code == 2 && refused.errors.contains("keys.txt:1"))
     let wrong: [(options: [String], says: String)] = [
-      (["--memory", "50MB"], "300MB"), (["--frame", "9999"], "frames 0 to 299"), (["--sample", "2"], "no sample 2"),
+      (["--memory", "50MB"], "330MB"), (["--frame", "9999"], "frames 0 to 299"), (["--sample", "2"], "no sample 2"),
       (["--layout", "pair"], "--beside"), (["--beside", "nobody"], "nobody"), (["--action", "jump"], "no action"),
       (["--layout", "channels"], "depth"),
     ]
