@@ -96,15 +96,16 @@ struct ViewCommand: ParsableCommand {
       let first = frame.map { [InputAction.seek($0)] } ?? []
       // Opened where it is used: what a window shows stays on its thread.
       return try MainActor.assumeIsolated {
-        let shown = try Self.opened(name, episode: episode, store: root, memory: memory, orList: true)
-        if let source = shown.source { try request.require(of: source) }
+        let shown = try Self.place(name, episode: episode, store: root, memory: memory)
+        // Where nobody named a run and the newest one is damaged, the window says so, beside the other runs.
+        let source = name == nil ? try? shown.lister.load(shown.selected) : try shown.lister.load(shown.selected)
+        if let source { try request.require(of: source) }
         try Viewer.run(
-          source: shown.source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script
-        )
+          source: source, lister: shown.lister, selected: shown.selected, actions: first + actions, script: script)
       }
     }
-    let shown = try Self.opened(name, episode: episode, store: root, memory: memory)
-    guard let source = shown.source else { return }
+    let shown = try Self.place(name, episode: episode, store: root, memory: memory)
+    let source = try shown.lister.load(shown.selected)
     try request.require(of: source)
     if let film {
       try Viewer.film(
@@ -136,28 +137,16 @@ struct ViewCommand: ParsableCommand {
     }
   }
 
-  /// What is shown first, the list beside it, and its place there.
-  private typealias Opened = (source: (any FrameSource)?, lister: RunLister, selected: ListedRun.ID)
-
-  /// A path that exists is a data set; anything else names a run.
-  ///
-  /// - Parameter orList: where nobody named a run and the newest one is damaged, the list is opened without it.
-  private static func opened(
-    _ name: String?, episode: Int, store root: String?, memory: FrameMemory?, orList: Bool = false
-  ) throws -> Opened {
+  /// A list, and what of it is shown first. A path that exists is a data set; anything else names a run.
+  private static func place(
+    _ name: String?, episode: Int, store root: String?, memory: FrameMemory?
+  ) throws -> (lister: RunLister, selected: ListedRun.ID) {
     if let name, FileManager.default.fileExists(atPath: name) {
-      let dataset = try EpisodeDataset(path: name)
-      return (try EpisodeFrameSource(dataset, episode), dataset.lister, "\(episode)")
+      return (try EpisodeDataset(path: name).lister, "\(episode)")
     }
     let store = try StoreOptions.open(root)
     let run = try name.flatMap { try worst(of: $0, store) } ?? chosen(name, store)
-    let lister = store.lister(memory: memory)
-    do {
-      return (try RunFrameSource(run, records: store.records, memory: memory), lister, run.id)
-    } catch  where orList && name == nil {
-      // The window says what is wrong with it, beside the other runs.
-      return (nil, lister, run.id)
-    }
+    return (store.lister(memory: memory), run.id)
   }
 
   /// The episode that a suite's newest evaluation came out worst in; nil where no suite is called so.

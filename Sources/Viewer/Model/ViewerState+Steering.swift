@@ -1,9 +1,11 @@
+import Foundation
+
 /// By key what the pointer does too.
 extension ViewerState {
   mutating func steer(_ action: InputAction) {
     switch action {
     case .nudge(let steps) where layout == .space: orbit.apply(.orbit([Self.nudge * Float(steps), 0]))
-    case .nudge(let steps): wipe = min(max(wipe + Self.nudge * Float(steps), 0), 1)
+    case .nudge(let steps): _ = apply(.wipe(wipe + Self.nudge * Float(steps)))
     case .near(let steps) where layout == .space: orbit.apply(.approach(Self.factor(steps)))
     case .near(let steps): zoom.magnify(by: Self.factor(steps), around: [0.5, 0.5])
     case .nextPlots: plotsPassed += 1
@@ -19,7 +21,6 @@ extension ViewerState {
   private static let nudge: Float = 0.05
 
   private static func factor(_ steps: Int) -> Float {
-    let steps = min(max(steps, -20), 20)
-    return (0..<abs(steps)).reduce(1) { factor, _ in steps > 0 ? factor * 1.25 : factor / 1.25 }
+    pow(1.25, Float(min(max(steps, -20), 20)))
   }
 }
