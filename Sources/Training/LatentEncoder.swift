@@ -14,6 +14,9 @@ struct LatentEncoder {
   let phases: [Int]
   let varied: Int
 
+  /// Of one that is long enough for every phase.
+  var clipsPerEpisode: Int { phases.count * (1 + varied) }
+
   func clips(of set: EpisodeDataset, limit: Int, cachedAt file: URL) throws -> [LatentStore.Clip] {
     let count = min(limit, set.count)
     if let stored = try read(file, episodes: count) { return stored }
@@ -108,7 +111,7 @@ struct LatentEncoder {
     guard let stored = try? Safetensors(path: file.path) else { return nil }
     let count = stored.names.count / 3
     // A longer or shorter recording than before is encoded anew.
-    guard count == episodes * phases.count * (1 + varied) else { return nil }
+    guard count == episodes * clipsPerEpisode else { return nil }
     return try (0..<count).map {
       LatentStore.Clip(
         latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),

@@ -48,7 +48,7 @@ public final class LatentStore {
         "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
-      clips += try encoder.clips(of: set, limit: limit - clips.count / phases.count, cachedAt: file)
+      clips += try encoder.clips(of: set, limit: limit - clips.count / encoder.clipsPerEpisode, cachedAt: file)
     }
     guard let contract, !clips.isEmpty else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
