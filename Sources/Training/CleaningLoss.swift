@@ -10,6 +10,8 @@ struct CleaningLoss {
   private let parts: KeptTokens?
   /// Latents (B, T, V, h, w, z), or the kept tokens of them.
   private let truth, noise: Tensor
+  /// The same of whole frames, as tokens, where only a part of them is shown.
+  private let whole: (truth: Tensor, noise: Tensor)?
 
   init(_ dynamics: Dynamics, _ draw: WindowDraw, _ random: Philox) {
     (self.dynamics, self.draw) = (dynamics, draw)
@@ -18,6 +20,7 @@ struct CleaningLoss {
     self.parts = parts
     self.noise = parts?.tokens(noise) ?? noise
     truth = parts?.tokens(draw.latents) ?? draw.latents
+    whole = parts.map { ($0.whole(draw.latents), $0.whole(noise)) }
   }
 
   func callAsFunction(_ context: Context) -> Variable {
@@ -30,7 +33,9 @@ struct CleaningLoss {
     let frames = FrameCondition(
       sigma: Tensor(levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
     guard let parts else { return dynamics(Variable(noisy), frames, context, sight: draw.sight) }
-    return dynamics.clean(Variable(noisy), parts.grid, frames, context, sight: draw.sight)
+    // Of the frame before, also what is not shown is told; where the past is the network's own, as far as it is.
+    let around = whole.map { parts.tokens(noisy, into: $0.truth.blended(with: $0.noise, levels: levels)) }
+    return dynamics.clean(Variable(noisy), parts.grid, whole: around, frames, context, sight: draw.sight)
   }
 
   /// The paired truth whose past, from frame `first` on, is what the network itself samples in two Euler steps, each

@@ -17,11 +17,32 @@ struct KeptTokens {
 
   /// Latents (B, T, V, h, w, z) to the kept tokens, (B, T, N, patch patch z).
   func tokens(_ latents: Tensor) -> Tensor {
-    let (frames, width) = (latents.shape[0] * latents.shape[1], patch * patch * latents.shape[5])
-    let all = latents.spaceToDepth(patch).reshaped([frames * grid.whole, width])
-    let kept = grid.kept ?? []
-    return all.gatherRows((0..<frames).flatMap { frame in kept.map { frame * grid.whole + $0 } })
+    let all = whole(latents)
+    let (frames, width, kept) = (all.shape[0] * all.shape[1], all.shape[3], grid.kept ?? [])
+    return all.reshaped([frames * grid.whole, width])
+      .gatherRows((0..<frames).flatMap { frame in kept.map { frame * grid.whole + $0 } })
       .reshaped([latents.shape[0], latents.shape[1], kept.count, width])
+  }
+
+  /// Latents (B, T, V, h, w, z) to all tokens.
+  func whole(_ latents: Tensor) -> Tensor {
+    latents.spaceToDepth(patch)
+      .reshaped([latents.shape[0], latents.shape[1], grid.whole, patch * patch * latents.shape[5]])
+  }
+
+  /// Kept tokens (B, T, N, width) put into those of whole frames.
+  func tokens(_ part: Tensor, into whole: Tensor) -> Tensor {
+    let (frames, width) = (whole.shape[0] * whole.shape[1], whole.shape[3])
+    var place = Array(0..<grid.whole)
+    let kept = grid.kept ?? []
+    for (i, token) in kept.enumerated() { place[token] = -1 - i }
+    let rows = Tensor.concatenated(
+      [whole.reshaped([frames * grid.whole, width]), part.reshaped([frames * kept.count, width])], axis: 0)
+    return rows.gatherRows(
+      (0..<frames).flatMap { frame in
+        place.map { $0 >= 0 ? frame * grid.whole + $0 : frames * grid.whole + frame * kept.count - 1 - $0 }
+      }
+    ).reshaped(whole.shape)
   }
 
   /// Weights of all cells, B × T × V × h × w, to those of the kept tokens' cells.

@@ -13,6 +13,7 @@ public final class Dynamics: Module {
   private let condition: ConditionEncoder
   private let blocks: [TransformerBlock]
   private let final: Modulation
+  private let carry: Carry?
 
   public init(_ c: DynamicsConfiguration, random: Philox) {
     configuration = c
@@ -26,6 +27,7 @@ public final class Dynamics: Module {
       TransformerBlock(c, axis: $0 % 2 == 0 ? .space : .time, random: random.split(100 + UInt32($0)))
     }
     final = Modulation(width: c.width, rank: c.modulationRank, count: 2, random: random.split(5))
+    carry = c.carried > 0 ? Carry(c, random: random.split(6)) : nil
   }
 
   /// Clean latents, as predicted from noisy ones z (B, T, V, h, w, z): f32, of the same shape.
@@ -47,22 +49,29 @@ public final class Dynamics: Module {
   }
 
   /// The same on tokens (B, T, N, token), maybe a part of each frame's: f32, of the same shape.
+  ///
+  /// - Parameter whole: the tokens of the whole frames where `tokens` are a part of them.
   public func clean(
-    _ tokens: Variable, _ grid: TokenGrid, _ frames: FrameCondition, _ context: Context,
+    _ tokens: Variable, _ grid: TokenGrid, whole: Tensor? = nil, _ frames: FrameCondition, _ context: Context,
     sight: TemporalAttention.Sight = .causal, cache: TimeCache? = nil
   ) -> Variable {
     let pass = DynamicsPass(grid, head: configuration.head, sight: sight, cache: cache)
-    let before = configuration.previous ? FramesBefore(of: tokens.value, frames, sight, cache) : nil
+    let before = configuration.previous ? FramesBefore(of: whole ?? tokens.value, frames, sight, cache) : nil
+    let guess = before.map { Variable(whole == nil ? $0.tokens : $0.tokens(at: grid.kept ?? [])) }
     let c = condition(frames, before: before?.actions, context)
-    let told = before.map { .concatenated([tokens, Variable($0.tokens)], axis: 3) } ?? tokens
+    let told = guess.map { .concatenated([tokens, $0], axis: 3) } ?? tokens
     var x = embed(told, context).cast(to: .f32).addingRow(places(grid, context))
     for block in blocks { x = block(x, c, pass, context) }
     let m = final(c, context)
-    let y = head(x.modulated(shift: m[0], scale: m[1], context), context).cast(to: .f32)
-    guard let before else { return y }
-    // The frame before stays where its gate is 0, and what is new is added.
-    let (guess, parts) = (Variable(before.tokens), y.chunks(2))
-    return guess.adding(guess.timesElements(of: parts[1])).adding(parts[0])
+    let seen = x.modulated(shift: m[0], scale: m[1], context)
+    let y = head(seen, context).cast(to: .f32)
+    guard let before, let guess else { return y }
+    // The frame before stays where its gate is 0; what is new, and what came from around, is added.
+    let parts = y.chunks(2)
+    let own = guess.adding(guess.timesElements(of: parts[1])).adding(parts[0])
+    guard let carry else { return own }
+    precondition(grid.kept == nil || whole != nil, "tokens are carried out of whole frames")
+    return own.adding(carry(before.tokens(at: grid.around), seen, context))
   }
 
   /// What tells tokens where they are: their place in the frame and their camera, (N, D).
@@ -75,6 +84,6 @@ public final class Dynamics: Module {
   public var parameters: [NamedParameter] {
     embed.parameters(in: "embed") + [NamedParameter("view", view)] + position.parameters(in: "position")
       + condition.parameters + blocks.parameters(in: "blocks") + final.parameters(in: "final")
-      + head.parameters(in: "head")
+      + head.parameters(in: "head") + (carry?.parameters(in: "carry") ?? [])
   }
 }

@@ -21,11 +21,13 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   public var window: Int
   /// Whether a frame is told the one before it, and predicted as a change of it.
   public var previous: Bool
+  /// Rank of the map that carries what stood around a place a frame before into it; 0: none.
+  public var carried: Int
 
   public init(
     latent: Int = 32, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
     modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12,
-    previous: Bool = true
+    previous: Bool = true, carried: Int = 0
   ) {
     self.latent = latent
     self.patch = patch
@@ -39,13 +41,14 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     self.group = group
     self.window = window
     self.previous = previous
+    self.carried = carried
   }
 
   /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
   public init(_ node: SettingsNode) throws {
     try node.allowOnly([
       "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group",
-      "window", "previous",
+      "window", "previous", "carried",
     ])
     latent = try node.required("latent").int(in: 1...512)
     patch = try node.required("patch").int(in: 1...16)
@@ -59,6 +62,10 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     group = try node.required("group").int(in: 1...64)
     window = try node.required("window").int(in: 3...4096)
     previous = try node.optional("previous")?.bool() ?? false
+    carried = try node.optional("carried")?.int(in: 0...8192) ?? 0
+    guard previous || carried == 0 else {
+      throw node.error("has `carried` \(carried) without `previous`", fix: "Add `previous: true`, or drop `carried`")
+    }
     guard width % heads == 0, (width / heads) % 4 == 0 else {
       throw node.error("has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4")
     }
@@ -86,6 +93,7 @@ public struct DynamicsConfiguration: Equatable, Sendable {
       group: \(group)
       window: \(window)
       previous: \(previous)
+      carried: \(carried)
 
     """
   }

@@ -14,6 +14,20 @@ public struct TokenGrid {
   public var whole: Int { views * rows * columns }
   public var count: Int { kept?.count ?? whole }
 
+  /// Of each token that is there, itself and the eight around it in its camera's picture, row by row; beyond an edge the
+  /// nearest stands in.
+  var around: [Int] {
+    (kept ?? Array(0..<whole)).flatMap { token in
+      let (view, row, column) = (token / (rows * columns), token % (rows * columns) / columns, token % columns)
+      return (-1...1).flatMap { y in
+        (-1...1).map { x in
+          let (r, c) = (min(max(row + y, 0), rows - 1), min(max(column + x, 0), columns - 1))
+          return (view * rows + r) * columns + c
+        }
+      }
+    }
+  }
+
   /// Row and column of each token that is there, in its camera's picture.
   var places: [(row: Int, column: Int)] {
     (kept ?? Array(0..<whole)).map { ($0 % (rows * columns) / columns, $0 % columns) }

@@ -8,17 +8,25 @@ import TensorCore
 /// (1 - s) / ((1 - s)² + s²) times the noisy ones (Karras et al., arXiv 2206.00364, skip scaling, for this flow).
 /// No gradient flows through it.
 struct FramesBefore {
-  /// (B, T, N, token); zero where there is no frame before.
+  /// (B, T, N, token), of whole frames; zero where there is no frame before.
   let tokens: Tensor
   /// (B, T, group, A); those of a pass's first frame are zero where nothing was committed.
   let actions: Tensor
 
-  /// - Parameter tokens: noisy ones of the pass, (B, T, N, token).
+  /// - Parameter tokens: noisy ones of the pass's whole frames, (B, T, N, token).
   init(of tokens: Tensor, _ frames: FrameCondition, _ sight: TemporalAttention.Sight, _ cache: TimeCache?) {
     let guess = tokens.scaled(by: frames.sigma.floats().map(Self.trust))
     self.tokens = Self.shifted(guess, sight, first: cache?.last?.tokens)
     actions = Self.shifted(frames.actions, sight, first: cache?.last?.actions)
     cache?.offer(last: Last(tokens: Self.end(guess), actions: Self.end(frames.actions)))
+  }
+
+  /// Those tokens of each frame that `places` names, in its order, (B, T, places, token).
+  func tokens(at places: [Int]) -> Tensor {
+    let (frames, count) = (tokens.shape[0] * tokens.shape[1], tokens.shape[2])
+    return tokens.reshaped([frames * count, tokens.shape[3]])
+      .gatherRows((0..<frames).flatMap { frame in places.map { frame * count + $0 } })
+      .reshaped([tokens.shape[0], tokens.shape[1], places.count, tokens.shape[3]])
   }
 
   /// The last committed frame: its guess (B, 1, N, token) and its actions (B, 1, group, A).

@@ -20,7 +20,8 @@ public struct ModelWork: Equatable, Sendable {
   public func pass(seen: [Int]) -> Double {
     let c = dynamics
     let told = c.previous ? 2 : 1
-    let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * told * c.token * c.width
+    let carry = c.carried * (10 * c.token + c.width)
+    let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * told * c.token * c.width + carry
     let spatial = (c.depth + 1) / 2 * 2 * tokens * c.width
     let modulations = (c.depth * 6 + 2) * c.modulationRank * c.width + (c.depth + 1) * c.width * c.modulationRank
     let condition = 16 * c.width + 2 * c.width * c.width + 5 * told * c.group * c.actionWidth * c.width + modulations

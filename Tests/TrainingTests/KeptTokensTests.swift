@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test func keptTokensGoBackIntoTheirFrames() {
+    let parts = KeptTokens([1, 2, 5], of: shape, patch: 2)
+    let (old, new) = (parts.whole(latents()), parts.whole(Philox(seed: 9, stream: 1).normal(shape)))
+    let mixed = parts.tokens(parts.tokens(latents()), into: new)
+    for token in 0..<6 {
+      let from = [1, 2, 5].contains(token) ? old : new
+      let now = token..<(token + 1)
+      #expect(mixed.slice(axis: 2, now).floats() == from.slice(axis: 2, now).floats(), "token \(token)")
+    }
+  }
+
   /// A weight stays with its cell: each cell's latents are filled with its own weight.
   @Test func weightsStayWithTheirCells() {
     let cells = (0..<2 * 3 * 24).map(Float.init)
@@ -58,8 +69,11 @@ import Testing
   @Test func allTokensAreTheWholeFrame() {
     let c = DynamicsConfiguration(
       latent: 5, patch: 2, views: 2, width: 16, depth: 2, heads: 2, mlp: 2, modulationRank: 4, actionWidth: 2, group: 2,
-      window: 4)
+      window: 4, carried: 3)
     let dynamics = Dynamics(c, random: Philox(seed: 1, stream: 0))
+    for (i, named) in dynamics.parameters.enumerated() where named.name.hasPrefix("carry") {
+      named.parameter.value = Philox(seed: 5, stream: UInt32(i)).normal(named.parameter.value.shape)
+    }
     let whole = [1, 3, 2, 4, 6, 5]
     let z = Philox(seed: 2, stream: 0).normal(whole)
     let frames = FrameCondition(
@@ -67,7 +81,9 @@ import Testing
     let context = Context(.f32)
     let expected = dynamics(Variable(z), frames, context).value.spaceToDepth(2)
     let parts = KeptTokens(Array(0..<12), of: whole, patch: 2)
-    let found = dynamics.clean(Variable(parts.tokens(z)), parts.grid, frames, context).value
+    let found = dynamics.clean(
+      Variable(parts.tokens(z)), parts.grid, whole: parts.whole(z), frames, context
+    ).value
     #expect(found.floats() == expected.floats())
   }
 }

@@ -14,7 +14,8 @@ import Testing
     let golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: file))
     let work = ModelWork(
       dynamics: DynamicsConfiguration(
-        latent: 8, width: 32, depth: 4, heads: 2, mlp: 3, modulationRank: 4, actionWidth: 3, window: 5),
+        latent: 8, width: 32, depth: 4, heads: 2, mlp: 3, modulationRank: 4, actionWidth: 3, window: 5,
+        carried: 12),
       compressor: CompressorConfiguration(latent: 8, fine: 12, coarse: 20, fineBlocks: 1, coarseBlocks: 2),
       rows: 4, columns: 8)
     #expect(work.tokens == 16)

@@ -27,6 +27,7 @@ class DynamicsConfig:
     group: int = 4  # actions a latent frame
     window: int = 12  # latent frames that temporal attention sees, the frame itself included
     previous: bool = False  # a frame is told the one before it, and predicted as a change of it
+    carried: int = 0  # rank of the map that carries what stood around a place a frame before into it; 0: none
 
     @property
     def token(self) -> int:
@@ -163,6 +164,29 @@ class Block(nn.Module):
         return x + gate2 * h
 
 
+class Carry(nn.Module):
+    """Carries what stood around a place, a frame before, to where it is now: a gated linear unit (Shazeer, arXiv
+    2002.05202) over nine tokens, whose gate the network sets."""
+
+    def __init__(self, c: DynamicsConfig):
+        super().__init__()
+        self.around, self.how = Linear(9 * c.token, c.carried), Linear(c.width, c.carried)
+        self.out = Linear(c.carried, c.token, gain=0.0)
+
+    def forward(self, guess: Tensor, seen: Tensor, around: Tensor) -> Tensor:
+        """guess (B, T, N, token), seen (B, T, N, width), around (N, 9): tokens, see `neighbours`."""
+        return self.out(F.silu(self.around(guess[:, :, around].flatten(3))) * self.how(seen))
+
+
+def neighbours(views: int, rows: int, columns: int) -> Tensor:
+    """Each token and the eight around it in its view, row by row, (N, 9); beyond an edge the nearest stands in."""
+    y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    dy, dx = torch.meshgrid(torch.arange(-1, 2), torch.arange(-1, 2), indexing="ij")
+    y = (y.flatten()[:, None] + dy.flatten()).clamp(0, rows - 1)
+    x = (x.flatten()[:, None] + dx.flatten()).clamp(0, columns - 1)
+    return torch.cat([view * rows * columns + y * columns + x for view in range(views)])
+
+
 class TimeCache:
     """Keys (before rotation) and values of committed latent frames: the first (a sink), then the newest.
 
@@ -222,6 +246,8 @@ class Dynamics(nn.Module):
         self.blocks = nn.ModuleList(Block(c, "space" if i % 2 == 0 else "time") for i in range(c.depth))
         self.final = Modulation(c.width, c.modulation_rank, 2)
         self.head = Linear(c.width, told * c.token, gain=0.1)
+        if c.carried:
+            self.carry = Carry(c)
 
     def condition(self, sigma: Tensor, actions: list[Tensor], given: Tensor) -> Tensor:
         """sigma (B, T), actions (B, T, group, A), maybe those before too, given (B, T) bool -> (B, T, 1, D)."""
@@ -273,8 +299,11 @@ class Dynamics(nn.Module):
         for block in self.blocks:
             x = block(x, c, (cos, sin), sight, cache)
         shift, scale = self.final(c)
-        y = self.head(modulate(x, shift, scale)).float()
+        seen = modulate(x, shift, scale)
+        y = self.head(seen).float()
         if self.config.previous:
             new, gate = y.chunk(2, -1)
             y = guess + guess * gate + new
+        if self.config.carried:
+            y = y + self.carry(guess, seen, neighbours(v, rows, columns).to(z.device)).float()
         return self.unpatchify(y, z.shape)

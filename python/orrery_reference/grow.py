@@ -1,7 +1,8 @@
 """Grows a dynamics checkpoint without changing what it says: python -m orrery_reference.grow --from DIR --to DIR
 
 A network that is not told the frame before (`previous: false`) becomes one that is: the new inputs weigh nothing and the
-gate of the frame before is closed, so that training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
+gate of the frame before is closed. `--carried RANK` adds the map that carries the frame before's neighbourhood, its last
+layer zero. Training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
 """
 
 import argparse
@@ -13,6 +14,7 @@ import yaml
 from safetensors.torch import load_file, save_file
 
 from .checkpoint import read_config
+from .dynamics import Carry, DynamicsConfig
 
 
 def wider(weight: torch.Tensor, parts: int) -> torch.Tensor:
@@ -32,18 +34,31 @@ def told_the_frame_before(weights: dict[str, torch.Tensor]) -> dict[str, torch.T
     return grown
 
 
+def carrying(weights: dict[str, torch.Tensor], config: DynamicsConfig, seed: int) -> dict[str, torch.Tensor]:
+    torch.manual_seed(seed)
+    return {**weights, **{f"carry.{k}": v.bfloat16() for k, v in Carry(config).state_dict().items()}}
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--from", dest="source", required=True)
     p.add_argument("--to", required=True)
+    p.add_argument("--carried", type=int, default=0, help="rank; 0: none is added")
+    p.add_argument("--seed", type=int, default=1, help="of what is added")
     a = p.parse_args()
     config = read_config(a.source)
-    if config["dynamics"].get("previous"):
-        raise SystemExit(f"error: {a.source}: is told the frame before already")
+    shape, weights = config["dynamics"], load_file(Path(a.source) / "model.safetensors")
+    if shape.get("previous") and (not a.carried or shape.get("carried")):
+        raise SystemExit(f"error: {a.source}: is told all that already")
+    if not shape.get("previous"):
+        weights = told_the_frame_before(weights)
+        shape["previous"] = True
+    if a.carried:
+        shape["carried"] = a.carried
+        weights = carrying(weights, DynamicsConfig(**shape), a.seed)
     to = Path(a.to)
     to.mkdir(parents=True, exist_ok=True)
-    save_file(told_the_frame_before(load_file(Path(a.source) / "model.safetensors")), to / "model.safetensors")
-    config["dynamics"]["previous"] = True
+    save_file(weights, to / "model.safetensors")
     if "compressor" in config:
         config["compressor"] = os.path.relpath(Path(a.source) / config["compressor"], to)
     (to / "model.yaml").write_text(yaml.safe_dump(config, sort_keys=False, width=200))

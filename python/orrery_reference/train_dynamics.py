@@ -15,7 +15,7 @@ from .dynamics import Dynamics, DynamicsConfig
 from .optim import Average, Optimiser, cosine
 from .sample import rollout
 
-PLAIN = ("embed", "head", "view", "position", "noise1", "action1")
+PLAIN = ("embed", "head", "view", "position", "noise1", "action1", "carry.out")
 
 
 def noisy(*shape: int, mean: float = 1.0) -> torch.Tensor:
