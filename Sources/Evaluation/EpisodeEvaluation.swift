@@ -58,6 +58,8 @@ struct EpisodeEvaluation {
       scenarioHash: scenario.hash, dataHash: recorded.hash, model: .init(path: predictor.path, sha256: predictor.hash),
       cameras: scenario.cameras, context: scenario.context, horizon: scenario.horizon, seeds: scenario.sampler.seeds,
       steps: scenario.sampler.steps, rate: truth.main.rate)
-    return (EpisodeScores(scores, of: scenario, setting, seconds: seconds), strip)
+    var episode = EpisodeScores(scores, of: scenario, setting, seconds: seconds)
+    episode.drawings = try samples.first.flatMap { try EpisodeDrawings(scores.scorer, $0) }
+    return (episode, strip)
   }
 }

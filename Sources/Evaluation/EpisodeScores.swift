@@ -47,6 +47,8 @@ struct EpisodeScores: Codable, Sendable {
   var seconds: SuiteResult.Seconds
   /// How well objects can be read out of truth; nil where there are none.
   var readout: SuiteResult.Readout?
+  /// Nil where an older program scored it, or nothing can be drawn.
+  var drawings: EpisodeDrawings?
 
   struct Curve: Codable, Sendable {
     var prediction: [Double?]

@@ -21,6 +21,7 @@ struct SuiteReport {
     if let splits { parts.append(splits) }
     parts += curves
     if let worstStrips { parts.append(worstStrips) }
+    parts += worstPaths + worstLaws
     parts.append(ReportFacts(heading: "Evaluation", facts: facts))
     return ReportPage(title: result.suite, summary: suite.summary, parts: parts).html
   }

@@ -42,7 +42,7 @@ public struct SuiteRunner {
         suiteHash: suite.hash, modelPath: model.path, modelHash: model.sha256, version: version, engine: engine,
         threads: threads, file: begun.file)
     }
-    let test = testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records)).run(suite) : nil
+    let test = testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records, quiet: true)).run(suite) : nil
     let episodes = try run(suite, session) { predictors[$0.model.path] ?? predictor }
     return try finish(suite, session, episodes, model, test)
   }
@@ -63,7 +63,7 @@ public struct SuiteRunner {
     if !done.isEmpty { say?("\(done.count) of \(suite.scenarios.count) episodes were scored before") }
     let meter = ProgressMeter("evaluating", total: suite.scenarios.count, unit: "episodes")
     defer { meter.finish() }
-    let recorder = TruthRecorder(cache: store.records)
+    let recorder = TruthRecorder(cache: store.records, quiet: true)
     return try suite.scenarios.map { scenario in
       defer { meter.advance(note: scenario.name) }
       if let before = done.removeValue(forKey: scenario.name) { return before }

@@ -71,16 +71,28 @@ struct SuiteSession {
         suiteRun: record.id, metric: row.metric, corruption: row.corruption, delta: row.delta, lo: row.lo, hi: row.hi,
         pass: row.pass, rule: row.rule, note: row.note)
     }
-    let values = (result.scenarios ?? [:]).sorted { $0.key < $1.key }.flatMap { name, scenario in
-      scenario.metrics.sorted { $0.key < $1.key }.flatMap { metric, found in
-        found.values.enumerated().map { sample, value in
-          SuiteValueRow(
-            suiteRun: record.id, scenario: name, sample: sample, metric: metric, value: value,
-            status: value == nil ? found.reason ?? "not measurable" : "ok")
-        }
-      }
-    }
+    let values = (result.scenarios ?? [:]).sorted { $0.key < $1.key }.flatMap { valueRows(of: $1, named: $0) }
     try store.finish(
       suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks, values: values)
+  }
+
+  /// A scenario's values: each sample's over the whole horizon, and the samples' mean over time where there is a curve.
+  private func valueRows(of scenario: SuiteResult.Scenario, named name: String) -> [SuiteValueRow] {
+    let whole = scenario.metrics.sorted { $0.key < $1.key }.flatMap { metric, found in
+      found.values.enumerated().map { sample, value in
+        SuiteValueRow(
+          suiteRun: record.id, scenario: name, sample: sample, metric: metric, value: value,
+          status: value == nil ? found.reason ?? "not measurable" : "ok")
+      }
+    }
+    guard let rate = scenario.setting?.rate else { return whole }
+    let courses = scenario.curves.sorted { $0.key < $1.key }.flatMap { metric, curve in
+      curve.prediction.enumerated().map { t, value in
+        SuiteValueRow(
+          suiteRun: record.id, scenario: name, sample: -1, metric: metric, t: Double(t + 1) / rate, value: value,
+          status: value == nil ? "not measurable here" : "ok")
+      }
+    }
+    return whole + courses
   }
 }

@@ -86,6 +86,26 @@ enum Schema {
     migrator.registerMigration("6: episodes behind aggregates") { db in
       try db.alter(table: "aggregate") { t in t.add(column: "episodes", .integer) }
     }
+    migrator.registerMigration("7: suites' values by view and over time") { db in
+      // A key without view and time cannot be altered: the rows move to a new table.
+      try db.rename(table: "suite_value", to: "suite_value_6")
+      try db.create(table: "suite_value") { t in
+        t.column("suiteRun", .text).notNull().indexed().references("suite_run", onDelete: .cascade)
+        t.column("scenario", .text).notNull()
+        t.column("sample", .integer).notNull()
+        t.column("view", .text).notNull()
+        t.column("metric", .text).notNull()
+        t.column("t", .double)
+        t.column("value", .double)
+        t.column("status", .text).notNull()
+      }
+      try db.execute(
+        sql: """
+          INSERT INTO suite_value (suiteRun, scenario, sample, view, metric, value, status)
+          SELECT suiteRun, scenario, sample, '', metric, value, status FROM suite_value_6 ORDER BY rowid
+          """)
+      try db.drop(table: "suite_value_6")
+    }
     return migrator
   }
 }

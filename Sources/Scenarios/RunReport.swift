@@ -23,6 +23,7 @@ struct RunReport {
       if let chart = ReportChart(metric, of: table, rate: truth.main.rate) { parts.append(chart) }
     }
     parts.append(contentsOf: try paths())
+    parts.append(contentsOf: try laws())
     parts.append(ReportFacts(facts: facts))
     return ReportPage(title: scenario.name, summary: scenario.summary, parts: parts).html
   }
@@ -81,6 +82,13 @@ struct RunReport {
             prediction: seen.sightings.map { $0?.centroid })
         })
     }
+  }
+
+  /// Heights and energies, where truth shows a flight, or something moving by itself.
+  private func laws() throws -> [any ReportPart] {
+    guard let prediction = samples.first else { return [] }
+    let reading = try scores.scorer.reading(prediction)
+    return ReportChart.laws(scores.scorer.lawCurves(reading), rate: truth.main.rate)
   }
 
   private var facts: [(name: String, value: String)] {

@@ -9,6 +9,8 @@ struct SimulatedTruth {
   let world: World
   let seed: UInt64
   let initial: InitialPlacement
+  /// Whether long recordings say nothing of how far they are.
+  var isQuiet = false
 
   /// Kilograms by name: the record's own where sizes are drawn; else they follow from the world, whose hash names the
   /// record.
@@ -65,7 +67,10 @@ struct SimulatedTruth {
   ///
   /// Independent recordings share the threads; each has a renderer of its own.
   func record() throws -> TruthSet {
-    let main = try recordMain()
+    let count = max(1, scenario.takes) + counterfactuals.count
+    let meter = ProgressMeter("recording truth", total: count * scenario.frames, unit: "frames", quiet: isQuiet)
+    defer { meter.finish() }
+    let main = try recordMain(meter)
     let partner = counterfactuals.isEmpty ? [] : try partnerActions(unlike: main)
     var jobs: [(label: String, seed: UInt64?, actions: [[Float]])] = []
     for take in 1..<max(1, scenario.takes) { jobs.append(("take", UInt64(take), main.actions)) }
@@ -74,7 +79,7 @@ struct SimulatedTruth {
       jobs.append((kind.rawValue, nil, actions))
     }
     let episodes = try ParallelMap.map(jobs) { job in
-      try Recorder(world, lean).replay(
+      try recorder(lean, meter).replay(
         seed: seed, actions: job.actions, initial: initial, perturbation: job.seed.map { Perturbation(seed: $0) })
     }
     var set = TruthSet(main: main)
@@ -88,8 +93,14 @@ struct SimulatedTruth {
     return set
   }
 
-  private func recordMain() throws -> Episode {
-    let recorder = try Recorder(world, full)
+  private func recorder(_ settings: RecordingSettings, _ meter: ProgressMeter) throws -> Recorder {
+    let recorder = try Recorder(world, settings)
+    recorder.onFrame = { meter.advance() }
+    return recorder
+  }
+
+  private func recordMain(_ meter: ProgressMeter) throws -> Episode {
+    let recorder = try recorder(full, meter)
     if case .script(let spec) = scenario.actions {
       return try recorder.record(seed: seed, policy: spec, initial: initial)
     }

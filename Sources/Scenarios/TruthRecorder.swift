@@ -10,8 +10,10 @@ import Simulation
 public struct TruthRecorder: Sendable {
   /// Where records are kept between runs.
   public var cache: URL
+  /// Whether long recordings say nothing of how far they are: where something else does.
+  public var isQuiet: Bool
 
-  public init(cache: URL) { self.cache = cache }
+  public init(cache: URL, quiet: Bool = false) { (self.cache, isQuiet) = (cache, quiet) }
 
   /// - Returns: the truth, whether it was there already, and the hash it is kept under.
   ///
@@ -24,7 +26,7 @@ public struct TruthRecorder: Sendable {
     case .world(let url, let seed, let initial):
       let world = try World(file: url.path)
       let scenario = try withActions(scenario, world)
-      let job = SimulatedTruth(scenario: scenario, world: world, seed: seed, initial: initial)
+      let job = SimulatedTruth(scenario: scenario, world: world, seed: seed, initial: initial, isQuiet: isQuiet)
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
       if var set = try? job.read(file) {

@@ -9,6 +9,8 @@ import Foundation
 public final class Recorder {
   public let world: World
   public let settings: RecordingSettings
+  /// Told of each frame that is recorded.
+  public var onFrame: (() -> Void)?
   private let renderer: Renderer?
   private let kinematics: ArmKinematics?
 
@@ -83,6 +85,7 @@ public final class Recorder {
       log.actions.append(action)
       if frame + 1 < settings.frames { state.follow(action) { touches.observe(state) } }
       try state.checkStability()
+      onFrame?()
     }
     return log.episode(seed: seed, policy: name, spec: spec)
   }

@@ -45,7 +45,10 @@ import Testing
     }
   }
 
-  private func page(splits: [String: [EpisodeScores]]? = nil, gate: RegressionGate? = nil) throws -> String {
+  private func page(
+    of episodes: [EpisodeScores]? = nil, splits: [String: [EpisodeScores]]? = nil, gate: RegressionGate? = nil
+  ) throws -> String {
+    let episodes = episodes ?? self.episodes
     let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: root) }
     var result = MadeUp.result(episodes, splits: splits)
@@ -92,5 +95,22 @@ import Testing
     let html = try page(gate: gate)
     #expect(html.contains("Against an earlier evaluation") && html.contains("Not worse than old."))
     #expect(html.contains("This evaluation less the earlier one"))
+  }
+
+  /// The worst first; ways in the plane they fill, heights and energies beside truth's.
+  @Test func pathsAndLawsOfTheWorstAreDrawn() throws {
+    var all = episodes
+    for i in all.indices {
+      all[i].summary.merge(["trajectory_ade": Double(i), "gravity_error": 0.1 * Double(i)]) { $1 }
+      let fall = (0..<3).map { SIMD3(0.1 * Double($0), 0, 1 - 0.2 * Double($0)) }
+      all[i].drawings = EpisodeDrawings(
+        paths: [.init(object: "ball", truth: fall, prediction: [fall[0], nil, fall[2]])],
+        laws: [LawCurve(object: "ball", quantity: .height, source: .truth, values: [1, 0.8, 0.6])])
+      if i == 5 { all[i].drawings?.laws = [] }
+    }
+    let html = try page(of: all)
+    #expect(html.contains("Paths: push-5, off by 5.000 px") && !html.contains("Paths: fall-1"))
+    #expect(html.contains("x, m") && html.contains("z, m") && !html.contains("y, m"))
+    #expect(html.contains("Heights of what flies: push-4, gravity_error 0.400") && !html.contains("Energies of what"))
   }
 }

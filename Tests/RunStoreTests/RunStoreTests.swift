@@ -84,6 +84,30 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try Data(contentsOf: file) == before)
   }
 
+  /// An older program's values of suites keep their order and get no view and no time.
+  @Test func olderValuesOfSuitesAreKept() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    let old = try DatabaseQueue(path: root.appendingPathComponent("runs.sqlite").path)
+    try Schema.migrator.migrate(old, upTo: "6: episodes behind aggregates")
+    try old.write { db in
+      try SuiteRecord(
+        id: "s1", started: "2026-01-01T00:00:00Z", key: "k", suite: "x", suitePath: "/x", suiteHash: "h",
+        modelPath: "/m", modelHash: "w", version: "0.1", engine: "test", threads: 2, file: "/f"
+      ).insert(db)
+      for (metric, value) in [("psnr", 31), ("gravity", nil)] as [(String, Double?)] {
+        try db.execute(
+          sql: "INSERT INTO suite_value (suiteRun, scenario, sample, metric, value, status) VALUES ('s1', 'a', 0, ?, ?, 'ok')",
+          arguments: [metric, value])
+      }
+    }
+    try old.close()
+    let values = try RunStore(at: root).values(of: "s1")
+    #expect(values.map(\.metric) == ["psnr", "gravity"] && values.map(\.value) == [31, nil])
+    #expect(values.allSatisfy { $0.view.isEmpty && $0.t == nil })
+  }
+
   @Test func aNewerVersionsDatabaseIsRefused() throws {
     let root = temporaryRoot()
     defer { try? FileManager.default.removeItem(at: root) }
@@ -109,9 +133,9 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try store.episodes(of: "s1") == ["one": "{}"])
     let row = AggregateRow(
       suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0, episodes: 1)
-    let values = [(0, 31.0), (1, nil)].map { sample, value in
+    let values = [(0, nil, 31.0), (1, nil, nil), (-1, 0.1, 30)].map { sample, t, value in
       SuiteValueRow(
-        suiteRun: "s1", scenario: "one", sample: sample, metric: "psnr", value: value,
+        suiteRun: "s1", scenario: "one", sample: sample, metric: "psnr", t: t, value: value,
         status: value == nil ? "nothing moved" : "ok")
     }
     try store.finish(suite: "s1", at: "2026-01-01T00:01:00Z", aggregates: [row], values: values)

@@ -1,13 +1,13 @@
 /// What the scores on gravity and energy look at, over time: to be drawn beside each other.
-public struct LawCurve: Sendable, Equatable {
-  public enum Quantity: String, Sendable {
+public struct LawCurve: Sendable, Equatable, Codable {
+  public enum Quantity: String, Sendable, Codable, CaseIterable {
     /// Of an object's centre over the support, metres, where it flies freely.
     case height
     /// g·h + ½v², J/kg, where nothing that moves touches it.
     case energy
   }
 
-  public enum Source: String, Sendable {
+  public enum Source: String, Sendable, Codable {
     case truth, predicted
     /// The parabola of least squares through a predicted flight.
     case fit
@@ -18,6 +18,10 @@ public struct LawCurve: Sendable, Equatable {
   public var source: Source
   /// One a predicted frame; nil where there is none.
   public var values: [Double?]
+
+  public init(object: String, quantity: Quantity, source: Source, values: [Double?]) {
+    (self.object, self.quantity, self.source, self.values) = (object, quantity, source, values)
+  }
 }
 
 extension Scorer {
