@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "\(name)Tests",
       dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"] + (name == "RunStore" ? [grdb] : []),
-      exclude: ["Scoring", "WorldModel", "NeuralNetwork"].contains(name) ? ["Golden"] : [],
+      exclude: ["Scoring", "WorldModel", "NeuralNetwork", "Recordings"].contains(name) ? ["Golden"] : [],
       swiftSettings: numeric)
   },
   swiftLanguageModes: [.v6],

@@ -22,6 +22,12 @@ bool is_list(const arrow::DataType &type) {
          type.id() == arrow::Type::FIXED_SIZE_LIST;
 }
 
+// Moments and durations are numbers too: seconds, a moment's since 1970.
+bool counts_time(arrow::Type::type id) {
+  return id == arrow::Type::TIMESTAMP || id == arrow::Type::TIME32 || id == arrow::Type::TIME64 ||
+         id == arrow::Type::DURATION || id == arrow::Type::DATE32 || id == arrow::Type::DATE64;
+}
+
 int picture_field(const arrow::DataType &type) {
   return type.id() == arrow::Type::STRUCT ? static_cast<const arrow::StructType &>(type).GetFieldIndex("bytes") : -1;
 }
@@ -31,7 +37,8 @@ int kind_of(const arrow::DataType &type) {
     const int inner = kind_of(*type.field(0)->type());
     return inner == ORRERY_PARQUET_PICTURES ? ORRERY_PARQUET_OTHER : inner;
   }
-  if (arrow::is_integer(type.id()) || arrow::is_floating(type.id()) || type.id() == arrow::Type::BOOL)
+  if (arrow::is_integer(type.id()) || arrow::is_floating(type.id()) || type.id() == arrow::Type::BOOL ||
+      counts_time(type.id()))
     return ORRERY_PARQUET_NUMBERS;
   if (arrow::is_base_binary_like(type.id())) return ORRERY_PARQUET_TEXTS;
   return picture_field(type) >= 0 ? ORRERY_PARQUET_PICTURES : ORRERY_PARQUET_OTHER;
@@ -40,6 +47,20 @@ int kind_of(const arrow::DataType &type) {
 template <typename Array>
 double value_of(const arrow::Array &array, int64_t i) {
   return static_cast<double>(static_cast<const Array &>(array).Value(i));
+}
+
+// Whole seconds are split off first: nanoseconds since 1970 have more digits than a double.
+double seconds(int64_t ticks, arrow::TimeUnit::type unit) {
+  int64_t rate = 1;
+  if (unit == arrow::TimeUnit::MILLI) rate = 1000;
+  if (unit == arrow::TimeUnit::MICRO) rate = 1000 * 1000;
+  if (unit == arrow::TimeUnit::NANO) rate = 1000 * 1000 * 1000;
+  return static_cast<double>(ticks / rate) + static_cast<double>(ticks % rate) / static_cast<double>(rate);
+}
+
+template <typename Array, typename Type>
+double seconds_of(const arrow::Array &array, int64_t i) {
+  return seconds(static_cast<const Array &>(array).Value(i), static_cast<const Type &>(*array.type()).unit());
 }
 
 double number(const arrow::Array &array, int64_t i) {
@@ -58,6 +79,12 @@ double number(const arrow::Array &array, int64_t i) {
       return arrow::util::Float16::FromBits(static_cast<const arrow::HalfFloatArray &>(array).Value(i)).ToDouble();
     case arrow::Type::FLOAT: return value_of<arrow::FloatArray>(array, i);
     case arrow::Type::DOUBLE: return value_of<arrow::DoubleArray>(array, i);
+    case arrow::Type::TIMESTAMP: return seconds_of<arrow::TimestampArray, arrow::TimestampType>(array, i);
+    case arrow::Type::TIME32: return seconds_of<arrow::Time32Array, arrow::Time32Type>(array, i);
+    case arrow::Type::TIME64: return seconds_of<arrow::Time64Array, arrow::Time64Type>(array, i);
+    case arrow::Type::DURATION: return seconds_of<arrow::DurationArray, arrow::DurationType>(array, i);
+    case arrow::Type::DATE32: return 86400 * value_of<arrow::Date32Array>(array, i);
+    case arrow::Type::DATE64: return value_of<arrow::Date64Array>(array, i) / 1000;
     default: throw std::runtime_error("the column holds no numbers");
   }
 }

@@ -82,4 +82,19 @@ import Testing
     #expect(abs(found.seconds - 3.6) < 0.01, "\(found.seconds)")
     #expect(found.text().contains(", 0:04\n"))
   }
+
+  /// Columns of moments and durations, in any unit, are seconds; `python/golden/make_times_golden.py` makes the file.
+  @Test func datetimeColumnsAreSeconds() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden/times.parquet")
+    let table = try ParquetTable(path: file.path)
+    func column(_ name: String) throws -> [Double] { try table.numbers(name).values }
+    for (unit, twentieth) in [("s", 0), ("ms", 0.05), ("us", 0.05), ("ns", 0.05)] {
+      let moments = try column("moment_\(unit)")
+      #expect(abs(moments[0] - 1_700_000_000 - twentieth) < 1e-6 && abs(moments[1] - moments[0] - twentieth) < 1e-6)
+      #expect(try column("duration_\(unit)").prefix(2) == [-1 - twentieth, 3 + twentieth])
+      #expect(moments[2].isNaN)
+    }
+    #expect(try column("day").prefix(2) == [86400, 172800])
+    #expect(try column("clock").prefix(2) == [3600.25, 0])
+  }
 }

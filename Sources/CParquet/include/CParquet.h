@@ -12,7 +12,7 @@ typedef struct OrreryParquet OrreryParquet;
 
 enum {
   ORRERY_PARQUET_OTHER = 0,
-  // Numbers and truth values, also in lists of any depth.
+  // Numbers and truth values, also in lists of any depth; moments (since 1970) and durations, in seconds.
   ORRERY_PARQUET_NUMBERS = 1,
   // Text or bytes, also in lists.
   ORRERY_PARQUET_TEXTS = 2,
