@@ -38,26 +38,38 @@ struct CleaningLoss {
     return dynamics.clean(Variable(noisy), parts.grid, whole: around, frames, context, sight: draw.sight)
   }
 
-  /// The paired truth whose past, from frame `first` on, is what the network itself samples in two Euler steps, each
-  /// frame after a true past (scheduled sampling, Bengio et al., arXiv 1506.03099): a rollout's past has such flaws, and
-  /// what comes next must not inherit them. No gradient flows through it.
+  /// The paired truth whose past, from frame `first` on, is what the network itself samples (scheduled sampling, Bengio et
+  /// al., arXiv 1506.03099): a rollout's past has such flaws, and what comes next must not inherit them. No gradient flows
+  /// through it.
+  ///
+  /// All frames are sampled at once, each after the past as it stands: at first true, then, `ownDepth` - 1 times, with the
+  /// frames just sampled. So frame `first` + k has gone on from k frames of its own making, or from `ownDepth` - 1 of them.
   func withOwnPast(from first: Int, _ context: Context) -> Tensor {
     let window = truth.shape[1] / 2
-    let past = truth.slice(axis: 1, 0..<window)
+    let real = truth.slice(axis: 1, 0..<window)
+    var past = real
+    for _ in 0..<draw.ownDepth {
+      let own = sampled(after: past, context)
+      past = .concatenated([real.slice(axis: 1, 0..<first), own.slice(axis: 1, first..<window)], axis: 1)
+    }
+    return .concatenated([past, truth.slice(axis: 1, window..<2 * window)], axis: 1)
+  }
+
+  /// Every frame of a window in two Euler steps from noise, each after the past before it.
+  private func sampled(after past: Tensor, _ context: Context) -> Tensor {
+    let window = past.shape[1]
     let pairs = draw.levels.count / (2 * window)
+    let soiled = past.combined(1 - Self.pastLevel, noise.slice(axis: 1, 0..<window), Self.pastLevel)
     var z = noise.slice(axis: 1, window..<2 * window)
     for (now, then) in [(Float(1), Float(0.5)), (0.5, 0)] {
       let levels = (0..<pairs).flatMap { _ in
         [Float](repeating: Self.pastLevel, count: window) + [Float](repeating: now, count: window)
       }
-      let soiled = past.combined(1 - Self.pastLevel, noise.slice(axis: 1, 0..<window), Self.pastLevel)
       let x = clean(.concatenated([soiled, z], axis: 1), levels: levels, context).value
         .slice(axis: 1, window..<2 * window)
       z = x.combined(1 - then / now, z, then / now)
     }
-    return .concatenated(
-      [past.slice(axis: 1, 0..<first), z.slice(axis: 1, first..<window), truth.slice(axis: 1, window..<2 * window)],
-      axis: 1)
+    return z
   }
 
   /// Noise on the past while it is predicted: about what a run's context carries.

@@ -30,6 +30,8 @@ public struct DynamicsPlan: Sendable {
   public var liveliestOf: Int
   /// Share of paired steps whose past is the network's own prediction of it.
   public var ownPast: Double
+  /// How many frames in a row that prediction may have gone on from its own frames.
+  public var ownPastDepth: Int
   /// Latent cells that a window's picture is moved by at most, and the spread of what its actions are off by, on their
   /// scale of -1 to 1: where there are few recordings.
   public var shifts: Int
@@ -48,8 +50,8 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "own_past", "shifts", "action_noise", "varied", "tokens",
-        "phases", "sigma_shift",
+        "motion_weight", "object_weight", "liveliest_of", "own_past", "own_past_depth", "shifts", "action_noise",
+        "varied", "tokens", "phases", "sigma_shift",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -65,6 +67,7 @@ public struct DynamicsPlan: Sendable {
     objectWeight = try root.optional("object_weight")?.double(in: 1...1000) ?? max(16, motionWeight)
     liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
+    ownPastDepth = try root.optional("own_past_depth")?.int(in: 1...64) ?? 1
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
     actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
     varied = try root.optional("varied")?.int(in: 0...64) ?? 0

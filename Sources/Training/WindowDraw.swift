@@ -26,16 +26,19 @@ struct WindowDraw {
   let kept: [Int]?
   /// From which frame on a paired window's past is to be the network's own prediction; nil: it is the truth.
   let ownFrom: Int?
+  /// How many of those frames in a row the network has gone on from its own; at least 1.
+  let ownDepth: Int
 
   /// One step in eight shows all tokens, as sampling does, whatever `tokens` says.
   private static let whole: Float = 0.125
 
   init(
     latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], sight: TemporalAttention.Sight,
-    ownFrom: Int? = nil
+    ownFrom: Int? = nil, ownDepth: Int = 1
   ) {
     (self.latents, self.actions, self.levels, self.weights) = (latents, actions, levels, weights)
-    (self.given, self.sight, kept, self.ownFrom) = (given, sight, nil, ownFrom)
+    (self.given, self.sight, kept) = (given, sight, nil)
+    (self.ownFrom, self.ownDepth) = (ownFrom, ownDepth)
   }
 
   init(_ store: LatentStore, _ plan: DynamicsPlan, _ random: Philox) throws {
@@ -100,6 +103,7 @@ struct WindowDraw {
     ownFrom =
       isPaired && window > Self.givenAtLeast && own.uniform([1]).floats()[0] < Float(plan.ownPast)
       ? Self.givenAtLeast + own.integer(below: window - Self.givenAtLeast, at: 8) : nil
+    ownDepth = 1 + own.integer(below: plan.ownPastDepth, at: 9)
   }
 
   /// Latent frames that stay true where a window's past is otherwise predicted: a run is given as many.

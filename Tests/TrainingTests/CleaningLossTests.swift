@@ -14,7 +14,7 @@ import Testing
   private let window = 5
 
   /// Two pairs; the heads of a new network are zero, so its weights are shaken.
-  private func loss(ownFrom: Int?) -> (CleaningLoss, Tensor) {
+  private func loss(ownFrom: Int?, depth: Int = 1) -> (CleaningLoss, Tensor) {
     let dynamics = Dynamics(configuration, random: Philox(seed: 1, stream: 0))
     for (i, named) in dynamics.parameters.enumerated() {
       let value = named.parameter.value
@@ -28,7 +28,8 @@ import Testing
       latents: latents, actions: .concatenated([actions, actions], axis: 1),
       levels: (0..<2 * 2 * window).map { $0 % (2 * window) < window ? 0.05 : 0.7 },
       weights: (0..<2 * 2 * window).map { $0 % (2 * window) < window ? 0 : 1 },
-      given: [Bool](repeating: true, count: 4 * window), sight: .paired, ownFrom: ownFrom)
+      given: [Bool](repeating: true, count: 4 * window), sight: .paired, ownFrom: ownFrom,
+      ownDepth: depth)
     return (CleaningLoss(dynamics, draw, random.split(2)), latents)
   }
 
@@ -47,6 +48,16 @@ import Testing
     func value(_ ownFrom: Int?) -> Float { loss(ownFrom: ownFrom).0(Context(.f32)).value.item }
     #expect(value(nil) != value(3))
     #expect(value(3) == value(3))
+  }
+
+  /// The first own frame follows a true past whatever the depth; later ones follow own frames where it is 2.
+  @Test func deeperPastsFollowTheirOwnFrames() {
+    func shown(_ depth: Int) -> Tensor { loss(ownFrom: 2, depth: depth).0.withOwnPast(from: 2, Context(.f32)) }
+    let (one, two, three) = (shown(1), shown(2), shown(3))
+    func part(_ tensor: Tensor, _ range: Range<Int>) -> [Float] { tensor.slice(axis: 1, range).floats() }
+    #expect(part(one, 0..<3) == part(two, 0..<3) && part(one, 3..<4) != part(two, 3..<4))
+    #expect(part(two, 0..<4) == part(three, 0..<4) && part(two, 4..<5) != part(three, 4..<5))
+    #expect(part(one, window..<2 * window) == part(three, window..<2 * window))
   }
 
   /// It is shown, not learned through: a step's gradient has a tape for one pass alone.
