@@ -64,7 +64,7 @@ struct EvaluateCommand: ParsableCommand {
     var runner = try runner()
     (runner.testsScores, runner.keepsRuns) = (selfTest, keep)
     // A wrong name must not be found out after an hour.
-    let earlier = try against.map { try ScoreSet($0, in: runner.store) }
+    let earlier = try against.map { try RegressionGate.earlier($0, of: suite.name, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
     if let earlier { result = try runner.judge(result, of: suite, against: earlier) }
     try show(result)
@@ -89,7 +89,7 @@ struct EvaluateCommand: ParsableCommand {
   private func runner() throws -> SuiteRunner {
     SuiteRunner(
       store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
-      engine: EngineFacts.description, say: Console.say)
+      engine: EngineFacts.description, build: try Installation.build(), say: Console.say)
   }
 
   private func show(_ result: SuiteResult) throws {

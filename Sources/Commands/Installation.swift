@@ -5,6 +5,9 @@ import Foundation
 enum Installation {
   static let version = "0.1.0"
 
+  /// The version and what the program's file hashes to: two builds of one version may differ.
+  static func build() throws -> String { "\(version) \(try SHA256.hex(file: "/proc/self/exe"))" }
+
   static func demoScenario() throws -> URL {
     try share().appendingPathComponent("scenarios/tabletop/push-cube.yaml")
   }

@@ -22,6 +22,8 @@ struct EpisodeScores: Codable, Sendable {
     var details: [String: Double]?
     /// Why each seed's value is nil; nil where it has one.
     var reasons: [String?]?
+    /// How much of what the metric looks at truth lets it measure, 0...1, by seed; nil where an older program scored it.
+    var measurable: [Double]?
   }
 
   /// A metric that belongs to the episode and not to a sample.
@@ -96,6 +98,7 @@ extension EpisodeScores.Row {
     note = samples.lazy.compactMap(\.note).first
     reasons = samples.contains { $0.value == nil } ? samples.map { $0.value == nil ? $0.note : nil } : nil
     details = Self.means(samples.map(\.details))
+    measurable = samples.map(\.measurable)
   }
 
   /// Nil where there are none.

@@ -33,7 +33,8 @@ public struct Leaderboard: Codable, Sendable {
   public var suite: String
   public var rows: [Row]
 
-  /// The newest evaluation of each model on the same suite file by the same definitions, `result` standing for its own.
+  /// The newest evaluation of each model on the same suite file and the same truth by the same definitions, `result`
+  /// standing for its own.
   public init(_ result: SuiteResult, in store: RunStore) throws {
     suite = result.suite
     var models = [result]
@@ -41,7 +42,7 @@ public struct Leaderboard: Codable, Sendable {
       guard !models.contains(where: { $0.model.sha256 == record.modelHash }),
         let text = try? String(contentsOfFile: record.file, encoding: .utf8),
         let other = try? StableJSON.value(text, as: SuiteResult.self, at: record.file),
-        other.scorerRevision == result.scorerRevision
+        other.scorerRevision == result.scorerRevision, Self.sharesTruth(other, result)
       else { continue }
       models.append(other)
     }
@@ -53,6 +54,15 @@ public struct Leaderboard: Codable, Sendable {
         })
     }
     rows = LeaderboardRanking(own).rows + Self.pinned(result)
+  }
+
+  /// Whether no scenario's truth is another one: worlds may change under a suite whose file does not.
+  private static func sharesTruth(_ a: SuiteResult, _ b: SuiteResult) -> Bool {
+    func truths(_ result: SuiteResult) -> [String: String] {
+      (result.scenarios ?? [:]).compactMapValues { $0.setting?.dataHash }
+    }
+    let other = truths(b)
+    return truths(a).allSatisfy { name, hash in other[name].map { $0 == hash } ?? true }
   }
 
   private static func pinned(_ result: SuiteResult) -> [Row] {

@@ -26,7 +26,7 @@ public struct PolicySuiteRunner {
       throw UserError("the suite has no tasks", at: suite.file.path)
     }
     let key = try SuiteKey.of(
-      suite, models: predictors.mapValues(\.hash), version: runner.version, engine: runner.engine)
+      suite, models: predictors.mapValues(\.hash), version: runner.build, engine: runner.engine)
     let session = try SuiteSession(key, in: runner.store) { begun in
       SuiteRecord(
         id: begun.id, started: begun.time, key: key, suite: suite.name, suitePath: suite.file.path,

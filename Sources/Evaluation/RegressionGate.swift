@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import RunStore
 import Scoring
 
 /// Whether an evaluation is no worse than an earlier one of the same suite.
@@ -22,11 +23,7 @@ public struct RegressionGate: Codable, Sendable {
   public var comparison: ScoreComparison
 
   public init(_ new: ScoreSet, against old: ScoreSet) throws {
-    guard new.subject == old.subject else {
-      throw UserError(
-        "\(old.id) is an evaluation of \(old.subject), not of \(new.subject)", at: "--against",
-        fix: "Name one of the same suite")
-    }
+    try Self.require(old, isOf: new.subject)
     comparison = try ScoreComparison(new, old)
     against = old.id
     failures = []
@@ -43,6 +40,22 @@ public struct RegressionGate: Codable, Sendable {
     failures += Self.changes(new, old)
     self.notes = notes
     passed = failures.isEmpty
+  }
+
+  /// The evaluation that a suite is to be held against.
+  ///
+  /// - Throws: `UserError` where there is none of that name, or it is one of another suite.
+  public static func earlier(_ name: String, of suite: String, in store: RunStore) throws -> ScoreSet {
+    let set = try ScoreSet(name, in: store)
+    try require(set, isOf: suite)
+    return set
+  }
+
+  private static func require(_ old: ScoreSet, isOf subject: String) throws {
+    guard old.subject != subject else { return }
+    throw UserError(
+      "\(old.id) is an evaluation of \(old.subject), not of \(subject)", at: "--against",
+      fix: "Name one of the same suite")
   }
 
   private enum Verdict {

@@ -19,6 +19,8 @@ public struct ScoreSet: Sendable {
   var values: [MetricName: [Observation]] = [:]
   /// On the 0…1 scale, for metrics that are normalised.
   var normalised: [MetricName: [Observation]] = [:]
+  /// How much of each value could be measured, 0...1.
+  private var shares: [MetricName: [Double]] = [:]
   /// Why normalised scores are missing: how many for each reason.
   var reasons: [MetricName: [String: Int]] = [:]
 
@@ -38,6 +40,11 @@ public struct ScoreSet: Sendable {
   private init(_ suite: SuiteRecord, in store: RunStore) throws {
     let result = try StableJSON.value(
       try String(contentsOfFile: suite.file, encoding: .utf8), as: SuiteResult.self, at: suite.file)
+    guard result.policies == nil else {
+      throw UserError(
+        "\(suite.id) is an evaluation of policies, whose successes are not paired score by score", at: suite.file,
+        fix: "Compare the files' `policies`, or evaluations of a suite of scenarios")
+    }
     (id, subject, model) = (suite.id, suite.suite, suite.modelPath)
     (suiteHash, suiteVersion) = (suite.suiteHash, result.suiteVersion ?? 1)
     scorerRevision = result.scorerRevision
@@ -57,6 +64,7 @@ public struct ScoreSet: Sendable {
       let seed = UInt64(row.sample)
       values[metric, default: []].append(
         Observation(scenario: run.scenario, initial: run.scenario, seed: seed, value: row.value))
+      shares[metric, default: []].append(row.value == nil ? 0 : 1)
     }
   }
 
@@ -65,6 +73,7 @@ public struct ScoreSet: Sendable {
     truths[name] = episode.setting?.dataHash
     for row in episode.rows {
       for (i, seed) in episode.seeds.enumerated() {
+        shares[row.metric, default: []].append(row.values[i] == nil ? 0 : row.measurable?[i] ?? 1)
         values[row.metric, default: []].append(
           Observation(scenario: template, initial: name, seed: seed, value: row.values[i]))
         guard let score = row.normalised?[i] else { continue }
@@ -75,18 +84,15 @@ public struct ScoreSet: Sendable {
     }
     for extra in episode.extras {
       values[extra.metric, default: []].append(Observation(scenario: template, initial: name, value: extra.value))
+      shares[extra.metric, default: []].append(extra.value == nil ? 0 : 1)
     }
   }
 
-  /// The share of all values, over all metrics, that could be measured.
-  var measurableShare: Double { Self.share(values.values.flatMap { $0 }) }
+  /// The share of all values, over all metrics, that could be measured; a value counts by how much of it could.
+  var measurableShare: Double { shares.values.flatMap { $0 }.mean ?? 0 }
 
   /// The share of a metric's values that could be measured; 0 where it has none.
-  func measurableShare(_ metric: MetricName) -> Double { Self.share(values[metric] ?? []) }
-
-  private static func share(_ all: [Observation]) -> Double {
-    all.isEmpty ? 0 : Double(all.lazy.filter { $0.value != nil }.count) / Double(all.count)
-  }
+  func measurableShare(_ metric: MetricName) -> Double { shares[metric]?.mean ?? 0 }
 
   /// On a scale from 0 to 1, higher being better; nil where the metric has no such scale.
   func tier1(_ metric: MetricName) -> [Observation]? {

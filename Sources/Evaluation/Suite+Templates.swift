@@ -1,11 +1,12 @@
 extension Suite {
   /// What an episode was drawn from, by its name: the first level that the bootstrap resamples.
   ///
-  /// Episodes are called after their template and the seed, or the number and start of a recorded one: `fall-200003`,
-  /// `g1-pick-4-16`. A scenario that no number follows stands for itself.
+  /// Episodes are called after their template and the seed, `fall-200003`, or after the recording that they are a stretch
+  /// of, `g1-pick-4-16`: stretches of one recording overlap and are no independent episodes, so the recording, `g1-pick-4`,
+  /// is the level. A scenario that no number follows stands for itself.
   static func template(of scenario: String) -> String {
-    var parts = scenario.split(separator: "-", omittingEmptySubsequences: false)
-    while parts.count > 1, let last = parts.last, !last.isEmpty, last.allSatisfy(\.isNumber) { parts.removeLast() }
-    return parts.joined(separator: "-")
+    let parts = scenario.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 1, let last = parts.last, !last.isEmpty, last.allSatisfy(\.isNumber) else { return scenario }
+    return parts.dropLast().joined(separator: "-")
   }
 }

@@ -9,6 +9,8 @@ struct SuiteReport {
   /// A PNG file an episode.
   let strips: URL
   let board: Leaderboard
+  /// Nil where no such test is known.
+  var earlier: EarlierSelfTest? = nil
 
   /// How many of the worst episodes are shown.
   static let worst = 10
@@ -17,7 +19,7 @@ struct SuiteReport {
     var parts: [any ReportPart] = gate + leaderboards + [bars, table]
     if let readout { parts.append(readout) }
     if let unmeasured { parts.append(unmeasured) }
-    if let test = result.selftest { parts.append(ReportSelfTest(test)) }
+    parts.append(result.selftest.map { ReportSelfTest($0) } ?? untested)
     if let splits { parts.append(splits) }
     parts += curves
     if let worstStrips { parts.append(worstStrips) }

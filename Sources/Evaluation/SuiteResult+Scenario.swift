@@ -25,6 +25,8 @@ extension SuiteResult {
       @Nullable public var variation: Double? = nil
       @Nullable public var copyError: Double? = nil
       public var isMeasurable: Bool
+      /// How much of what the metric looks at could be measured, 0...1; nil where an older program scored it.
+      public var measurableShare: Double?
       /// Why not, or what else to know.
       public var reason: String?
       /// Figures beside the value, by name: the samples' means.
@@ -35,6 +37,7 @@ extension SuiteResult {
         case variation = "e_var"
         case copyError = "e_copy"
         case isMeasurable = "measurable"
+        case measurableShare = "measurable_share"
       }
     }
 
@@ -132,6 +135,7 @@ extension SuiteResult.Scenario.Metric {
     floor = row.truth
     (variation, copyError) = (row.normalised?.first?.variation, row.normalised?.first?.copyError)
     isMeasurable = mean != nil
+    measurableShare = row.measurable?.mean
     reason = row.note ?? row.normalised?.first?.note
     details = row.details
   }

@@ -14,7 +14,8 @@ extension SuiteRunner {
     }
     let strips = store.suites.appendingPathComponent(result.run)
     let report = SuiteReport(
-      suite: suite, result: result, episodes: episodes, strips: strips, board: try Leaderboard(result, in: store))
+      suite: suite, result: result, episodes: episodes, strips: strips, board: try Leaderboard(result, in: store),
+      earlier: try EarlierSelfTest(in: store))
     try AtomicFile.write(Data(report.html.utf8), to: result.files.report)
     try AtomicFile.write(StableJSON.data(result, pretty: true), to: result.files.result)
     return result

@@ -11,6 +11,8 @@ public struct SuiteRunner {
   public var threads: Int
   public var version: String
   public var engine: String
+  /// Tells builds of one version apart: an interrupted evaluation goes on with the same build alone.
+  public var build: String
   /// Whether the scores are tested too, before any model is scored.
   public var testsScores = false
   /// Whether every episode becomes a run in the store, to be looked at.
@@ -19,9 +21,11 @@ public struct SuiteRunner {
 
   static let advice = "Finished episodes are kept: the same command goes on from there"
 
-  public init(store: RunStore, threads: Int, version: String, engine: String, say: ((String) -> Void)? = nil) {
+  public init(
+    store: RunStore, threads: Int, version: String, engine: String, build: String? = nil, say: ((String) -> Void)? = nil
+  ) {
     (self.store, self.threads, self.version, self.engine) = (store, threads, version, engine)
-    self.say = say
+    (self.build, self.say) = (build ?? version, say)
   }
 
   /// - Parameter predictor: makes the predictor of a scenario; called once a model.
@@ -35,7 +39,7 @@ public struct SuiteRunner {
     }
     let model = Self.together(predictors.values.map { .init(path: $0.path, sha256: $0.hash) })
     let key = try SuiteKey.of(
-      suite, models: predictors.mapValues(\.hash), version: version, engine: engine)
+      suite, models: predictors.mapValues(\.hash), version: build, engine: engine)
     let session = try SuiteSession(key, in: store) { begun in
       SuiteRecord(
         id: begun.id, started: begun.time, key: key, suite: suite.name, suitePath: suite.file.path,
@@ -107,7 +111,7 @@ public struct SuiteRunner {
       seconds: episodes.map(\.seconds).reduce(.init(), +))
     let report = SuiteReport(
       suite: suite, result: result, episodes: episodes, strips: session.strips,
-      board: try Leaderboard(result, in: store))
+      board: try Leaderboard(result, in: store), earlier: try EarlierSelfTest(in: store))
     try session.finish(result, report: report.html)
     return result
   }

@@ -7,7 +7,7 @@ public struct Scorer: Sendable {
   public typealias RoundTrip = @Sendable (Clip) throws -> Clip
 
   /// Counts changes of what a metric means: scores of different revisions are not to be compared.
-  public static let revision = 3
+  public static let revision = 4
 
   public let truth: Truth
   public let options: ScoreOptions

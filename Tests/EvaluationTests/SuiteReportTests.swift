@@ -80,6 +80,23 @@ import Testing
     #expect(html.contains("In 2 of them the readout&#39;s gate fails"))
   }
 
+  @Test func everyReportSaysWhetherItsScoresWereTested() throws {
+    #expect(try page().contains("Not tested on this machine as they are defined now"))
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    _ = try MadeUp.set(episodes, id: "older", in: root)
+    let store = try RunStore(at: root)
+    #expect(try EarlierSelfTest(in: store) == nil)
+    try store.finish(
+      suite: "older", at: "2026-01-01T02:00:00Z", aggregates: [],
+      selfTest: [
+        SelfTestRow(
+          suiteRun: "older", metric: "psnr", corruption: "blur", delta: 1, lo: 1, hi: 1, pass: true, rule: "worse", note: nil)
+      ])
+    let earlier = try #require(try EarlierSelfTest(in: store))
+    #expect(earlier.run == "older" && earlier.passed == 1 && earlier.failed == 0)
+  }
+
   @Test func headingsSayWhatSplitsAreAbout() throws {
     #expect(try page(splits: ["table top": episodes]).contains("By kind of episode"))
     let html = try page(splits: ["in distribution": episodes, "unseen speed": episodes])

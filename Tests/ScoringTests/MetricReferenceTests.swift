@@ -95,6 +95,16 @@ import Testing
     #expect(EnsembleTally(frames: 3).values(measurable: 0).0.value == nil)
   }
 
+  /// Samples that are far off, and so far from each other, never make a score better than that of exact ones.
+  @Test func ghostsDoNotMakeUpForThemselves() throws {
+    for far in [1.0, 10, 1000] {
+      var tally = EnsembleTally(frames: 1)
+      tally.add([.zero, .zero, .zero, SIMD3(0, 0, far)], truth: .zero, worst: 0.6, frame: 0)
+      let (crps, energy, _) = tally.values(measurable: 1)
+      #expect(try #require(crps.value) >= -1e-12 && (try #require(energy.value)) >= -1e-12)
+    }
+  }
+
   @Test func overlapsEqualNumPy() throws {
     let each = try golden().occupancy
     let numbers = { (mask: [Int]) in mask.indices.filter { mask[$0] == 1 }.map { Int32($0) } }

@@ -6,7 +6,8 @@
 /// 2 TP / (2 TP + FP + FN), events being matched within a tolerance as onsets of notes are (S. Böck et al., 2012).
 /// Detail `early_share`: of the objects at rest that truth leaves alone or has touched later, the share that the
 /// prediction moves by more than 3 cm more than two frames before anything touches them; `resting` and `early` are the two
-/// numbers, to be summed over a suite, where fewer than 20 objects give no share.
+/// numbers, to be summed over a suite, where fewer than 20 objects give no share. An object that the prediction shows
+/// nowhere before that tells nothing and is not counted: its loss is `permanence`'s.
 enum ContactScore {
   static let tolerance = 2
 
@@ -73,7 +74,7 @@ enum ContactScore {
       guard let first = truth.positions[o].first else { continue }
       let touch = (0..<truth.horizon).first { !touching[o][$0].isDisjoint(with: truth.movers) } ?? truth.horizon
       let isAtRest = (0..<touch).allSatisfy { (truth.positions[o][$0] - first).length < 0.005 }
-      guard touch > tolerance, isAtRest else { continue }
+      guard touch > tolerance, isAtRest, paths.points[o].prefix(touch).contains(where: { $0 != nil }) else { continue }
       resting += 1
       let moves = paths.points[o].firstIndex { $0.map { ($0 - first).length > ObjectTruth.leastMove } ?? false }
       if let moves, moves < touch - tolerance { early += 1 }

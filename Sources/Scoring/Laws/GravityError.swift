@@ -40,7 +40,7 @@ enum GravityError {
           : "truth shows no object in free flight for \(window) frames")
     }
     return MetricValue(
-      mean, curve: frames.map(\.mean),
+      mean, measurable: Double(errors.count) / Double(errors.count + unread), curve: frames.map(\.mean),
       details: ["windows": Double(errors.count), "g": estimates.median ?? .nan])
   }
 

@@ -40,7 +40,9 @@ enum MomentumError {
           ? "momentum cannot be read from truth's own frames to within a tenth"
           : "truth has no isolated collision of two objects")
     }
-    return MetricValue(mean, details: ["collisions": Double(errors.count), "most": errors.max() ?? .nan])
+    return MetricValue(
+      mean, measurable: Double(errors.count) / Double(errors.count + unread),
+      details: ["collisions": Double(errors.count), "most": errors.max() ?? .nan])
   }
 
   private struct Collision {

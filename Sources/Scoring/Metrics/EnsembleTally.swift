@@ -14,14 +14,15 @@ struct EnsembleTally {
 
   /// One object at one frame, by sample; nil where the object is missing.
   mutating func add(_ points: [SIMD3<Double>?], truth: SIMD3<Double>, worst: Double, frame t: Int) {
-    let found = points.compactMap { $0 }
+    let found = points.compactMap { $0.map { Self.near(truth, $0, worst) } }
     let missing = points.count - found.count
     count += 1
     var axes = 0.0
+    // A missing object errs by `worst` along each axis as little as along their diagonal.
+    let most = worst / 3.0.squareRoot()
     for axis in 0..<3 {
-      let values = found.map { $0[axis] }
-      // A missing object errs by `worst` along each axis as little as along their diagonal.
-      axes += Self.fair(values, missing, worst / 3.0.squareRoot()) {
+      let values = found.map { min(max($0[axis], truth[axis] - most), truth[axis] + most) }
+      axes += Self.fair(values, missing, most) {
         abs($0 - $1)
       } to: {
         abs($0 - truth[axis])
@@ -60,12 +61,19 @@ struct EnsembleTally {
     MetricValue(frames.flatMap { $0 }.mean ?? .nan, measurable: share, curve: frames.map(\.mean), details: details)
   }
 
+  /// A place no further from truth than `worst`: beyond that nothing is worse than missing. Else samples that are far from
+  /// each other would make up for being far from truth.
+  private static func near(_ truth: SIMD3<Double>, _ point: SIMD3<Double>, _ worst: Double) -> SIMD3<Double> {
+    let way = point - truth
+    return way.length > worst ? truth + way * (worst / way.length) : point
+  }
+
   /// Mean distance to truth less half the mean distance between two different samples; missing ones give no spread.
   static func fair<Point>(
     _ points: [Point], _ missing: Int, _ worst: Double, between: (Point, Point) -> Double, to: (Point) -> Double
   ) -> Double {
     let n = Double(points.count + missing)
-    let error = (points.reduce(0) { $0 + min(worst, to($1)) } + Double(missing) * worst) / n
+    let error = (points.reduce(0) { $0 + to($1) } + Double(missing) * worst) / n
     var spread = 0.0
     for (i, a) in points.enumerated() { for b in points[(i + 1)...] { spread += between(a, b) } }
     return error - spread / (n * (n - 1))

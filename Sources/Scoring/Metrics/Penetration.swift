@@ -4,7 +4,8 @@
 /// max(0, r − (p_z − height)), depth of a pair max(0, r₁ + r₂ − ‖p₁ − p₂‖). The value is the deepest of all frames minus
 /// the deepest that truth shows through the same readout, at least 0, in mm. Balls lie inside their objects, so a
 /// crossing of corners is missed, and no contact is reported that is not one. The support does not count for an object
-/// whose true centre goes below it (it fell off). A prediction in which nothing is found has the worst value, 2r.
+/// whose true centre goes below it (it fell off). An object that truth shows and the prediction nowhere has the worst
+/// value, 2r: sunk out of sight.
 enum Penetration {
   static func score(_ reading: Reading, _ objects: ObjectTruth) -> MetricValue {
     if let reason = objects.obstacle(needsSpace: true) { return .unmeasurable(reason) }
@@ -18,12 +19,19 @@ enum Penetration {
       return .unmeasurable("truth shows no object in two views")
     }
     let share = Double(wanted.compactMap { $0 }.count) / Double(objects.horizon)
-    guard let deepest = depths.compactMap({ $0 }).max() else {
-      return MetricValue(2000 * (radii.compactMap { $0 }.max() ?? 0), note: "no object is found", measurable: share)
-    }
+    let sunk = objects.objectIndices.filter { isFound($0, objects.reading, objects) && !isFound($0, reading, objects) }
+    let lost = sunk.compactMap { radii[$0].map { 2 * $0 } }.max() ?? 0
+    let deepest = max(lost, (depths.compactMap { $0 }.max() ?? 0) - allowed, 0)
+    let names = sunk.map { objects.truth.objects[$0].name }.joined(separator: ", ")
     return MetricValue(
-      1000 * max(0, deepest - allowed), measurable: share, curve: depths.map { $0.map { 1000 * max(0, $0 - allowed) } },
+      1000 * deepest, note: sunk.isEmpty ? nil : "never found: \(names)", measurable: share, curve: depths.map { $0.map { 1000 * max(0, $0 - allowed) } },
       details: ["allowance_mm": 1000 * allowed])
+  }
+
+  private static func isFound(_ o: Int, _ reading: Reading, _ objects: ObjectTruth) -> Bool {
+    (0..<objects.horizon).contains { t in
+      reading.fix(object: o, frame: t, cameras: objects.cameras(object: o, frame: t)) != nil
+    }
   }
 
   /// The deepest penetration in metres at each frame; nil where no object is found.

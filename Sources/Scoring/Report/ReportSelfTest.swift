@@ -4,6 +4,8 @@ public struct ReportSelfTest: ReportPart {
 
   public init(_ test: SelfTest) { self.test = test }
 
+  public static let heading = "Can these scores be trusted?"
+
   /// Corruptions of pictures, then those of samples and rankings as the rows name them.
   private var columns: [String] {
     test.rows.map(\.corruption).reduce(into: ["truth"] + Corruption.allCases.map(\.rawValue)) { all, name in
@@ -23,7 +25,7 @@ public struct ReportSelfTest: ReportPart {
     let note = HTML.element("p", ["class": "note"], text: Self.caption)
     let lead = HTML.element("p", text: "\(test.passed) checks passed, \(test.failed) failed.")
     return HTML.section(
-      "Can these scores be trusted?",
+      Self.heading,
       lead + HTML.element("div", ["class": "strip", "tabindex": "0"], inner: table) + note
     ) + failures
   }
