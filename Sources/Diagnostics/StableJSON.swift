@@ -38,8 +38,17 @@ public enum StableJSON {
       return "\"\((context.codingPath + [key]).map(\.stringValue).joined(separator: "."))\" is missing"
     case .typeMismatch(let type, let context): return "\"\(path(context))\" is no \(type)"
     case .valueNotFound(let type, let context): return "\"\(path(context))\" is empty instead of a \(type)"
-    case .dataCorrupted(let context): return path(context).isEmpty ? "is no JSON" : "\"\(path(context))\" is not valid"
+    case .dataCorrupted(let context):
+      let reason = detail(of: context).map { " (\($0))" } ?? ""
+      return path(context).isEmpty ? "is no JSON that can be read\(reason)" : "\"\(path(context))\" is not valid\(reason)"
     @unknown default: return "\(error)"
     }
+  }
+
+  /// What the parser says of the place or the number that it stumbled over.
+  private static func detail(of context: DecodingError.Context) -> String? {
+    let inner = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
+    let text = inner ?? context.debugDescription
+    return text.isEmpty ? nil : text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

@@ -42,14 +42,7 @@ final class VideoFile {
   }
 
   private static func checkReadable(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw UserError("there is no such video", at: path, fix: "Check the path")
-    }
-    guard !isFolder.boolValue else { throw UserError("is a folder, not a video", at: path) }
-    guard FileManager.default.isReadableFile(atPath: path) else {
-      throw UserError("cannot be read", at: path, fix: "Check its permissions")
-    }
+    try FileFacts.requireReadable(path, as: "video")
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     guard size != 0 else { throw UserError("is empty", at: path) }
   }

@@ -108,7 +108,7 @@ import Testing
       let done = try Importer(try Surveyor(folder, ImportOptions()), survey, set).run { _ in }
       #expect(done.result.episodes == 2)
       let files = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
-      #expect(files == ["contract.yaml", "dataset.json", "shard-0000.h5"])
+      #expect(files == ["contract.yaml", "dataset.json", "shard-0000.h5", "sources.json"])
     }
   }
 

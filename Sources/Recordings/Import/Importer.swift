@@ -5,7 +5,7 @@ import Foundation
 /// Writes a surveyed recording as a data set: a folder of shards, each whole or absent.
 ///
 /// A shard's bytes depend on its episodes alone, so any number of workers gives the same files, and an interrupted import
-/// goes on with the shards that are missing.
+/// goes on with the shards that are missing, or whose part of the recording has changed since.
 public final class Importer: Sendable {
   static let advice = "Finished files are kept: the same command goes on from there"
 
@@ -47,7 +47,7 @@ public final class Importer: Sendable {
 
   /// Imports what is missing and lists the whole. A folder that nothing got into is removed again.
   ///
-  /// - Parameter say: called with a line for each episode that turned out to be unusable.
+  /// - Parameter say: called with a line for each episode that turned out to be unusable, and each file made anew.
   public func run(progress: ProgressMeter? = nil, say: @escaping @Sendable (String) -> Void) throws -> ImportOutcome {
     let folder = try NewFolder(set.folder)
     do { return try fill(progress, say) } catch {
@@ -60,15 +60,25 @@ public final class Importer: Sendable {
     let shards = set.shards(of: options.shard)
     let file = ShardFolder(folder: set.folder, header: header)
     try file.refuseStrangers(besides: shards)
+    let sources = try SourceList(folder: set.folder)
     let missing = try shards.filter { shard in
-      let isThere = try file.holds(shard)
-      if isThere { progress?.advance(by: shard.entries.count) }
-      return !isThere
+      guard try file.holds(shard) else { return true }
+      guard sources.isOutdated(shard, now: stamp(of: shard)) else {
+        progress?.advance(by: shard.entries.count)
+        return false
+      }
+      say("\(shard.file) is made anew: the recording has changed since")
+      try file.discard(shard)
+      return true
     }
     let problems = try WorkSharing.map(missing, workers: options.workers, advice: Self.advice) { [self] in
       EpisodeImporter(reader: reader, survey: survey, options: options)
-    } _: { [self] importer, shard in
-      try write(shard, importer, progress, say)
+    } _: { [self] importer, shard -> [DataProblem] in
+      // As it was before the first row is read: what changes meanwhile is noticed the next time.
+      let before = self.stamp(of: shard)
+      let found = try write(shard, importer, progress, say)
+      try sources.note(before, of: shard)
+      return found
     }
     let manifest = try file.finish(shards)
     let skipped = try shards.flatMap { try file.skipped($0) }
@@ -81,6 +91,15 @@ public final class Importer: Sendable {
     return ImportOutcome(
       result: result, skipped: skipped, problems: problems.flatMap { $0 },
       decodedSeconds: seconds(missing.flatMap(\.entries)))
+  }
+
+  /// Of the files that a shard's episodes come from; a data set's list stands for all of its files.
+  private func stamp(of shard: ImportSet.Shard) -> String {
+    guard let reader = reader as? any EpisodeSources else {
+      let list = "\(survey.path)/\(DatasetManifest.fileName)"
+      return SourceList.stamp([FileFacts.size(list) == nil ? survey.path : list])
+    }
+    return SourceList.stamp(shard.entries.flatMap { reader.sources(of: $0.key) })
   }
 
   private func write(

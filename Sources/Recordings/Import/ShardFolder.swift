@@ -29,6 +29,17 @@ struct ShardFolder {
     return true
   }
 
+  /// Makes room for a shard whose recording has changed. The list goes too: it speaks of the old one.
+  func discard(_ shard: ImportSet.Shard) throws {
+    for name in [DatasetManifest.fileName, shard.file] {
+      let path = "\(folder)/\(name)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      do { try FileManager.default.removeItem(atPath: path) } catch {
+        throw UserError("cannot be removed", at: path, fix: "Check the folder's permissions")
+      }
+    }
+  }
+
   private func isKept(_ shard: ImportSet.Shard) throws -> (EpisodeKey) -> Bool {
     let lost = Set(try skipped(shard).map(\.episode))
     return { !lost.contains($0) }

@@ -16,17 +16,19 @@ struct AnnotationReader: RecordingReader {
   init(folder: String) throws {
     self.folder = folder
     let root = "\(folder)/annotation"
-    let found = FolderListing.files(below: root, endings: ["json"])
+    let found = try FolderListing.files(below: root, endings: ["json"])
     guard !found.isEmpty else { throw UserError("holds no JSON files", at: root) }
     let stems = found.map(FolderListing.stem)
     // With several splits the same number may stand in each.
     let areUnique = Set(stems).count == stems.count
     let names =
       areUnique ? stems : found.map { String(($0.dropFirst(root.count + 1) as NSString).deletingPathExtension) }
-    files = Dictionary(zip(names.map { EpisodeKey($0) }, found), uniquingKeysWith: { first, _ in first })
-    keys = files.keys.sorted()
-    census = try AnnotationCensus(found)
-    facts = Self.facts(census)
+    let keyed = KeyedFiles(zip(names, found).map { (key: EpisodeKey($0), path: $1) })
+    (files, keys) = (keyed.paths, keyed.keys)
+    census = try AnnotationCensus(keyed.sortedPaths)
+    var facts = Self.facts(census)
+    facts.problems += keyed.problems
+    self.facts = facts
   }
 
   /// The files have no common description, so all of them are asked.
@@ -72,5 +74,14 @@ struct AnnotationReader: RecordingReader {
     }
     actions.append(last.map { _ in 0 })
     return actions
+  }
+}
+
+extension AnnotationReader: EpisodeSources {
+  func sources(of key: EpisodeKey) -> [String] {
+    guard let path = files[key] else { return [] }
+    // What cannot be read has no videos that could change.
+    let videos = (try? Annotation.read(path))?.videoPaths ?? []
+    return [path] + videos.map { "\(folder)/\($0)" }
   }
 }

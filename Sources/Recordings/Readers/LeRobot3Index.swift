@@ -6,8 +6,18 @@ struct LeRobot3Index: Sendable {
   struct Entry: Sendable {
     var length: Int?
     var task: String
-    /// By feature: the video's path in the recording, and the second at which the episode begins in it.
-    var videos: [String: (path: String, from: Double)]
+    /// By feature.
+    var videos: [String: Part]
+  }
+
+  /// An episode's stretch of a video.
+  struct Part: Sendable {
+    /// In the recording.
+    var path: String
+    /// Seconds at which it begins.
+    var from: Double
+    /// Seconds at which the next episode begins; nil where the recording does not say.
+    var to: Double?
   }
 
   private(set) var entries: [Int: Entry] = [:]
@@ -16,7 +26,7 @@ struct LeRobot3Index: Sendable {
   private(set) var problems: [DataProblem] = []
 
   init(folder: String, info: LeRobotInfo) throws {
-    let files = FolderListing.files(below: "\(folder)/meta/episodes", endings: ["parquet"])
+    let files = try FolderListing.files(below: "\(folder)/meta/episodes", endings: ["parquet"])
     guard !files.isEmpty else {
       throw UserError("holds no tables", at: "\(folder)/meta/episodes", fix: "LeRobot 3.0 lists its episodes there")
     }
@@ -43,7 +53,8 @@ struct LeRobot3Index: Sendable {
     for camera in info.cameras where camera.isVideo {
       let fields = ["chunk_index", "file_index", "from_timestamp"].map { "videos/\(camera.feature)/\($0)" }
       guard fields.allSatisfy(table.has) else { continue }
-      columns[camera.feature] = try fields.map { try Self.single(table, $0) }
+      let end = ["videos/\(camera.feature)/to_timestamp"].filter(table.has)
+      columns[camera.feature] = try (fields + end).map { try Self.single(table, $0) }
     }
     for (row, value) in numbers.enumerated() {
       guard let number = Int(exactly: value) else {
@@ -60,14 +71,15 @@ struct LeRobot3Index: Sendable {
 
   private static func video(
     _ feature: String, _ values: [Double], _ info: LeRobotInfo, at place: String
-  ) throws -> (path: String, from: Double)? {
+  ) throws -> Part? {
     guard let chunk = Int(exactly: values[0]), let file = Int(exactly: values[1]), values[2].isFinite else {
       return nil
     }
     let template = PathTemplate(
       info.videoPath ?? "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4")
     let path = try template.path(["chunk_index": chunk, "file_index": file], ["video_key": feature], at: place)
-    return (path, values[2])
+    let end = values.count > 3 && values[3] > values[2] ? values[3] : nil
+    return Part(path: path, from: values[2], to: end)
   }
 
   private static func single(_ table: ParquetTable, _ name: String) throws -> [Double] {

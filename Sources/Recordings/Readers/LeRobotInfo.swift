@@ -109,7 +109,7 @@ struct LeRobotInfo: Decodable {
     var facts = RecordingFacts()
     facts.robot = robot ?? ""
     facts.rate = fps
-    facts.cameras = cameras.map { Self.cameraName($0.feature) }
+    facts.cameras = cameras.map { cameraName($0.feature) }
     let (actions, states) = (names(of: columns("action")), names(of: columns("observation.state")))
     (facts.actionNames, facts.stateNames) = (actions.names, states.names)
     facts.problems = actions.problems + states.problems
@@ -117,8 +117,15 @@ struct LeRobotInfo: Decodable {
     return facts
   }
 
-  /// `observation.images.front` is the camera `front`.
-  static func cameraName(_ feature: String) -> String {
+  /// `observation.images.front` is the camera `front`, unless another feature would be called so too: then both go by all
+  /// of their names.
+  func cameraName(_ feature: String) -> String {
+    let short = Self.shortName(feature)
+    let isAlone = cameras.count { Self.shortName($0.feature) == short } < 2
+    return isAlone ? short : feature.replacing(".", with: "_").replacing("/", with: "_")
+  }
+
+  private static func shortName(_ feature: String) -> String {
     for prefix in ["observation.images.", "observation.image.", "observation."] where feature.hasPrefix(prefix) {
       return String(feature.dropFirst(prefix.count)).replacing("/", with: "_")
     }

@@ -14,24 +14,25 @@ struct LeRobotReader: RecordingReader {
 
   init(folder: String) throws {
     self.folder = folder
-    info = try LeRobotInfo(folder: folder)
+    info = try LeRobotInfo(folder: folder).inOrder(of: folder)
     guard info.format == .lerobotV2 else {
       throw UserError(
         "is of version \(info.version), not 2", at: LeRobotInfo.path(in: folder), fix: "Say --format lerobot-v3.0")
     }
-    let found = FolderListing.files(below: "\(folder)/data", endings: ["parquet"])
-    tables = Dictionary(
-      found.compactMap { path in
+    let found = try FolderListing.files(below: "\(folder)/data", endings: ["parquet"])
+    let files = KeyedFiles(
+      found.compactMap { path -> (key: EpisodeKey, path: String)? in
         let stem = FolderListing.stem(path)
         guard stem.hasPrefix("episode_"), let number = Int(stem.dropFirst(8)) else { return nil }
-        return (.number(number), path)
-      }, uniquingKeysWith: { first, _ in first })
-    keys = tables.keys.sorted()
+        return (key: .number(number), path: path)
+      })
+    (tables, keys) = (files.paths, files.keys)
     tasks = LeRobotTasks(folder: folder)
     var facts = info.facts()
     let present = Set(keys)
     facts.absent = (0..<(info.episodes ?? 0)).filter { !present.contains(.number($0)) }
-    facts.problems += tasks.problems
+    facts.problems += files.problems + tasks.problems
+    LeRobotClock.correct(&facts, by: LeRobotClock.sample(files.sortedPaths).compactMap(LeRobotClock.times))
     self.facts = facts
   }
 
@@ -44,7 +45,7 @@ struct LeRobotReader: RecordingReader {
     episode.claimedRows = tasks.lengths[number]
     episode.task = try tasks.ofEpisode[number] ?? rows.value("task_index", row: 0).flatMap { tasks.byIndex[$0] } ?? ""
     for camera in info.cameras {
-      episode.pictures[LeRobotInfo.cameraName(camera.feature)] =
+      episode.pictures[info.cameraName(camera.feature)] =
         camera.isVideo
         ? .video(path: try video(camera.feature, number))
         : files(camera.feature, number) ?? .column(path: path, name: camera.feature, rows: 0..<episode.rows)
@@ -70,6 +71,18 @@ struct LeRobotReader: RecordingReader {
       ["episode_chunk": number / (info.chunkSize ?? 1000), "episode_index": number], ["video_key": feature],
       at: LeRobotInfo.path(in: folder))
     return "\(folder)/\(path)"
+  }
+}
+
+extension LeRobotReader: EpisodeSources {
+  func sources(of key: EpisodeKey) -> [String] {
+    guard case .number(let number) = key, let path = tables[key] else { return [] }
+    return [path] + info.cameras.flatMap { camera -> [String] in
+      // Without a place for videos the episode is refused when it is read.
+      camera.isVideo
+        ? (try? video(camera.feature, number)).map { [$0] } ?? []
+        : files(camera.feature, number)?.paths ?? []
+    }
   }
 }
 

@@ -8,113 +8,104 @@ struct RobomimicReader: RecordingReader {
   let facts: RecordingFacts
   let keys: [EpisodeKey]
 
-  private let places: [EpisodeKey: (file: EpisodeFile, index: Int)]
+  private let places: [EpisodeKey: RobomimicCensus.Place]
+  /// Why files cannot be read, each under a key that stands for its episodes.
+  private let failures: [EpisodeKey: UserError]
+  /// Rows a second, by file.
+  private let rates: [String: Double]
+  private let census: RobomimicCensus
   private let path: String
 
   init(path: String) throws {
     self.path = path
-    let files = try HDF5Files.open(path)
-    let several = files.count > 1
-    var places: [EpisodeKey: (file: EpisodeFile, index: Int)] = [:]
-    for file in files {
+    let files = try HDF5Files(path)
+    let (places, problems) = Self.places(files)
+    let failures = Dictionary(
+      files.failures.map { (EpisodeKey.name(FolderListing.stem($0.key)), $0.value) }) { first, _ in first }
+    let census = try RobomimicCensus(places.sorted { $0.key < $1.key }.map { $0.value })
+    var facts = RecordingFacts()
+    facts.problems = problems
+    rates = try Self.describe(&facts, files.opened, census)
+    (self.places, self.failures, self.census, self.facts) = (places, failures, census, facts)
+    keys = (Array(places.keys) + Array(failures.keys)).sorted()
+    if facts.cameras.isEmpty, let failure = census.failure { throw failure }
+  }
+
+  /// Every demonstration, and a line for each whose number another has already.
+  private static func places(_ files: HDF5Files) -> ([EpisodeKey: RobomimicCensus.Place], [DataProblem]) {
+    var places: [EpisodeKey: RobomimicCensus.Place] = [:]
+    var problems: [DataProblem] = []
+    for file in files.opened {
       for (index, demo) in file.demos.enumerated() {
         let number = String(demo.dropFirst("demo_".count))
-        let key = several ? EpisodeKey.name("\(FolderListing.stem(file.path))/\(demo)") : EpisodeKey(number)
-        places[key] = (file, index)
+        let key = files.areSeveral ? .name("\(FolderListing.stem(file.path))/\(demo)") : EpisodeKey(number)
+        if let first = places[key] {
+          let other = "\(first.file.path):\(first.file.demos[first.index])"
+          problems.append(DataProblem(.metadata, "\(file.path):\(demo) is skipped: \(other) is episode \(key) too"))
+        } else {
+          places[key] = (file, index)
+        }
       }
     }
-    self.places = places
-    keys = places.keys.sorted()
-    facts = try Self.facts(files)
+    return (places, problems)
   }
 
-  private static func facts(_ files: [EpisodeFile]) throws -> RecordingFacts {
-    var facts = RecordingFacts()
-    guard let file = files.first(where: { $0.count > 0 }) else { return facts }
-    let environment = try file.environment().map {
-      try StableJSON.value($0, as: JSONTree.self, at: "\(file.path):data@env_args")
+  /// What the files say about all episodes.
+  ///
+  /// - Returns: each file's rate.
+  private static func describe(
+    _ facts: inout RecordingFacts, _ files: [EpisodeFile], _ census: RobomimicCensus
+  ) throws -> [String: Double] {
+    var environments: [String: RobomimicEnvironment] = [:]
+    for file in files where file.count > 0 {
+      do { environments[file.path] = try RobomimicEnvironment(file) } catch let error as UserError {
+        guard files.count > 1 else { throw error }
+        facts.problems.append(DataProblem(.metadata, error.description))
+      }
     }
-    let settings = environment?["env_kwargs"]
-    facts.robot = settings?["robots"]?.texts.joined(separator: "+") ?? environment?["env_name"]?.texts.first ?? ""
-    if let rate = settings?["control_freq"]?.number, rate > 0, rate <= 10_000 {
-      facts.rate = rate
-    } else {
-      // robosuite's default.
-      facts.rate = 20
+    facts.cameras = census.cameras
+    facts.rareCameras = census.rareCameras
+    facts.actionNames =
+      census.actions == 7 ? ActionConvention.toolNames : (0..<census.actions).map { "action_\($0)" }
+    facts.stateNames = census.states
+    let example = census.example.flatMap { environments[$0.file.path] }
+    facts.robot = example?.robot ?? ""
+    facts.convention = example?.convention(width: census.actions)
+    facts.rate = example?.rate ?? RobomimicEnvironment.usualRate
+    if environments.values.contains(where: { $0.rate == nil }) {
       facts.problems.append(DataProblem(.clock, "the file names no control_freq; 20 rows a second are assumed"))
     }
-    facts.cameras = (try? file.cameras(of: 0)) ?? []
-    let width = (try? file.actions(of: 0).first?.count) ?? 0
-    facts.actionNames = width == 7 ? ActionConvention.toolNames : (0..<width).map { "action_\($0)" }
-    facts.convention = convention(settings, width)
-    facts.stateNames = (try? stateNames(file)) ?? []
-    return facts
-  }
-
-  /// robosuite's controllers take their commands in −1 … 1, which they scale to metres and radians themselves.
-  private static func convention(_ settings: JSONTree?, _ width: Int) -> ActionConvention? {
-    guard width == 7, let controller = settings?["controller_configs"],
-      controller["type"]?.texts.first?.hasPrefix("OSC") == true
-    else { return nil }
-    var isDelta = true
-    if case .bool(let flag) = controller["control_delta"] { isDelta = flag }
-    var tool = ActionConvention.tool(isDelta: isDelta, metric: !isDelta)
-    if isDelta { (tool.limits, tool.rotation) = (-1...1, "axis_angle") }
-    return tool
-  }
-
-  /// The tool's pose, the gripper and the joints, where the file has them by robosuite's names.
-  private static func stateTables(_ file: EpisodeFile, _ index: Int) throws -> [String] {
-    let wanted = ["robot0_eef_pos", "robot0_eef_quat", "robot0_gripper_qpos", "robot0_joint_pos"]
-    let present = try file.observationTables(of: index)
-    let known = wanted.filter(present.contains)
-    return known.isEmpty ? present : known
-  }
-
-  private static func stateNames(_ file: EpisodeFile) throws -> [String] {
-    try stateTables(file, 0).flatMap { name in
-      let width = try file.observation(name, of: 0).first?.count ?? 0
-      return (0..<width).map { "\(name)_\($0)" }
-    }
+    return environments.mapValues { $0.rate ?? RobomimicEnvironment.usualRate }
   }
 
   func episode(_ key: EpisodeKey) throws -> SourceEpisode {
+    if let failure = failures[key] { throw failure }
     guard let (file, index) = places[key] else { throw UserError("there is no episode \(key)", at: path) }
+    let place = "\(file.path):\(file.demos[index])"
     var episode = SourceEpisode(key: key)
     let actions = try file.actions(of: index)
-    episode.actions = actions
-    let tables = try Self.stateTables(file, index).map { name in
-      let rows = try file.observation(name, of: index)
-      guard rows.count == actions.count else {
-        throw UserError(
-          "\(name) has \(rows.count) rows, the actions \(actions.count)", at: "\(file.path):\(file.demos[index])")
-      }
-      return rows
+    let tables = try RobomimicCensus.tables((file, index))
+    try census.refuseStranger(
+      actions: actions.first?.count ?? 0, states: RobomimicCensus.names(tables), at: place)
+    if let odd = tables.first(where: { $0.rows.count != actions.count }) {
+      throw UserError("\(odd.name) has \(odd.rows.count) rows, the actions \(actions.count)", at: place)
     }
-    if !tables.isEmpty { episode.states = actions.indices.map { row in tables.flatMap { $0[row] } } }
-    episode.times = facts.rate.map { rate in actions.indices.map { Double($0) / rate } }
+    episode.actions = actions
+    if !tables.isEmpty { episode.states = actions.indices.map { row in tables.flatMap { $0.rows[row] } } }
+    let rate = rates[file.path] ?? facts.rate ?? RobomimicEnvironment.usualRate
+    episode.times = actions.indices.map { Double($0) / rate }
     for camera in try file.cameras(of: index) {
       episode.pictures[camera] = .dataset(file, episode: index, camera: camera)
     }
     guard !episode.pictures.isEmpty else {
       throw UserError(
-        "has no pictures, only numbers", at: "\(file.path):\(file.demos[index])",
+        "has no pictures, only numbers", at: place,
         fix: "Make them with robomimic's dataset_states_to_obs.py --camera_names")
     }
     return episode
   }
 }
 
-/// The HDF5 files at a path: it itself, or those in the folder.
-enum HDF5Files {
-  static func open(_ path: String) throws -> [EpisodeFile] {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    guard isFolder.boolValue else { return [try EpisodeFile(path: path)] }
-    let found = try FolderListing.names(in: path).filter {
-      ["hdf5", "h5"].contains(($0 as NSString).pathExtension.lowercased())
-    }
-    guard !found.isEmpty else { throw UserError("holds no .hdf5 files", at: path) }
-    return try found.map { try EpisodeFile(path: "\(path)/\($0)") }
-  }
+extension RobomimicReader: EpisodeSources {
+  func sources(of key: EpisodeKey) -> [String] { places[key].map { [$0.file.path] } ?? [] }
 }

@@ -13,13 +13,28 @@ enum FolderListing {
   }
 
   /// Paths of the files below a folder with one of the endings, sorted; empty where the folder is missing.
-  static func files(below folder: String, endings: Set<String>) -> [String] {
-    guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
-    let found = all.compactMap { $0 as? String }.filter { path in
-      endings.contains((path as NSString).pathExtension.lowercased())
-        && !(path as NSString).lastPathComponent.hasPrefix(".")
+  ///
+  /// Links to folders are followed, as large recordings lie on other disks; into each folder once.
+  ///
+  /// - Throws: `UserError` where a folder may not be read: what lies in it would be missed.
+  static func files(below folder: String, endings: Set<String>) throws -> [String] {
+    var entered: Set<String> = []
+    var found: [String] = []
+    func enter(_ folder: String) throws {
+      guard entered.insert(URL(fileURLWithPath: folder).resolvingSymlinksInPath().path).inserted else { return }
+      for name in try names(in: folder) {
+        let path = "\(folder)/\(name)"
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+        if isFolder.boolValue {
+          try enter(path)
+        } else if endings.contains((name as NSString).pathExtension.lowercased()) {
+          found.append(path)
+        }
+      }
     }
-    return found.sorted().map { "\(folder)/\($0)" }
+    if FileManager.default.fileExists(atPath: folder) { try enter(folder) }
+    return found.sorted()
   }
 
   /// A file's name without its ending.

@@ -24,7 +24,8 @@ enum JSONTree: Decodable, Sendable {
     }
   }
 
-  /// All texts in it, mappings in the order of their keys; of a mapping from names to places, the names in order.
+  /// All texts in it, mappings in the order of their keys, as decoding loses the file's order (`OrderedJSON` keeps it);
+  /// of a mapping from names to places, the names in order.
   var texts: [String] {
     if case .mapping(let values) = self, !values.isEmpty, values.values.allSatisfy({ $0.number != nil }) {
       return values.sorted { ($0.value.number ?? 0, $0.key) < ($1.value.number ?? 0, $1.key) }.map(\.key)

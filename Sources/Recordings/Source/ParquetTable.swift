@@ -21,7 +21,7 @@ final class ParquetTable {
 
   /// - Throws: `UserError` where the file is missing or no whole Parquet file.
   init(path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else { throw UserError("there is no such table", at: path) }
+    try FileFacts.requireReadable(path, as: "table")
     var reason = [CChar](repeating: 0, count: 256)
     guard let handle = orrery_parquet_open(path, &reason, reason.count) else {
       throw UserError(

@@ -59,6 +59,24 @@ struct ContractMaker {
     }
   }
 
+  /// The state that tells how far a gripper is open, by its name: that of the same side, of several joints the first.
+  ///
+  /// It follows the gripper's action in sign alone, not in kind or unit, so this is no partner for anything else.
+  private func gripperState(of name: String, _ partner: Int?) -> Int? {
+    let width = samples.before.first?.count ?? 0
+    let found = facts.stateNames.indices.prefix(width).filter { ActionName.role(facts.stateNames[$0]) == .gripper }
+    if let partner, found.isEmpty || found.contains(partner) { return partner }
+    let sides = found.map { Self.side(facts.stateNames[$0]) }
+    if let place = sides.firstIndex(of: Self.side(name)) { return found[place] }
+    // With a single gripper it does not matter which of the two names says its side.
+    let isAlone = Set(sides).count == 1 && (Self.side(name) == nil || sides[0] == nil)
+    return isAlone ? found[0] : partner
+  }
+
+  private static func side(_ name: String) -> String? {
+    ["left", "right"].first { name.lowercased().contains($0) }
+  }
+
   private static func kind(_ role: ActionName.Role, _ trend: ActionTrend?) -> ActionContract.Kind {
     if role == .gripper { return .gripper }
     let movesTool = role == .toolPosition || role == .toolRotation
@@ -97,9 +115,9 @@ struct ContractMaker {
     }
     let partners = self.partners(names)
     for d in names.indices where kinds[d] == .gripper {
-      guard let state = partners[d], let together = samples.correlation(action: d, state: state), together < -0.3 else {
-        continue
-      }
+      guard let state = gripperState(of: names[d], partners[d]),
+        let together = samples.correlation(action: d, state: state), together < -0.3
+      else { continue }
       problems.append(
         DataProblem(
           .gripperSign, "\(names[d]) rises where its state falls (correlation \(String(hundredths: together)))"))

@@ -2,7 +2,8 @@ import Diagnostics
 import Foundation
 
 extension EpisodeInspector {
-  /// The episode with its clock in seconds, whatever unit its table counts in.
+  /// The episode with its clock in seconds, whatever unit its table counts in, and from its own beginning on where it
+  /// shares videos with others.
   ///
   /// - Throws: `UserError` where no unit brings the clock near the declared rate: frames cannot be placed by it.
   func inSeconds(_ source: SourceEpisode, _ problems: inout [DataProblem], at place: String) throws -> SourceEpisode {
@@ -15,10 +16,26 @@ extension EpisodeInspector {
         "its rows are \(String(format: "%.3g", period)) s apart by the table's clock, but the description says "
           + "\(String(hundredths: rate)) a second, and no unit of time brings the two together", at: place)
     }
-    guard unit != .seconds else { return source }
+    guard unit != .seconds else { return sinceFirstRow(source, &problems) }
     problems.append(DataProblem(.clock, "the table's clock counts \(unit), and was taken so"))
     var source = source
     source.times = times.map { $0 / unit.rawValue }
+    return sinceFirstRow(source, &problems)
+  }
+
+  /// A clock that runs on from episode to episode would find the pictures of a later one in a video of several.
+  private func sinceFirstRow(_ source: SourceEpisode, _ problems: inout [DataProblem]) -> SourceEpisode {
+    let isShared = cameras.contains { name in
+      if case .part? = source.pictures[name] { return true }
+      return false
+    }
+    guard isShared, let times = source.times else { return source }
+    let offset = EpisodeClock.offset(times)
+    guard offset != 0 else { return source }
+    problems.append(
+      DataProblem(.clock, "the table's clock begins at \(String(hundredths: offset)) s, and was taken from there on"))
+    var source = source
+    source.times = times.map { $0 - offset }
     return source
   }
 

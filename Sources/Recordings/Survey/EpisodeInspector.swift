@@ -15,6 +15,9 @@ struct EpisodeInspector {
       problems.append(
         DataProblem(.unequalLengths, "the description speaks of \(claimed) rows, the table has \(source.rows)"))
     }
+    if source.rows == 0, source.actions == nil, source.states.isEmpty {
+      throw UserError("holds neither actions nor states", at: place)
+    }
     guard source.rows >= 2 else { throw UserError("has \(source.rows) rows; two are the least", at: place) }
     let actions = try self.actions(of: source, at: place)
     try checkStates(source, &problems, at: place)

@@ -27,8 +27,9 @@ public struct Surveyor: Sendable {
   public func survey(progress: ProgressMeter? = nil) throws -> RecordingSurvey {
     let keys = try chosenKeys()
     guard !keys.isEmpty else {
+      let reason = reader.facts.problems.first.map { ": \($0.detail)" } ?? ""
       throw UserError(
-        "holds no episodes", at: path, fix: "Check that the tables are there, not only their descriptions")
+        "holds no episodes\(reason)", at: path, fix: "Check that the tables are there, not only their descriptions")
     }
     let cameras = try chosenCameras()
     let findings = try inspect(keys, EpisodeInspector(facts: reader.facts, cameras: cameras), progress)
@@ -55,6 +56,9 @@ public struct Surveyor: Sendable {
   func chosenCameras() throws -> [String] {
     let present = reader.facts.cameras
     let chosen = options.cameras ?? present.filter { !reader.facts.rareCameras.contains($0) }
+    if let twice = chosen.first(where: { name in chosen.count { $0 == name } > 1 }) {
+      throw UserError("the camera \(twice) is named twice", at: "--cameras", fix: "Name each once")
+    }
     if let unknown = chosen.first(where: { !present.contains($0) }) {
       throw UserError(
         "no camera is called \(unknown)", at: "--cameras",
