@@ -51,7 +51,12 @@ extension Tensor {
         let to = result.pointer + (image * pixels + pixel) * channels * size
         for ahead in 0..<min(taps, t - image % t) {
           let from = pointer + (((image + ahead) * pixels + pixel) * taps + taps - 1 - ahead) * channels * size
-          ck_combine(from, dtype.code, 1, to, dtype.code, ahead == 0 ? 0 : 1, to, dtype.code, channels)
+          if ahead == 0 {
+            // Not "plus 0 times what is there": that may be no number.
+            to.copyMemory(from: from, byteCount: channels * size)
+          } else {
+            ck_combine(from, dtype.code, 1, to, dtype.code, 1, to, dtype.code, channels)
+          }
         }
       }
     }
