@@ -80,6 +80,16 @@ import Testing
     }
   }
 
+  /// Whatever lay in the memory that the result gets: it is not counted in, not even nought times.
+  @Test func foldingReadsNothingThatItHasNotWritten() {
+    let x = sample([2, 4, 3, 2, 10])
+    let expected = x.foldedTaps(2).floats()
+    for _ in 0..<50 {
+      do { _ = Tensor.full([2, 4, 3, 2, 5], .nan) }
+      #expect(x.foldedTaps(2).floats() == expected)
+    }
+  }
+
   @Test func aStreamInPartsEqualsTheWhole() {
     let x = sample([2, 5, 3, 4, 6])
     let whole = x.stackedTaps(2)
