@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "python"))
 
 from orrery_reference.compressor import CausalConv, ResidualBlock  # noqa: E402
-from orrery_reference.dynamics import Block, DynamicsConfig, rotary  # noqa: E402
+from orrery_reference.dynamics import Block, DynamicsConfig  # noqa: E402
+from orrery_reference.layers import rotary  # noqa: E402
 from orrery_reference.optim import Average, Muon, Optimiser, cosine, orthogonalise  # noqa: E402
 
 
