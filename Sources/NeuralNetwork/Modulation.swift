@@ -8,15 +8,17 @@ public struct Modulation: Module {
   public let count: Int
 
   /// `up` starts at zero, so that blocks start as the identity.
-  public init(width: Int, rank: Int, count: Int, random: Philox) {
+  ///
+  /// - Parameter outputs: length of each vector; nil: the condition's.
+  public init(width: Int, rank: Int, count: Int, of outputs: Int? = nil, random: Philox) {
     down = Linear(width, rank, random: random)
-    up = Linear(rank, count * width, gain: 0, random: random)
+    up = Linear(rank, count * (outputs ?? width), gain: 0, random: random)
     self.count = count
   }
 
   public var parameters: [NamedParameter] { down.parameters(in: "down") + up.parameters(in: "up") }
 
-  /// c is (..., width); the vectors too.
+  /// c is (..., width); the vectors (..., outputs).
   public func callAsFunction(_ c: Variable, _ context: Context) -> [Variable] {
     up(down(c, context).silu(), context).chunks(count)
   }

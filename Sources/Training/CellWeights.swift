@@ -3,17 +3,29 @@ import TensorCore
 /// What the error in each cell weighs, by what moves there (`MotionMap`).
 struct CellWeights {
   private let thing, moving: Float
+  private let balanced: Bool
 
-  init(_ plan: DynamicsPlan) { (thing, moving) = (Float(plan.motionWeight), Float(plan.objectWeight)) }
+  init(_ plan: DynamicsPlan) {
+    (thing, moving) = (Float(plan.motionWeight), Float(plan.objectWeight))
+    balanced = plan.balanced
+  }
 
   func weight(_ value: Float) -> Float {
     value >= MotionMap.moving ? moving : value >= MotionMap.thing ? thing : 1
   }
 
-  /// A frame's weight in each of its cells: `maps` has frames.count equal parts.
-  func callAsFunction(_ frames: [Float], _ maps: [Float]) -> [Float] {
+  /// A frame's weight in each of its cells: `maps` has frames.count equal parts, of `windows` windows one after another.
+  func callAsFunction(_ frames: [Float], _ maps: [Float], windows: Int) -> [Float] {
     let cells = maps.count / frames.count
-    return maps.indices.map { frames[$0 / cells] * weight(maps[$0]) }
+    let each = maps.count / windows
+    var weights = maps.map(weight)
+    if balanced {
+      for start in stride(from: 0, to: weights.count, by: each) {
+        let mean = weights[start..<(start + each)].reduce(0, +) / Float(each)
+        for i in start..<(start + each) { weights[i] /= mean }
+      }
+    }
+    return weights.indices.map { frames[$0 / cells] * weights[$0] }
   }
 
   /// The window among those drawn whose cells weigh most in all; of equals, the first.

@@ -28,6 +28,9 @@ public struct DynamicsPlan: Sendable {
   public var objectWeight: Double
   /// Each window is the one of so many drawn in which most moves, by these weights.
   public var liveliestOf: Int
+  /// Whether a window weighs as any other, however much of it moves, and is the liveliest of its own data set's: where
+  /// in one data set everything moves and in another a ball.
+  public var balanced: Bool
   /// Share of paired steps whose past is the network's own prediction of it.
   public var ownPast: Double
   /// How many frames in a row that prediction may have gone on from its own frames.
@@ -50,7 +53,7 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "own_past", "own_past_depth", "shifts", "action_noise",
+        "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts", "action_noise",
         "varied", "tokens", "phases", "sigma_shift",
       ])
     common = try TrainingPlan(root)
@@ -66,6 +69,7 @@ public struct DynamicsPlan: Sendable {
     motionWeight = try root.optional("motion_weight")?.double(in: 1...100) ?? 4
     objectWeight = try root.optional("object_weight")?.double(in: 1...1000) ?? max(16, motionWeight)
     liveliestOf = try root.optional("liveliest_of")?.int(in: 1...100) ?? 1
+    balanced = try root.optional("balanced")?.bool() ?? false
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     ownPastDepth = try root.optional("own_past_depth")?.int(in: 1...64) ?? 1
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0

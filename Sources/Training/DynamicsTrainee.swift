@@ -56,7 +56,10 @@ public final class DynamicsTrainee: Trainee {
 
   public var parameters: [NamedParameter] { dynamics.parameters }
   public var plainNames: [String] { Self.plainNames }
-  static let plainNames = ["embed", "head", "view", "position", "noise1", "action1", "carry.out"]
+  static let plainNames = [
+    "embed", "head", "view", "position", "noise1", "action1", "carry.out", "warp.enter", "warp.position", "warp.view",
+    "warp.out",
+  ]
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     let draw = try WindowDraw(train, plan, random)

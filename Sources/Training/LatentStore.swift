@@ -17,6 +17,8 @@ public final class LatentStore {
     var latents: Tensor
     var actions: Tensor
     var motion: Tensor
+    /// Which of the data sets it is from.
+    var set = 0
     var count: Int { latents.shape[0] }
   }
 
@@ -26,14 +28,14 @@ public final class LatentStore {
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
   ///   - varied: how often each episode is seen a second time, as another camera might have seen it.
-  ///   - limit: at most this many episodes.
+  ///   - limit: at most this many episodes, about as many of each data set.
   public init(
     _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
     contract given: ActionContract? = nil, varied: Int = 0, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
     var contract = given
-    for folder in folders {
+    for (number, folder) in folders.enumerated() {
       let set = try EpisodeDataset(path: folder.path)
       guard let own = set.header?.contract else {
         throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
@@ -44,11 +46,15 @@ public final class LatentStore {
       let encoder = LatentEncoder(
         compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied)
       let identity = try set.identity()
+      let share = limit == .max ? limit : limit * (number + 1) / folders.count - limit * number / folders.count
       let key =
         "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
-        + (varied > 0 ? " varied \(varied)" : "")
+        + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
-      clips += try encoder.clips(of: set, limit: limit - clips.count / encoder.clipsPerEpisode, cachedAt: file)
+      for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {
+        clip.set = number
+        clips.append(clip)
+      }
     }
     guard let contract, !clips.isEmpty else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))

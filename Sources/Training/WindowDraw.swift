@@ -56,9 +56,11 @@ struct WindowDraw {
     var chunks: [Tensor] = []
     var motion: [Tensor] = []
     for b in 0..<batch {
+      var from = usable
       let drawn = (0..<plan.liveliestOf).map { i in
         let number = 2 * (b * plan.liveliestOf + i)
-        let clip = usable[random.integer(below: usable.count, at: number)]
+        let clip = from[random.integer(below: from.count, at: number)]
+        if plan.balanced, i == 0 { from = from.filter { $0.set == clip.set } }
         return (clip, start: random.integer(below: clip.count - window + 1, at: number + 1))
       }
       let (clip, start) = weigh.liveliest(drawn, window: window)
@@ -92,7 +94,7 @@ struct WindowDraw {
       (levels, frameWeights) = NoiseDraw(plan, random.split(1)).forced(batch, window)
     }
     let maps = Tensor.concatenated(motion, axis: 0).floats()
-    weights = weigh(frameWeights, maps)
+    weights = weigh(frameWeights, maps, windows: batch)
     let tokens = latents.shape[2] * latents.shape[3] * latents.shape[4] / (plan.model.patch * plan.model.patch)
     let shown = max(1, Int((plan.tokens * Double(tokens)).rounded()))
     let some = random.split(4)

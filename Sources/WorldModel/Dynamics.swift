@@ -14,6 +14,7 @@ public final class Dynamics: Module {
   private let blocks: [TransformerBlock]
   private let final: Modulation
   private let carry: Carry?
+  private let warp: Warp?
 
   public init(_ c: DynamicsConfiguration, random: Philox) {
     configuration = c
@@ -28,6 +29,7 @@ public final class Dynamics: Module {
     }
     final = Modulation(width: c.width, rank: c.modulationRank, count: 2, random: random.split(5))
     carry = c.carried > 0 ? Carry(c, random: random.split(6)) : nil
+    warp = c.warp > 0 ? Warp(c, random: random.split(7)) : nil
   }
 
   /// Clean latents, as predicted from noisy ones z (B, T, V, h, w, z): f32, of the same shape.
@@ -68,10 +70,16 @@ public final class Dynamics: Module {
     guard let before, let guess else { return y }
     // The frame before stays where its gate is 0; what is new, and what came from around, is added.
     let parts = y.chunks(2)
-    let own = guess.adding(guess.timesElements(of: parts[1])).adding(parts[0])
-    guard let carry else { return own }
-    precondition(grid.kept == nil || whole != nil, "tokens are carried out of whole frames")
-    return own.adding(carry(before.tokens(at: grid.around), seen, context))
+    var own = guess.adding(guess.timesElements(of: parts[1])).adding(parts[0])
+    precondition(grid.kept == nil || whole != nil || carry == nil && warp == nil, "what moves is told of whole frames")
+    if let carry { own = own.adding(carry(before.tokens(at: grid.around), seen, context)) }
+    guard let warp else { return own }
+    guard sight == .paired else { return own.adding(warp(before.tokens, seen, c, grid, context)) }
+    // Of a pair the first half is the past, and nobody reads what is said of it.
+    let half = own.shape[1] / 2..<own.shape[1]
+    let moved = warp(
+      before.tokens.slice(axis: 1, half), seen.slice(axis: 1, half), c.slice(axis: 1, half), grid, context)
+    return .concatenated([Variable(.zeros(moved.shape)), moved], axis: 1).adding(own)
   }
 
   /// What tells tokens where they are: their place in the frame and their camera, (N, D).
@@ -85,5 +93,6 @@ public final class Dynamics: Module {
     embed.parameters(in: "embed") + [NamedParameter("view", view)] + position.parameters(in: "position")
       + condition.parameters + blocks.parameters(in: "blocks") + final.parameters(in: "final")
       + head.parameters(in: "head") + (carry?.parameters(in: "carry") ?? [])
+      + (warp?.parameters(in: "warp") ?? [])
   }
 }

@@ -23,11 +23,15 @@ public struct DynamicsConfiguration: Equatable, Sendable {
   public var previous: Bool
   /// Rank of the map that carries what stood around a place a frame before into it; 0: none.
   public var carried: Int
+  /// Channels and layers of the convolutions that move what the frame before showed; 0 channels: none.
+  public var warp: Int
+  public var warpDepth: Int
 
   public init(
     latent: Int = 32, patch: Int = 2, views: Int = 2, width: Int = 256, depth: Int = 8, heads: Int = 4, mlp: Int = 4,
     modulationRank: Int = 32, actionWidth: Int = 6, group: Int = 4, window: Int = 12,
-    previous: Bool = true, carried: Int = 0
+    previous: Bool = true, carried: Int = 0,
+    warp: Int = 0, warpDepth: Int = 3
   ) {
     self.latent = latent
     self.patch = patch
@@ -42,13 +46,15 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     self.window = window
     self.previous = previous
     self.carried = carried
+    self.warp = warp
+    self.warpDepth = warpDepth
   }
 
   /// - Throws: `UserError` with the line of a key that is missing, unknown or out of range.
   public init(_ node: SettingsNode) throws {
     try node.allowOnly([
       "latent", "patch", "views", "width", "depth", "heads", "mlp", "modulation_rank", "action_width", "group",
-      "window", "previous", "carried",
+      "window", "previous", "carried", "warp", "warp_depth",
     ])
     latent = try node.required("latent").int(in: 1...512)
     patch = try node.required("patch").int(in: 1...16)
@@ -63,8 +69,10 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     window = try node.required("window").int(in: 3...4096)
     previous = try node.optional("previous")?.bool() ?? false
     carried = try node.optional("carried")?.int(in: 0...8192) ?? 0
-    guard previous || carried == 0 else {
-      throw node.error("has `carried` \(carried) without `previous`", fix: "Add `previous: true`, or drop `carried`")
+    warp = try node.optional("warp")?.int(in: 0...8192) ?? 0
+    warpDepth = try node.optional("warp_depth")?.int(in: 1...64) ?? 3
+    for (name, value) in [("carried", carried), ("warp", warp)] where value > 0 && !previous {
+      throw node.error("has `\(name)` \(value) without `previous`", fix: "Add `previous: true`, or drop `\(name)`")
     }
     guard width % heads == 0, (width / heads) % 4 == 0 else {
       throw node.error("has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4")
@@ -94,6 +102,8 @@ public struct DynamicsConfiguration: Equatable, Sendable {
       window: \(window)
       previous: \(previous)
       carried: \(carried)
+      warp: \(warp)
+      warp_depth: \(warpDepth)
 
     """
   }

@@ -20,14 +20,20 @@ public struct ModelWork: Equatable, Sendable {
   public func pass(seen: [Int]) -> Double {
     let c = dynamics
     let told = c.previous ? 2 : 1
+    let cells = c.views * rows * columns
+    let warp =
+      c.warp == 0
+      ? 0
+      : 9 * cells * c.warp * (c.latent + c.warpDepth * c.warp) + tokens * c.patch * c.patch * c.warp * (c.width + c.token)
+        + c.warpDepth * c.modulationRank * (c.width + 2 * c.warp)
     let carry = c.carried * (10 * c.token + c.width)
     let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * told * c.token * c.width + carry
     let spatial = (c.depth + 1) / 2 * 2 * tokens * c.width
     let modulations = (c.depth * 6 + 2) * c.modulationRank * c.width + (c.depth + 1) * c.width * c.modulationRank
     let condition = 16 * c.width + 2 * c.width * c.width + 5 * told * c.group * c.actionWidth * c.width + modulations
-    let places = tokens * 16 * c.width
+    let places = tokens * 16 * c.width + rows * columns * 16 * c.warp
     let temporal = seen.reduce(0) { $0 + c.depth / 2 * 2 * $1 * c.width }
-    return 2 * Double(seen.count * (tokens * (layers + spatial) + condition) + tokens * temporal + places)
+    return 2 * Double(seen.count * (tokens * (layers + spatial) + warp + condition) + tokens * temporal + places)
   }
 
   /// A rollout of one sequence: `steps` passes a predicted latent frame, and one to make it past, decoding included.

@@ -78,10 +78,19 @@ import Testing
     }
     let plan = try DynamicsPlan(file: Self.planFile())
     let weigh = CellWeights(plan)
-    #expect(weigh([1, 2], [0, 1, 2, 2]) == [1, 3, 40, 40])
+    #expect(weigh([1, 2], [0, 1, 2, 2], windows: 1) == [1, 3, 40, 40])
     let drawn = [(clip([0, 1, 1, 0]), start: 0), (clip([0, 0, 0, 2]), start: 0), (clip([2, 0, 0, 2]), start: 1)]
     #expect(weigh.liveliest(drawn, window: 3).start == 1)
     #expect(weigh.liveliest(Array(drawn[..<2]), window: 3).0.motion.floats()[1] == 1)
+  }
+
+  /// Balanced, a window in which everything moves weighs no more than one in which a single cell does.
+  @Test func balancedWindowsWeighAlike() throws {
+    var plan = try DynamicsPlan(file: Self.planFile())
+    plan.balanced = true
+    let weights = CellWeights(plan)([1, 1, 1, 1], [1, 1, 1, 1, 0, 0, 0, 2], windows: 2)
+    #expect(weights[..<4].allSatisfy { $0 == 1 })
+    #expect(abs(weights[4...].reduce(0, +) - 4) < 1e-5 && weights[7] == 20 * weights[4])
   }
 
   private static func planFile() throws -> URL {

@@ -15,7 +15,7 @@ import Testing
     let work = ModelWork(
       dynamics: DynamicsConfiguration(
         latent: 8, width: 32, depth: 4, heads: 2, mlp: 3, modulationRank: 4, actionWidth: 3, window: 5,
-        carried: 12),
+        carried: 12, warp: 10, warpDepth: 2),
       compressor: CompressorConfiguration(latent: 8, fine: 12, coarse: 20, fineBlocks: 1, coarseBlocks: 2),
       rows: 4, columns: 8)
     #expect(work.tokens == 16)

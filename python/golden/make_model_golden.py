@@ -43,7 +43,7 @@ def compressor_golden(name: str, config: CompressorConfig):
 
 def dynamics_golden():
     config = DynamicsConfig(latent=4, views=2, width=24, depth=3, heads=2, modulation_rank=4, action_width=3, window=4,
-                            previous=True, carried=6)
+                            previous=True, carried=6, warp=5, warp_depth=2)
     model = Dynamics(config)
     stir(model, 0.05)
     z = torch.randn(2, 3, 2, 4, 6, 4)

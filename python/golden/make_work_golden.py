@@ -28,7 +28,7 @@ def count(body) -> int:
 
 def main():
     config = DynamicsConfig(latent=8, width=32, depth=4, heads=2, mlp=3, modulation_rank=4, action_width=3, window=5,
-                            previous=True, carried=12)
+                            previous=True, carried=12, warp=10, warp_depth=2)
     dynamics = Dynamics(config)
     compressor = Compressor(CompressorConfig(latent=8, fine=12, coarse=20, fine_blocks=1, coarse_blocks=2))
     world = World(dynamics, compressor, {})

@@ -29,6 +29,8 @@ class DynamicsConfig:
     window: int = 12  # latent frames that temporal attention sees, the frame itself included
     previous: bool = False  # a frame is told the one before it, and predicted as a change of it
     carried: int = 0  # rank of the map that carries what stood around a place a frame before into it; 0: none
+    warp: int = 0  # channels and layers of the convolutions that move what the frame before showed; 0 channels: none
+    warp_depth: int = 3
 
     @property
     def token(self) -> int:
@@ -141,6 +143,56 @@ def neighbours(views: int, rows: int, columns: int) -> Tensor:
     return torch.cat([view * rows * columns + y * columns + x for view in range(views)])
 
 
+class Warp(nn.Module):
+    """Moves what the frame before showed to where it is now: convolutions over its latents, steered by the condition (as
+    in Finn et al., arXiv 1605.07157), let through as the network says (a gated linear unit)."""
+
+    def __init__(self, c: DynamicsConfig):
+        super().__init__()
+        wide = c.patch * c.patch * c.warp
+        self.enter = Cells(c.latent, c.warp)
+        self.position = Linear(16, c.warp)
+        self.view = nn.Parameter(torch.randn(c.views, c.warp) * 0.02)
+        self.layers = nn.ModuleList(WarpLayer(c) for _ in range(c.warp_depth))
+        self.how, self.out = Linear(c.width, wide), Linear(wide, c.token, gain=0.0)
+
+    def forward(self, z: Tensor, seen: Tensor, c: Tensor, patchify) -> Tensor:
+        """z (B, T, V, h, w, latent), seen (B, T, N, width), c (B, T, 1, width) -> (B, T, N, token)."""
+        b, t, v, h, w, _ = z.shape
+        y, x = torch.meshgrid((torch.arange(h) + 0.5) / h, (torch.arange(w) + 0.5) / w, indexing="ij")
+        place = self.position(fourier(torch.stack([y, x], -1).to(z.device), 4)) + self.view[:, None, None]
+        x = self.enter(z) + place
+        for layer in self.layers:
+            x = layer(x, c[:, :, :, None, None])
+        return self.out(patchify(F.silu(x)) * self.how(seen))
+
+
+class WarpLayer(nn.Module):
+    """A convolution beside a skip, modulated by the condition."""
+
+    def __init__(self, c: DynamicsConfig):
+        super().__init__()
+        self.modulation = Modulation(c.width, c.modulation_rank, 2, c.warp)
+        self.conv = Cells(c.warp, c.warp)
+
+    def forward(self, x: Tensor, c: Tensor) -> Tensor:
+        return x + self.conv(F.silu(modulate(x, *self.modulation(c))))
+
+
+class Cells(nn.Conv3d):
+    """A 3x3 convolution of each picture of (B, T, V, h, w, C)."""
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__(inputs, outputs, (1, 3, 3), padding=(0, 1, 1))
+        nn.init.normal_(self.weight, std=(9 * inputs) ** -0.5)
+        nn.init.zeros_(self.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, t, v, h, w, c = x.shape
+        y = super().forward(x.reshape(b, t * v, h, w, c).permute(0, 4, 1, 2, 3))
+        return y.permute(0, 2, 3, 4, 1).reshape(b, t, v, h, w, -1)
+
+
 class TimeCache:
     """Keys (before rotation) and values of committed latent frames: the first (a sink), then the newest.
 
@@ -202,6 +254,8 @@ class Dynamics(nn.Module):
         self.head = Linear(c.width, told * c.token, gain=0.1)
         if c.carried:
             self.carry = Carry(c)
+        if c.warp:
+            self.warp = Warp(c)
 
     def condition(self, sigma: Tensor, actions: list[Tensor], given: Tensor) -> Tensor:
         """sigma (B, T), actions (B, T, group, A), maybe those before too, given (B, T) bool -> (B, T, 1, D)."""
@@ -260,4 +314,6 @@ class Dynamics(nn.Module):
             y = guess + guess * gate + new
         if self.config.carried:
             y = y + self.carry(guess, seen, neighbours(v, rows, columns).to(z.device)).float()
+        if self.config.warp:
+            y = y + self.warp(self.unpatchify(guess, z.shape), seen, c, self.patchify).float()
         return self.unpatchify(y, z.shape)

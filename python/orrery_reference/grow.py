@@ -1,8 +1,8 @@
 """Grows a dynamics checkpoint without changing what it says: python -m orrery_reference.grow --from DIR --to DIR
 
 A network that is not told the frame before (`previous: false`) becomes one that is: the new inputs weigh nothing and the
-gate of the frame before is closed. `--carried RANK` adds the map that carries the frame before's neighbourhood, its last
-layer zero. Training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
+gate of the frame before is closed. `--carried RANK` adds the map that carries the frame before's neighbourhood, and
+`--warp CHANNELS` the convolutions that move it, their last layers zero. Training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
 """
 
 import argparse
@@ -14,7 +14,7 @@ import yaml
 from safetensors.torch import load_file, save_file
 
 from .checkpoint import read_config
-from .dynamics import Carry, DynamicsConfig
+from .dynamics import Carry, DynamicsConfig, Warp
 
 
 def wider(weight: torch.Tensor, parts: int) -> torch.Tensor:
@@ -34,9 +34,8 @@ def told_the_frame_before(weights: dict[str, torch.Tensor]) -> dict[str, torch.T
     return grown
 
 
-def carrying(weights: dict[str, torch.Tensor], config: DynamicsConfig, seed: int) -> dict[str, torch.Tensor]:
-    torch.manual_seed(seed)
-    return {**weights, **{f"carry.{k}": v.bfloat16() for k, v in Carry(config).state_dict().items()}}
+def added(name: str, module: torch.nn.Module) -> dict[str, torch.Tensor]:
+    return {f"{name}.{k}": v.bfloat16() for k, v in module.state_dict().items()}
 
 
 def main():
@@ -44,18 +43,25 @@ def main():
     p.add_argument("--from", dest="source", required=True)
     p.add_argument("--to", required=True)
     p.add_argument("--carried", type=int, default=0, help="rank; 0: none is added")
+    p.add_argument("--warp", type=int, default=0, help="channels; 0: none are added")
+    p.add_argument("--warp-depth", type=int, default=3, help="layers")
     p.add_argument("--seed", type=int, default=1, help="of what is added")
     a = p.parse_args()
     config = read_config(a.source)
     shape, weights = config["dynamics"], load_file(Path(a.source) / "model.safetensors")
-    if shape.get("previous") and (not a.carried or shape.get("carried")):
+    new = [name for name in ("carried", "warp") if getattr(a, name) and not shape.get(name)]
+    if shape.get("previous") and not new:
         raise SystemExit(f"error: {a.source}: is told all that already")
+    torch.manual_seed(a.seed)
     if not shape.get("previous"):
         weights = told_the_frame_before(weights)
         shape["previous"] = True
-    if a.carried:
+    if "carried" in new:
         shape["carried"] = a.carried
-        weights = carrying(weights, DynamicsConfig(**shape), a.seed)
+        weights |= added("carry", Carry(DynamicsConfig(**shape)))
+    if "warp" in new:
+        shape |= {"warp": a.warp, "warp_depth": a.warp_depth}
+        weights |= added("warp", Warp(DynamicsConfig(**shape)))
     to = Path(a.to)
     to.mkdir(parents=True, exist_ok=True)
     save_file(weights, to / "model.safetensors")

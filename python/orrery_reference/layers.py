@@ -36,13 +36,14 @@ class Linear(nn.Linear):
 
 
 class Modulation(nn.Module):
-    """adaLN-zero (Peebles & Xie, arXiv 2212.09748) through a low-rank map: `count` vectors from the condition."""
+    """adaLN-zero (Peebles & Xie, arXiv 2212.09748) through a low-rank map: `count` vectors from the condition, as long as
+    it or of `outputs` numbers."""
 
-    def __init__(self, width: int, rank: int, count: int):
+    def __init__(self, width: int, rank: int, count: int, outputs: int | None = None):
         super().__init__()
         self.count = count
         self.down = Linear(width, rank)
-        self.up = Linear(rank, count * width)
+        self.up = Linear(rank, count * (outputs or width))
         nn.init.zeros_(self.up.weight)
 
     def forward(self, c: Tensor) -> tuple[Tensor, ...]:
