@@ -4,11 +4,11 @@ import Scenarios
 /// Scores as a table of plain text.
 enum ScoreText {
   static func table(_ summary: RunSummary) -> String {
-    let header = row("score", "value", "truth", "copy-last", "velocity", "second take")
+    let header = row("score", "value", "truth", "copy-last", "velocity", "second take", "compressed")
     let rows = summary.scores.sorted { $0.key < $1.key }.map { name, score in
       row(
         name, show(score.value), show(score.truth), show(score.copyLast), show(score.constantVelocity),
-        show(score.secondTake))
+        show(score.secondTake), show(score.compressed))
     }
     return ([header] + rows + goal(summary) + reasons(summary)).joined(separator: "\n")
   }

@@ -24,7 +24,7 @@ enum SuiteText {
     let bounds = "[\(show(metric.lo)), \(show(metric.hi))]"
     let pinned = [
       "truth \(show(metric.truth))", "copy \(show(metric.copyLast))", "velocity \(show(metric.constantVelocity))",
-      "take \(show(metric.secondTake))",
+      "take \(show(metric.secondTake))", "compressed \(show(metric.compressed))",
     ]
     let columns = [
       name.filled(24), show(metric.mean).filled(10), bounds.filled(22), "n \(metric.episodes ?? metric.n)",

@@ -14,6 +14,8 @@ struct EpisodeScores: Codable, Sendable {
     var copyLast: Double?
     var constantVelocity: Double?
     var secondTake: Double?
+    /// Nil where an older program scored it, or the model has no compressor.
+    var compressed: Double?
     /// A seed's normalised score each; nil for metrics without.
     var normalised: [NormalisedScore]?
     /// Why a value is nil, or what else to know.
@@ -24,6 +26,8 @@ struct EpisodeScores: Codable, Sendable {
     var reasons: [String?]?
     /// How much of what the metric looks at truth lets it measure, 0...1, by seed; nil where an older program scored it.
     var measurable: [Double]?
+    /// A value a seed for each camera, by name; nil where there is one camera, or no meaning.
+    var views: [String: [Double?]]?
   }
 
   /// A metric that belongs to the episode and not to a sample.
@@ -90,7 +94,7 @@ extension EpisodeScores.Row {
     metric = first.metric
     values = samples.map(\.value)
     (truth, copyLast, constantVelocity) = (first.truth.value, first.copyLast.value, first.constantVelocity.value)
-    secondTake = first.secondTake?.value
+    (secondTake, compressed) = (first.secondTake?.value, first.compressed?.value)
     let copied = copyLast
     normalised =
       metric.isNormalised
@@ -99,6 +103,11 @@ extension EpisodeScores.Row {
     reasons = samples.contains { $0.value == nil } ? samples.map { $0.value == nil ? $0.note : nil } : nil
     details = Self.means(samples.map(\.details))
     measurable = samples.map(\.measurable)
+    guard samples.contains(where: { $0.views != nil }) else { return }
+    views = [:]
+    for (i, view) in scores.scorer.truth.views.enumerated() {
+      views?[view.camera] = samples.map { $0.views?[i] ?? nil }
+    }
   }
 
   /// Nil where there are none.

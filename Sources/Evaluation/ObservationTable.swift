@@ -42,6 +42,7 @@ struct ObservationTable {
       column.references["copy_last", default: []].append(observation(row.copyLast))
       column.references["constant_velocity", default: []].append(observation(row.constantVelocity))
       column.references["second_take", default: []].append(observation(row.secondTake))
+      column.references["compressed", default: []].append(observation(row.compressed))
       columns[row.metric] = column
     }
     for extra in episode.extras {
@@ -104,6 +105,7 @@ extension ObservationTable.Column {
         : .init(Aggregate(score, seed: 1), lowMotion: lowMotion, reasons: scoreReasons.isEmpty ? nil : scoreReasons),
       truth: known["truth"]?.mean, copyLast: known["copy_last"]?.mean, copyLastMedian: known["copy_last"]?.median,
       constantVelocity: known["constant_velocity"]?.mean, secondTake: known["second_take"]?.mean,
+      compressed: known["compressed"]?.mean,
       note: all.mean == nil ? why : note,
       episodes: Set(value.lazy.filter { $0.value != nil }.map(\.initial)).count,
       reasons: reasons.isEmpty ? nil : reasons,

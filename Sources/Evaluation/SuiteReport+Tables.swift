@@ -51,7 +51,7 @@ extension SuiteReport {
     let rows = MetricName.allCases.compactMap { metric -> (name: String, cells: [ReportGrid.Cell])? in
       guard let m = result.metrics[metric.rawValue] else { return nil }
       let mean = ReportGrid.Cell(show(m.mean), note: m.note ?? bounds(m.lo, m.hi) ?? "")
-      let values = [m.iqm, m.median, m.truth, m.copyLast, m.constantVelocity, m.secondTake].map {
+      let values = [m.iqm, m.median, m.truth, m.compressed, m.copyLast, m.constantVelocity, m.secondTake].map {
         ReportGrid.Cell(show($0))
       }
       return (Self.label(metric), [mean, score(m.score)] + values + [count(m)])
@@ -59,12 +59,13 @@ extension SuiteReport {
     return ReportGrid(
       heading: "All scores",
       columns: [
-        "mean", "score 0–1", "middle half", "median", "truth", "copy-last", "constant velocity", "second take",
-        "episodes",
+        "mean", "score 0–1", "middle half", "median", "truth", "compressed", "copy-last", "constant velocity",
+        "second take", "episodes",
       ], rows: rows,
       caption:
         "Middle half: the interquartile mean. Low motion: samples without a score, as copying the last frame errs "
-        + "less than three times as much as another take. Bounds resample templates, then episodes, then samples.")
+        + "less than three times as much as another take. Compressed: truth after the model's compressor, the most that "
+        + "the model can get. Bounds resample templates, then episodes, then samples.")
   }
 
   private func score(_ score: SuiteResult.Score?) -> ReportGrid.Cell {
@@ -127,7 +128,7 @@ extension SuiteReport {
   }
 
   /// With its unit, which the figures leave out.
-  private static func label(_ metric: MetricName) -> String {
+  static func label(_ metric: MetricName) -> String {
     let (name, unit) = (metric.rawValue, metric.unit)
     return unit.isEmpty || name.hasSuffix("_\(unit)") ? name : "\(name), \(unit)"
   }
@@ -136,7 +137,7 @@ extension SuiteReport {
     lo.flatMap { lo in hi.map { "[\(figure(lo)), \(figure($0))]" } }
   }
 
-  private func show(_ value: Double?) -> String { value.map { figure($0) } ?? "–" }
+  func show(_ value: Double?) -> String { value.map { figure($0) } ?? "–" }
 
   private func figure(_ value: Double) -> String {
     String(format: abs(value) < 0.1 && value != 0 ? "%.4f" : "%.3f", value)

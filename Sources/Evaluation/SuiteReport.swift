@@ -17,6 +17,7 @@ struct SuiteReport {
 
   var html: String {
     var parts: [any ReportPart] = gate + leaderboards + [bars, table]
+    if let byCamera { parts.append(byCamera) }
     if let readout { parts.append(readout) }
     if let unmeasured { parts.append(unmeasured) }
     parts.append(result.selftest.map { ReportSelfTest($0) } ?? untested)

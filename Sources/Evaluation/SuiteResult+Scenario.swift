@@ -31,9 +31,11 @@ extension SuiteResult {
       public var reason: String?
       /// Figures beside the value, by name: the samples' means.
       public var details: [String: Double]?
+      /// A value a seed for each camera, by name, where there are several.
+      public var views: [String: [Double?]]?
 
       enum CodingKeys: String, CodingKey {
-        case raw, values, score, floor, reason, details
+        case raw, values, score, floor, reason, details, views
         case variation = "e_var"
         case copyError = "e_copy"
         case isMeasurable = "measurable"
@@ -138,5 +140,6 @@ extension SuiteResult.Scenario.Metric {
     measurableShare = row.measurable?.mean
     reason = row.note ?? row.normalised?.first?.note
     details = row.details
+    views = row.views
   }
 }

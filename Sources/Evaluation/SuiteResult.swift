@@ -24,17 +24,19 @@ public struct SuiteResult: Codable, Sendable {
     @Nullable public var copyLastMedian: Double? = nil
     @Nullable public var constantVelocity: Double? = nil
     @Nullable public var secondTake: Double? = nil
+    /// Truth after the model's compressor: the most that the model can get; nil without one.
+    @Nullable public var compressed: Double? = nil
     /// Why there is no value, or what else to know.
     public var note: String?
     /// Episodes with a value; nil of a ranking of policies.
     public var episodes: Int?
     /// Why values are missing: how many for each reason.
     public var reasons: [String: Int]?
-    /// The pinned rows with their bounds: `truth`, `copy_last`, `constant_velocity`, `second_take`.
+    /// The pinned rows with their bounds: `truth`, `copy_last`, `constant_velocity`, `second_take`, `compressed`.
     public var references: [String: Reference]?
 
     enum CodingKeys: String, CodingKey {
-      case mean, median, iqm, score, lo, hi, n, unmeasured, truth, note, episodes, reasons, references
+      case mean, median, iqm, score, lo, hi, n, unmeasured, truth, compressed, note, episodes, reasons, references
       case copyLast = "copy_last"
       case copyLastMedian = "copy_last_median"
       case constantVelocity = "constant_velocity"

@@ -76,13 +76,16 @@ struct SuiteSession {
       suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks, values: values)
   }
 
-  /// A scenario's values: each sample's over the whole horizon, and the samples' mean over time where there is a curve.
+  /// A scenario's values: each sample's over the whole horizon, also by camera, and the samples' mean over time where there is a curve.
   private func valueRows(of scenario: SuiteResult.Scenario, named name: String) -> [SuiteValueRow] {
     let whole = scenario.metrics.sorted { $0.key < $1.key }.flatMap { metric, found in
-      found.values.enumerated().map { sample, value in
-        SuiteValueRow(
-          suiteRun: record.id, scenario: name, sample: sample, metric: metric, value: value,
-          status: value == nil ? found.reason ?? "not measurable" : "ok")
+      let views = [("", found.values)] + (found.views ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      return views.flatMap { view, values in
+        values.enumerated().map { sample, value in
+          SuiteValueRow(
+            suiteRun: record.id, scenario: name, sample: sample, view: view, metric: metric, value: value,
+            status: value == nil ? found.reason ?? "not measurable" : "ok")
+        }
       }
     }
     guard let rate = scenario.setting?.rate else { return whole }

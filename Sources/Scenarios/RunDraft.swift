@@ -155,6 +155,11 @@ struct RunDraft {
         run: record.id, sample: sample, view: "", metric: metric.rawValue, t: Double(t + 1) / truth.main.rate, value: v,
         status: v == nil ? "not measurable here" : "ok")
     }
-    return [whole] + curve
+    let views = zip(truth.main.views, value.views ?? []).map { view, v in
+      MetricRow(
+        run: record.id, sample: sample, view: view.camera, metric: metric.rawValue, value: v,
+        status: v == nil ? "not measurable here" : "ok")
+    }
+    return [whole] + curve + views
   }
 }

@@ -63,7 +63,8 @@ public struct RunScores {
       let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
       out[row.metric.rawValue] = RunSummary.Score(
         value: mean, truth: row.truth.value, copyLast: row.copyLast.value,
-        constantVelocity: row.constantVelocity.value, secondTake: row.secondTake?.value, note: row.value.note)
+        constantVelocity: row.constantVelocity.value, secondTake: row.secondTake?.value,
+        compressed: row.compressed?.value, note: row.value.note)
     }
     for (name, value) in extras {
       out[name.rawValue] = RunSummary.Score(

@@ -34,11 +34,13 @@ public struct RunSummary: Codable, Sendable {
     @Nullable public var copyLast: Double? = nil
     @Nullable public var constantVelocity: Double? = nil
     @Nullable public var secondTake: Double? = nil
+    /// Truth after the model's compressor: what is left of truth before anything is predicted.
+    @Nullable public var compressed: Double? = nil
     /// Why `value` is null, or what else to know.
     public var note: String?
 
     enum CodingKeys: String, CodingKey {
-      case value, truth, note
+      case value, truth, compressed, note
       case copyLast = "copy_last"
       case constantVelocity = "constant_velocity"
       case secondTake = "second_take"

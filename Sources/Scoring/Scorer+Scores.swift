@@ -3,8 +3,12 @@ extension Scorer {
   ///
   /// Throws a `UserError` where a view is missing or has another length or size than the truth.
   public func scores(_ prediction: Prediction) throws -> [MetricName: MetricValue] {
-    let clips = try prediction.clips(matching: truth)
-    return scores(clips, objects.read(clips), background: { Reprojection.score(clips, truth, anchors) })
+    scores(try prediction.clips(matching: truth))
+  }
+
+  /// Of predicted frames that are known to match truth's.
+  func scores(_ clips: [Clip]) -> [MetricName: MetricValue] {
+    scores(clips, objects.read(clips), background: { Reprojection.score(clips, truth, anchors) })
   }
 
   /// Truth's own, without looking for what is known to be where it is.

@@ -43,6 +43,20 @@ import Testing
     #expect(value < 19)
   }
 
+  /// A camera's value is what it alone would have; of one camera there is nothing to tell apart.
+  @Test func everyCameraHasItsOwn() throws {
+    func clip(_ seed: Int) throws -> Clip {
+      try Clip(frames: 2, height: 12, width: 14, bytes: (0..<1008).map { UInt8(truncatingIfNeeded: $0 * seed) })
+    }
+    let (truth, predicted) = ([try clip(3), try clip(5)], [try clip(3), try clip(7)])
+    for score in [PSNR.score, SSIM.score] {
+      let both = score(predicted, truth)
+      let alone = (0..<2).map { score([predicted[$0]], [truth[$0]]) }
+      #expect(try #require(both.views) == alone.map(\.value))
+      #expect(alone.allSatisfy { $0.views == nil })
+    }
+  }
+
   @Test func framesBelowTheWindowAreNotMeasured() throws {
     let clip = try Clip(frames: 1, height: 10, width: 40, bytes: [UInt8](repeating: 7, count: 1200))
     #expect(SSIM.score([clip], truth: [clip]).value == nil)

@@ -15,17 +15,20 @@ public struct MetricValue: Codable, Equatable, Sendable {
   public var curve: [Double?]?
   /// Figures beside the value, by name.
   public var details: [String: Double]
+  /// The score of each view by itself, in truth's order, where there are several and that has a meaning.
+  public var views: [Double?]?
 
   /// A value that is not finite becomes null with a reason, and non-finite details are dropped.
   public init(
     _ value: Double, note: String? = nil, measurable: Double = 1, curve: [Double?]? = nil,
-    details: [String: Double] = [:]
+    details: [String: Double] = [:], views: [Double?]? = nil
   ) {
     self.value = value.isFinite ? value : nil
     self.note = value.isFinite ? note : "the value is not finite"
     self.measurable = measurable
     self.curve = curve?.map { $0.flatMap { $0.isFinite ? $0 : nil } }
     self.details = details.filter { $0.value.isFinite }
+    self.views = views.flatMap { $0.count > 1 ? $0.map { $0.flatMap { $0.isFinite ? $0 : nil } } : nil }
   }
 
   private init(reason: String, details: [String: Double]) {

@@ -5,6 +5,8 @@ public struct ScoreReferences: Sendable {
   public var baselines: [Baseline: [MetricName: MetricValue]]
   /// Nil without one.
   public var secondTake: [MetricName: MetricValue]?
+  /// Truth after the model's compressor: what the model would get that predicts every latent as it is. Nil without one.
+  public var compressed: [MetricName: MetricValue]?
 }
 
 extension Scorer {
@@ -12,7 +14,8 @@ extension Scorer {
     var baselines: [Baseline: [MetricName: MetricValue]] = [:]
     for baseline in Baseline.allCases { baselines[baseline] = try scores(baseline.prediction(of: truth)) }
     return ScoreReferences(
-      truth: truthScores, baselines: baselines, secondTake: try secondTake.map { try scores($0.asPrediction) })
+      truth: truthScores, baselines: baselines, secondTake: try secondTake.map { try scores($0.asPrediction) },
+      compressed: compressed.map { scores($0) })
   }
 
   /// The scores of one prediction beside the references.
@@ -25,7 +28,7 @@ extension Scorer {
       else { return nil }
       return ScoreTable.Row(
         metric: metric, value: value, truth: best, copyLast: copied, constantVelocity: moved,
-        secondTake: references.secondTake?[metric])
+        secondTake: references.secondTake?[metric], compressed: references.compressed?[metric])
     }
     return ScoreTable(rows: rows, gate: gate)
   }

@@ -12,9 +12,11 @@ public struct ScoreTable: Codable, Sendable {
     public var constantVelocity: MetricValue
     /// Another recording of the same scenario, with slightly other poses and friction; nil without one.
     public var secondTake: MetricValue?
+    /// Truth after the model's compressor; nil without one.
+    public var compressed: MetricValue?
 
     enum CodingKeys: String, CodingKey {
-      case metric, value, truth
+      case metric, value, truth, compressed
       case copyLast = "copy_last"
       case constantVelocity = "constant_velocity"
       case secondTake = "second_take"
@@ -22,10 +24,11 @@ public struct ScoreTable: Codable, Sendable {
 
     public init(
       metric: MetricName, value: MetricValue, truth: MetricValue, copyLast: MetricValue,
-      constantVelocity: MetricValue, secondTake: MetricValue?
+      constantVelocity: MetricValue, secondTake: MetricValue?, compressed: MetricValue? = nil
     ) {
       (self.metric, self.value, self.truth) = (metric, value, truth)
       (self.copyLast, self.constantVelocity, self.secondTake) = (copyLast, constantVelocity, secondTake)
+      self.compressed = compressed
     }
   }
 
@@ -49,7 +52,7 @@ public struct ScoreTable: Codable, Sendable {
     let rows = rows.map { row in
       Row(
         metric: row.metric, value: bare(row.value), truth: bare(row.truth), copyLast: bare(row.copyLast),
-        constantVelocity: bare(row.constantVelocity), secondTake: row.secondTake.map(bare))
+        constantVelocity: bare(row.constantVelocity), secondTake: row.secondTake.map(bare), compressed: row.compressed.map(bare))
     }
     return ScoreTable(rows: rows, gate: gate)
   }

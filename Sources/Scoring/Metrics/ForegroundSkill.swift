@@ -8,8 +8,8 @@ struct ForegroundSkill: Sendable {
   private let truth: Truth
   private let frames: Int
   private let region: MotionRegion
-  /// Squared error of copying, by frame, over all views.
-  private let copying: [Int]
+  /// Squared error of copying, by frame and view.
+  private let copying: [[Int]]
   /// Why there can be no value.
   private let obstacle: String?
 
@@ -22,12 +22,14 @@ struct ForegroundSkill: Sendable {
     let region = MotionRegion(truth, frames: frames)
     (self.frames, self.region) = (frames, region)
     copying = parallelMap(frames) { t in
-      Self.sum(region, truth) { view, clip in
-        SquaredError.total(clip, truth.context - 1, clip, truth.context + t, pixels: region.pixels[view])
+      truth.views.enumerated().map { view, of in
+        SquaredError.total(of.clip, truth.context - 1, of.clip, truth.context + t, pixels: region.pixels[view])
       }
     }
-    let copied = copying.reduce(0, +)
-    let floor = compressed.map { clips in (0..<frames).reduce(0) { $0 + Self.error(clips, $1, region, truth) } }
+    let copied = copying.joined().reduce(0, +)
+    let floor = compressed.map { clips in
+      (0..<frames).reduce(0) { $0 + Self.errors(clips, $1, region, truth).reduce(0, +) }
+    }
     if region.isEmpty || copied == 0 {
       obstacle = "nothing moves in the truth"
     } else if let floor, Double(copied) < Self.lowMotion * Double(floor) {
@@ -40,24 +42,30 @@ struct ForegroundSkill: Sendable {
   /// `predicted` holds at least as many frames as are scored.
   func score(_ predicted: [Clip]) -> MetricValue {
     if let obstacle { return .unmeasurable(obstacle) }
-    let errors = parallelMap(frames) { Self.error(predicted, $0, region, truth) }
-    let curve = zip(errors, copying).map { $1 > 0 ? 1 - Double($0) / Double($1) : nil }
+    let errors = parallelMap(frames) { Self.errors(predicted, $0, region, truth) }
+    let (sums, copied) = (errors.map { $0.reduce(0, +) }, copying.map { $0.reduce(0, +) })
+    let total = sums.reduce(0, +)
     let pixels = truth.views.reduce(0) { $0 + $1.clip.pixels }
     return MetricValue(
-      1 - Double(errors.reduce(0, +)) / Double(copying.reduce(0, +)), curve: curve,
+      1 - Double(total) / Double(copied.reduce(0, +)), curve: zip(sums, copied).map(Self.skill),
       details: [
-        "mse": Double(errors.reduce(0, +)) / (255 * 255 * Double(frames * region.samples)),
+        "mse": Double(total) / (255 * 255 * Double(frames * region.samples)),
         "region_share": Double(region.samples) / Double(3 * pixels),
-      ])
+      ],
+      views: truth.views.indices.map { view in
+        Self.skill(errors.reduce(0) { $0 + $1[view] }, copying.reduce(0) { $0 + $1[view] })
+      })
   }
 
-  private static func error(_ clips: [Clip], _ t: Int, _ region: MotionRegion, _ truth: Truth) -> Int {
-    sum(region, truth) { view, clip in
-      SquaredError.total(clips[view], t, clip, truth.context + t, pixels: region.pixels[view])
+  /// Nil where copying makes no error.
+  private static func skill(_ error: Int, _ copying: Int) -> Double? {
+    copying > 0 ? 1 - Double(error) / Double(copying) : nil
+  }
+
+  /// Of a frame, by view.
+  private static func errors(_ clips: [Clip], _ t: Int, _ region: MotionRegion, _ truth: Truth) -> [Int] {
+    truth.views.enumerated().map { view, of in
+      SquaredError.total(clips[view], t, of.clip, truth.context + t, pixels: region.pixels[view])
     }
-  }
-
-  private static func sum(_ region: MotionRegion, _ truth: Truth, _ body: (Int, Clip) -> Int) -> Int {
-    truth.views.indices.reduce(0) { $0 + body($1, truth.views[$1].clip) }
   }
 }

@@ -11,13 +11,15 @@ public enum PSNR {
   public static func score(_ predicted: [Clip], truth: [Clip]) -> MetricValue {
     let frames = truth.first?.frames ?? 0
     let samples = truth.reduce(0) { $0 + $1.frameBytes }
-    let sums = parallelMap(frames) { t in
-      zip(predicted, truth).reduce(0) { $0 + SquaredError.total($1.0, $1.1, frame: t) }
-    }
+    let byView = parallelMap(frames) { t in zip(predicted, truth).map { SquaredError.total($0, $1, frame: t) } }
+    let sums = byView.map { $0.reduce(0, +) }
     let total = sums.reduce(0, +)
     return MetricValue(
       decibels(total, samples: samples * frames), note: total == 0 ? "identical" : nil,
-      curve: sums.map { decibels($0, samples: samples) })
+      curve: sums.map { decibels($0, samples: samples) },
+      views: truth.indices.map { view in
+        decibels(byView.reduce(0) { $0 + $1[view] }, samples: truth[view].frameBytes * frames)
+      })
   }
 
   /// From a sum of squared differences of 8-bit values.

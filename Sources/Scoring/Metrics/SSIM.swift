@@ -14,7 +14,8 @@ public enum SSIM {
       mean(predicted[job / frames], truth[job / frames], frame: job % frames, window)
     }
     let curve = (0..<frames).map { t in truth.indices.map { values[$0 * frames + t] }.mean }
-    return MetricValue(values.mean ?? .nan, curve: curve)
+    let views = truth.indices.map { Array(values[$0 * frames..<($0 + 1) * frames]).mean }
+    return MetricValue(values.mean ?? .nan, curve: curve, views: views)
   }
 
   /// One frame's mean over channels and windows.

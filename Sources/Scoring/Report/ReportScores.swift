@@ -1,4 +1,4 @@
-/// The table of scores: the prediction beside truth, the repeated last frame and a second take.
+/// The table of scores: the prediction beside truth, the repeated last frame, a second take and truth after the compressor.
 public struct ReportScores: ReportPart {
   public var heading: String
   public var table: ScoreTable
@@ -9,6 +9,7 @@ public struct ReportScores: ReportPart {
     heading: String = "Scores", table: ScoreTable,
     caption: String = "Truth: the recording scored as if it were the prediction, or the readout's own error. "
       + "Copy-last: the last given frame repeated. Second take: another recording of the same scenario. "
+      + "Compressed: truth after the model's compressor, the most that the model can get. "
       + "Measurable: the share of what should be measured that the truth allows to be measured."
   ) {
     (self.heading, self.table, self.caption) = (heading, table, caption)
@@ -18,17 +19,19 @@ public struct ReportScores: ReportPart {
     let hasTake = table.rows.contains { $0.secondTake != nil }
     var names = ["", "prediction", "truth", "copy-last"]
     if hasTake { names.append("second take") }
+    let isCompressed = table.rows.contains { $0.compressed != nil }
+    if isCompressed { names.append("compressed") }
     names.append("measurable")
     let head = HTML.element(
       "thead", inner: HTML.element("tr", inner: names.map { HTML.element("th", ["scope": "col"], text: $0) }.joined()))
-    let body = HTML.element("tbody", inner: table.rows.map { row($0, hasTake) }.joined())
+    let body = HTML.element("tbody", inner: table.rows.map { row($0, hasTake, isCompressed) }.joined())
     return HTML.section(
       heading,
       HTML.element("table", ["class": "scores"], inner: head + body) + gate
         + HTML.element("p", ["class": "note"], text: caption))
   }
 
-  private func row(_ row: ScoreTable.Row, _ hasTake: Bool) -> String {
+  private func row(_ row: ScoreTable.Row, _ hasTake: Bool, _ isCompressed: Bool) -> String {
     let direction =
       row.metric.higherIsBetter.map { $0 ? "↑" : "↓" } ?? row.metric.ideal.map { "→ \(Figure.plain($0))" } ?? ""
     let name = HTML.element(
@@ -38,6 +41,9 @@ public struct ReportScores: ReportPart {
     var cells = name + cell(row.value, row.metric, "prediction", isMain: true)
     cells += cell(row.truth, row.metric, "truth") + cell(row.copyLast, row.metric, "copy-last")
     if hasTake { cells += row.secondTake.map { cell($0, row.metric, "second take") } ?? HTML.element("td", text: "–") }
+    if isCompressed {
+      cells += row.compressed.map { cell($0, row.metric, "compressed") } ?? HTML.element("td", text: "–")
+    }
     let share = row.value.value == nil ? "–" : Figure.percent(row.value.measurable)
     cells += HTML.element("td", ["data-label": "measurable"], text: share)
     return HTML.element("tr", inner: cells)
