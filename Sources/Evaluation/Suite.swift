@@ -102,13 +102,14 @@ public struct Suite: Sendable {
   }
 
   /// The episodes of one entry of `templates`; who acts in them is the template's affair. Its own `takes` go before the
-  /// suite's.
+  /// suite's, and its `samples` before the template's.
   private mutating func add(_ node: SettingsNode, takes: Int?) throws {
-    try node.allowOnly(["scenario", "split", "first_seed", "count", "horizon", "takes", "model"])
+    try node.allowOnly(["scenario", "split", "first_seed", "count", "horizon", "takes", "samples", "model"])
     let file = try node.required("scenario")
     var base = try Scenario(file: try file.url())
     if let horizon = try node.optional("horizon")?.int(in: 1...100_000) { base.horizon = horizon }
     if let takes = try node.optional("takes")?.int(in: 1...32) ?? takes { base.takes = takes }
+    if let samples = try node.optional("samples")?.int(in: 1...64) { base.sampler.seeds = (1...UInt64(samples)).map { $0 } }
     if let model = try node.optional("model") { base.model = try ModelSource(model) }
     guard case .world(let world, _, let initial) = base.truth else {
       throw file.error("has no world, so no episodes can be drawn from it")

@@ -43,8 +43,9 @@ struct Warp: Module {
     let picture = [b, t, grid.views, rows, columns, c.warp]
     let cells = [b, t, grid.views * rows * columns, c.warp]
     let latents = before.reshaped([b, t, grid.views, grid.rows, grid.columns, c.token]).depthToSpace(c.patch)
-    let places = position(Variable(DynamicsPass.placeFeatures(TokenGrid(views: grid.views, rows: rows, columns: columns))), context)
-      .cast(to: .f32).adding(context.variable(view).repeatingRows(rows * columns))
+    let fine = TokenGrid(views: grid.views, rows: rows, columns: columns)
+    let places = position(Variable(DynamicsPass.placeFeatures(fine)), context).cast(to: .f32)
+      .adding(context.variable(view).repeatingRows(rows * columns))
     var x = enter(Variable(latents), context).reshaped(cells).cast(to: .f32).addingRow(places)
     for layer in layers { x = layer(x, condition, picture, context) }
     let all = x.silu().reshaped(picture).spaceToDepth(c.patch).reshaped([b * t * grid.whole, -1])

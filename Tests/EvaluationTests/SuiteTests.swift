@@ -54,6 +54,15 @@ private let repository = URL(fileURLWithPath: #filePath)
     #expect(try Suite(file: file).scenarios.map(\.takes) == [3, 5])
   }
 
+  @Test func anEntrysSamplesGoBeforeTheTemplates() throws {
+    let folder = repository.appendingPathComponent("scenarios/physics").path
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    let entry = "{scenario: \(folder)/fall.yaml, first_seed: 200000, count: 1, samples: 3}"
+    try Data("schema: 1\ntemplates:\n  - \(entry)\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try Suite(file: file).scenarios.map(\.sampler.seeds) == [[1, 2, 3]])
+  }
+
   @Test func aSeedDrawnTwiceIsRefused() throws {
     let template = repository.appendingPathComponent("scenarios/physics/fall.yaml").path
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")

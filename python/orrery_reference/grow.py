@@ -14,7 +14,8 @@ import yaml
 from safetensors.torch import load_file, save_file
 
 from .checkpoint import read_config
-from .dynamics import Carry, DynamicsConfig, Warp
+from .dynamics import DynamicsConfig
+from .motion import Carry, Warp
 
 
 def wider(weight: torch.Tensor, parts: int) -> torch.Tensor:
