@@ -17,7 +17,7 @@ enum ReportStyle {
   private static let layout = """
     *{box-sizing:border-box}
     body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-    main{max-width:64rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+    main{max-width:72rem;margin:0 auto;padding:1.5rem 1rem 4rem}
     h1{font-size:1.7rem;line-height:1.2;margin:0 0 .4rem}
     h2{font-size:1.15rem;margin:2.2rem 0 .7rem}
     p{margin:.4rem 0;max-width:46rem;overflow-wrap:anywhere}
@@ -33,7 +33,7 @@ enum ReportStyle {
     table{border-collapse:collapse}
     .scroll{overflow-x:auto}
     .scores{width:100%;background:var(--panel);font-variant-numeric:tabular-nums}
-    .scores th,.scores td{padding:.4rem .6rem;border-bottom:1px solid var(--rule);text-align:right;vertical-align:top}
+    .scores th,.scores td{padding:.4rem .5rem;border-bottom:1px solid var(--rule);text-align:right;vertical-align:top}
     .scores th:first-child{text-align:left;font-weight:500}
     .scores thead th{color:var(--soft);font-weight:500;font-size:.88rem}
     .scores .main{font-weight:700;background:var(--mark)}
