@@ -109,7 +109,7 @@ public struct Suite: Sendable {
     var base = try Scenario(file: try file.url())
     if let horizon = try node.optional("horizon")?.int(in: 1...100_000) { base.horizon = horizon }
     if let takes = try node.optional("takes")?.int(in: 1...32) ?? takes { base.takes = takes }
-    if let samples = try node.optional("samples")?.int(in: 1...64) { base.sampler.seeds = (1...UInt64(samples)).map { $0 } }
+    if let samples = try node.optional("samples")?.int(in: 1...64) { base.sampler.seeds = Array(1...UInt64(samples)) }
     if let model = try node.optional("model") { base.model = try ModelSource(model) }
     guard case .world(let world, _, let initial) = base.truth else {
       throw file.error("has no world, so no episodes can be drawn from it")

@@ -76,7 +76,8 @@ struct SuiteSession {
       suite: record.id, at: Date().formatted(.iso8601), aggregates: rows, selfTest: checks, values: values)
   }
 
-  /// A scenario's values: each sample's over the whole horizon, also by camera, and the samples' mean over time where there is a curve.
+  /// A scenario's values: each sample's over the whole horizon, also by camera, and the samples' mean over time where
+  /// there is a curve.
   private func valueRows(of scenario: SuiteResult.Scenario, named name: String) -> [SuiteValueRow] {
     let whole = scenario.metrics.sorted { $0.key < $1.key }.flatMap { metric, found in
       let views = [("", found.values)] + (found.views ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -10,14 +10,7 @@ import Testing
     window: 4, warp: 6, warpDepth: 2)
   private let random = Philox(seed: 4, stream: 0)
 
-  private func stirred() -> Dynamics {
-    let dynamics = Dynamics(configuration, random: random)
-    for (i, named) in dynamics.parameters.enumerated() {
-      let value = named.parameter.value
-      named.parameter.value = value.combined(1, random.split(UInt32(50 + i)).normal(value.shape), 0.2)
-    }
-    return dynamics
-  }
+  private func stirred() -> Dynamics { .stirred(configuration, random: random) }
 
   private func frames(_ count: Int) -> FrameCondition {
     FrameCondition(

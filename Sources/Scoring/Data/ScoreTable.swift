@@ -52,7 +52,8 @@ public struct ScoreTable: Codable, Sendable {
     let rows = rows.map { row in
       Row(
         metric: row.metric, value: bare(row.value), truth: bare(row.truth), copyLast: bare(row.copyLast),
-        constantVelocity: bare(row.constantVelocity), secondTake: row.secondTake.map(bare), compressed: row.compressed.map(bare))
+        constantVelocity: bare(row.constantVelocity), secondTake: row.secondTake.map(bare),
+        compressed: row.compressed.map(bare))
     }
     return ScoreTable(rows: rows, gate: gate)
   }
