@@ -4,6 +4,7 @@ import Foundation
 import Policies
 import Scoring
 import Simulation
+import WorldModel
 
 /// The rollouts of one scenario: its samples under the true actions, and one each under other actions.
 public struct PredictionJob {
@@ -22,7 +23,11 @@ public struct PredictionJob {
   /// - Parameter piece: called as soon as frames are there, in time's order.
   public func samples(_ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws -> [Prediction] {
     if case .policy(let program) = scenario.actions { return try attempts(program, &timing, piece: piece) }
-    return try run(scenario.sampler.seeds.map { .init(actions: truth.main.actions, seed: $0) }, &timing, piece: piece)
+    let seen = try seen(along: truth.main)
+    let sequences = scenario.sampler.seeds.map { seed in
+      PredictionRequest.Sequence(actions: truth.main.actions, seed: seed, seen: seen)
+    }
+    return try run(sequences, &timing, piece: piece)
   }
 
   /// Samples in which the policy acts on what is predicted.
@@ -33,7 +38,13 @@ public struct PredictionJob {
       preconditionFailure("a policy without a world in \(scenario.file.path)")
     }
     try predictor.requireChunk(program.chunk, at: scenario.file.path)
-    let start = try PolicyStart(scenario, world: World(file: url.path), episode: truth.main)
+    let world = try World(file: url.path)
+    guard !(predictor.reprojects && world.actuators.contains(where: \.movesCamera)) else {
+      throw UserError(
+        "the model needs to know beforehand where the cameras go, and a policy decides that as it goes",
+        at: scenario.file.path, fix: "Give its actions as a script, a list or a file")
+    }
+    let start = try PolicyStart(scenario, world: world, episode: truth.main)
     let seeds = scenario.sampler.seeds
     let sessions = try seeds.map { _ in try PolicySession(program, start) }
     return try gather(seeds.count) { take in
@@ -48,12 +59,31 @@ public struct PredictionJob {
   public func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
     let kinds = Counterfactual.allCases.filter { truth.actions(under: $0) != nil }
     guard !kinds.isEmpty else { return [:] }
-    let sequences = kinds.map { kind in
+    let sequences = try kinds.map { kind in
       PredictionRequest.Sequence(
-        actions: truth.actions(under: kind) ?? [], seed: scenario.sampler.seeds[0])
+        actions: truth.actions(under: kind) ?? [], seed: scenario.sampler.seeds[0],
+        seen: try truth.counterfactuals[kind].flatMap(seen))
     }
     let predictions = try run(sequences, &timing) { _ in }
     return Dictionary(uniqueKeysWithValues: zip(kinds, predictions))
+  }
+
+  /// What the context shows from where the cameras of an episode go, where the model wants to know and they move.
+  ///
+  /// - Throws: `UserError` where that cannot be known.
+  private func seen(along episode: Episode) throws -> [Clip]? {
+    let poses = episode.views.map { $0.extrinsics ?? [] }
+    guard predictor.reprojects, poses.contains(where: CameraPath.moves) else { return nil }
+    guard let cache = PointCache(truth.main.views, frame: scenario.context - 1) else {
+      throw UserError(
+        "the cameras move, and the model needs the depth that they see", at: scenario.file.path,
+        fix: "Use a data set that was recorded with --channels all, or a model without `reprojects`")
+    }
+    return try episode.views.enumerated().map { camera, view in
+      try Clip(
+        frames: scenario.frames, height: view.height, width: view.width,
+        bytes: cache.pictures(camera: camera, from: Array(poses[camera][0..<scenario.frames])))
+    }
   }
 
   private func run(

@@ -18,6 +18,8 @@ final class Rollout {
   let context: Tensor
   private(set) var sampled: [Tensor] = []
   private let given: Int
+  /// Of context and horizon, where cameras move.
+  let guide: Guide?
 
   init(_ model: WorldModel, _ request: PredictionRequest, timing: inout PredictionTiming) throws {
     self.model = model
@@ -37,10 +39,15 @@ final class Rollout {
     }
     let told = Tensor.concatenated(chunks, axis: 0)
       .reshaped([seeds.count, count, group, model.setting.contract.width])
+    let whole = used.lowerBound..<(used.lowerBound + 1 + (count - 1) * group)
+    let seen = try request.sequences.map { try $0.seen?.map { try $0.frames(whole) } }
+    let guides = seen.map { $0.map { Self.encode($0, model).reshaped([count] + shape) } }
+    guide = model.setting.reprojects ? Guide(guides) : nil
     let noises = (0..<given).map { Self.noise(seeds, frame: $0, shape: shape) }
     sampler = Sampler(
       model.dynamics, given: .concatenated([Tensor](repeating: context, count: seeds.count), axis: 0),
-      actions: told.slice(axis: 1, 0..<given), noise: .concatenated(noises, axis: 1), steps: request.steps,
+      actions: told.slice(axis: 1, 0..<given), noise: .concatenated(noises, axis: 1),
+      guide: guide?.frames(0..<given), steps: request.steps,
       contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
       model.context)
     (self.seeds, self.context, self.given, self.shape) = (seeds, context, given, shape)
@@ -89,7 +96,8 @@ final class Rollout {
     if let last = sampled.last { commit(last, frame: given + sampled.count - 1) }
     let frame = given + sampled.count
     let z = sampler.next(
-      noise: Self.noise(seeds, frame: frame, shape: shape), actions: actions.slice(axis: 1, frame..<(frame + 1)))
+      noise: Self.noise(seeds, frame: frame, shape: shape), actions: actions.slice(axis: 1, frame..<(frame + 1)),
+      guide: guide?.frames(frame..<(frame + 1)))
     sampled.append(z)
     timing.sample += begin.duration(to: .now).seconds
     return z
@@ -97,7 +105,8 @@ final class Rollout {
 
   private func commit(_ z: Tensor, frame: Int) {
     sampler.commit(
-      z, actions: actions.slice(axis: 1, frame..<(frame + 1)), noise: Self.noise(seeds, frame: frame, shape: shape))
+      z, actions: actions.slice(axis: 1, frame..<(frame + 1)), noise: Self.noise(seeds, frame: frame, shape: shape),
+      guide: guide?.frames(frame..<(frame + 1)))
   }
 
   /// The decoder looks one latent back: it is shown the context's last.

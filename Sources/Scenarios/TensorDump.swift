@@ -17,11 +17,17 @@ struct TensorDump {
     let count = rollout.context.shape[1] + rollout.sampled.count
     let noise = (0..<count).map { Rollout.noise(request.sequences.map(\.seed), frame: $0, shape: shape) }
     inputs.append("noise", Self.array(.concatenated(noise, axis: 1)))
+    if let guide = rollout.guide {
+      inputs.append("guide", Self.array(guide.latents))
+      let length = guide.latents.shape[1]
+      let known = stride(from: 0, to: guide.isKnown.count, by: length).map { guide.isKnown[$0] ? UInt8(1) : 0 }
+      inputs.append("guided", NumPyArray(shape: [known.count], known))
+    }
     latents.append("context", Self.array(rollout.context))
     latents.append("sampled", Self.array(.concatenated(rollout.sampled, axis: 1)))
   }
 
-  /// `context.npz` (frames, actions, noise) and `latents.npz` (context, sampled).
+  /// `context.npz` (frames, actions, noise, and the guide where cameras move) and `latents.npz` (context, sampled).
   func write(to folder: URL) throws {
     let first = folder.appendingPathComponent("context.npz").path
     try inputs.write(to: first)

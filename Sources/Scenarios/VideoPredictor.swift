@@ -29,6 +29,9 @@ public protocol VideoPredictor: AnyObject {
 
   var hasCompressor: Bool { get }
 
+  /// Whether it wants to know what the context shows from where cameras go.
+  var reprojects: Bool { get }
+
   /// Truth through the compressor and back: what the best prediction could look like. Nil without a compressor.
   func roundTrip(_ clip: Clip) throws -> Clip?
 }
@@ -43,10 +46,14 @@ public struct PredictionRequest: Sendable {
   public struct Sequence: Sendable {
     public var actions: [[Float]]
     public var seed: UInt64
+    /// What the context's last frame shows from where the cameras are at each frame of context and horizon, a clip a
+    /// camera; nil where they stand still or nobody knows.
+    public var seen: [Clip]?
 
-    public init(actions: [[Float]], seed: UInt64) {
+    public init(actions: [[Float]], seed: UInt64, seen: [Clip]? = nil) {
       self.actions = actions
       self.seed = seed
+      self.seen = seen
     }
   }
 
@@ -84,6 +91,8 @@ public struct PredictedPiece: Sendable {
 }
 
 extension VideoPredictor {
+  public var reprojects: Bool { false }
+
   /// Predicts under the request's own actions.
   public func predict(
     _ request: PredictionRequest, timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void

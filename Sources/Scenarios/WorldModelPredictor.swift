@@ -21,6 +21,7 @@ public final class WorldModelPredictor: VideoPredictor {
   public var hash: String { model.hash }
   public var contract: ActionContract? { model.setting.contract }
   public var hasCompressor: Bool { true }
+  public var reprojects: Bool { model.setting.reprojects }
   public var chunk: Int { model.compressor.configuration.group }
 
   public func check(cameras: [String], height: Int, width: Int) throws {

@@ -31,7 +31,8 @@ struct CleaningLoss {
 
   private func clean(_ noisy: Tensor, levels: [Float], _ context: Context) -> Variable {
     let frames = FrameCondition(
-      sigma: Tensor(levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given)
+      sigma: Tensor(levels, shape: Array(draw.latents.shape[..<2])), actions: draw.actions, given: draw.given,
+      guide: draw.guide)
     guard let parts else { return dynamics(Variable(noisy), frames, context, sight: draw.sight) }
     // Of the frame before, also what is not shown is told; where the past is the network's own, as far as it is.
     let around = whole.map { parts.tokens(noisy, into: $0.truth.blended(with: $0.noise, levels: levels)) }

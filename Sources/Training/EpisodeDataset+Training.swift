@@ -3,12 +3,12 @@ import Episodes
 import Foundation
 
 extension EpisodeDataset {
-  /// An episode's colours and actions, as far as a model may be trained on them.
+  /// An episode's colours and actions, and depth where `geometry` asks for it, as far as a model may be trained on them.
   ///
   /// - Throws: `UserError` for seeds that are kept for outside checks, sides that the compressor cannot halve often
   ///   enough, views of several sizes, and actions that are no numbers.
-  func trainingEpisode(_ index: Int, cameras: [String]) throws -> Episode {
-    let selection = EpisodeSelection(cameras: cameras, geometry: false)
+  func trainingEpisode(_ index: Int, cameras: [String], geometry: Bool = false) throws -> Episode {
+    let selection = EpisodeSelection(cameras: cameras, geometry: geometry)
     let episode = try episode(index, selection)
     guard episode.seed < 800_000 else {
       throw UserError(

@@ -13,6 +13,7 @@ struct LatentEncoder {
   let cameras: [String]
   let phases: [Int]
   let varied: Int
+  let reprojects: Bool
 
   /// Of one that is long enough for every phase.
   var clipsPerEpisode: Int { phases.count * (1 + varied) }
@@ -33,16 +34,16 @@ struct LatentEncoder {
   }
 
   private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
-    var episode = try set.trainingEpisode(index, cameras: cameras)
+    var episode = try set.trainingEpisode(index, cameras: cameras, geometry: reprojects)
     if let width = episode.actions.first?.count, width != contract.width {
       throw UserError("episode \(index) has \(width) actions; its contract describes \(contract.width)", at: set.path)
     }
-    var clips = cut(episode)
+    var clips = try cut(episode, set)
     let (views, random) = (episode.views, Philox(seed: UInt32(truncatingIfNeeded: index), stream: Self.variety))
     for number in 0..<varied {
       let variety = PictureVariety(random: random.split(UInt32(number)))
       episode.views = views.map { variety($0) }
-      clips += cut(episode)
+      clips += try cut(episode, set)
     }
     return clips
   }
@@ -51,9 +52,9 @@ struct LatentEncoder {
   private static let variety: UInt32 = 71
 
   /// A clip a phase.
-  private func cut(_ episode: Episode) -> [LatentStore.Clip] {
+  private func cut(_ episode: Episode, _ set: EpisodeDataset) throws -> [LatentStore.Clip] {
     let group = compressor.configuration.group
-    return phases.compactMap { phase in
+    return try phases.compactMap { phase in
       let length = (episode.frames - phase - 1) / group
       guard length > 0 else { return nil }
       let frames = phase..<(phase + 1 + length * group)
@@ -66,8 +67,23 @@ struct LatentEncoder {
         known.isKnown
         ? known.map(phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
         : MotionMap.changes(z)
-      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions, motion: motion)
+      let guide = reprojects ? try guide(episode, frames, of: set) : nil
+      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions, motion: motion, guide: guide)
     }
+  }
+
+  /// What the last frame that a run is given shows from where the cameras are; nil where they stand still.
+  private func guide(_ episode: Episode, _ frames: Range<Int>, of set: EpisodeDataset) throws -> Tensor? {
+    let poses = episode.views.map { $0.extrinsics.map { Array($0[frames]) } ?? [] }
+    guard poses.contains(where: CameraPath.moves) else { return nil }
+    let given = frames.lowerBound + compressor.configuration.group * (LatentRollout.given - 1)
+    guard let cache = PointCache(episode.views, frame: min(given, frames.upperBound - 1)) else {
+      throw UserError(
+        "the cameras move, and there is no depth", at: set.path, fix: "Record it with --channels rgb,depth")
+    }
+    var views = episode.views
+    for camera in views.indices { views[camera].rgb = cache.pictures(camera: camera, from: poses[camera]) }
+    return latents(of: views, 0..<frames.count).permuted([1, 0, 2, 3, 4]).cast(to: .bf16)
   }
 
   /// The first frame, then a group at a time: the same latents as from the whole clip, with activations that stay in
@@ -101,6 +117,7 @@ struct LatentEncoder {
       tensors["latents.\(i)"] = clip.latents
       tensors["actions.\(i)"] = clip.actions
       tensors["motion.\(i)"] = clip.motion
+      tensors["guide.\(i)"] = clip.guide
     }
     try Safetensors.write(tensors, to: file.path)
   }
@@ -109,13 +126,14 @@ struct LatentEncoder {
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     // A damaged cache is made anew: nothing in it is worth an error.
     guard let stored = try? Safetensors(path: file.path) else { return nil }
-    let count = stored.names.count / 3
+    let count = stored.names.count { $0.hasPrefix("latents.") }
     // A longer or shorter recording than before is encoded anew.
     guard count == episodes * clipsPerEpisode else { return nil }
     return try (0..<count).map {
       LatentStore.Clip(
         latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),
-        motion: try stored.tensor("motion.\($0)"))
+        motion: try stored.tensor("motion.\($0)"),
+        guide: stored.shape("guide.\($0)") == nil ? nil : try stored.tensor("guide.\($0)"))
     }
   }
 }

@@ -14,18 +14,22 @@ struct LatentRollout {
   ///   - z: true latents (B, T, V, h, w, z), of which `given` are shown.
   ///   - actions: (B, T, group, A), normalised.
   ///   - noise: of the latents' shape.
+  ///   - guide: of all frames, where cameras move.
   /// - Returns: the latents from `given` on, (B, T - given, V, h, w, z).
-  func callAsFunction(_ z: Tensor, _ actions: Tensor, noise: Tensor, _ context: Context) -> Tensor {
+  func callAsFunction(
+    _ z: Tensor, _ actions: Tensor, noise: Tensor, guide: Guide? = nil, _ context: Context
+  ) -> Tensor {
     let given = 0..<Self.given
     let sampler = Sampler(
       dynamics, given: z.slice(axis: 1, given), actions: actions.slice(axis: 1, given),
-      noise: noise.slice(axis: 1, given), steps: Self.steps, contextNoise: setting.contextNoise,
+      noise: noise.slice(axis: 1, given), guide: guide?.frames(given), steps: Self.steps, contextNoise: setting.contextNoise,
       sigmaShift: setting.sigmaShift, context)
     var frames: [Tensor] = []
     for t in Self.given..<z.shape[1] {
       let (n, a) = (noise.slice(axis: 1, t..<(t + 1)), actions.slice(axis: 1, t..<(t + 1)))
-      frames.append(sampler.next(noise: n, actions: a))
-      if t + 1 < z.shape[1] { sampler.commit(frames[frames.count - 1], actions: a, noise: n) }
+      let seen = guide?.frames(t..<(t + 1))
+      frames.append(sampler.next(noise: n, actions: a, guide: seen))
+      if t + 1 < z.shape[1] { sampler.commit(frames[frames.count - 1], actions: a, noise: n, guide: seen) }
     }
     return .concatenated(frames, axis: 1)
   }

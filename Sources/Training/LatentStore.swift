@@ -12,11 +12,13 @@ import WorldModel
 /// data set may be moved.
 public final class LatentStore {
   /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) and the map of what
-  /// moves (T', V, h, w) in f32, whose values `MotionMap` names.
+  /// moves (T', V, h, w) in f32, whose values `MotionMap` names. Where cameras move and the model is told so, its guide.
   struct Clip {
     var latents: Tensor
     var actions: Tensor
     var motion: Tensor
+    /// As the latents; nil where cameras stand still.
+    var guide: Tensor?
     /// Which of the data sets it is from.
     var set = 0
     var count: Int { latents.shape[0] }
@@ -28,10 +30,11 @@ public final class LatentStore {
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
   ///   - varied: how often each episode is seen a second time, as another camera might have seen it.
+  ///   - reprojects: whether clips whose cameras move get guides.
   ///   - limit: at most this many episodes, about as many of each data set.
   public init(
     _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
-    contract given: ActionContract? = nil, varied: Int = 0, cache: URL, limit: Int = .max
+    contract given: ActionContract? = nil, varied: Int = 0, reprojects: Bool = false, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
     var contract = given
@@ -44,12 +47,14 @@ public final class LatentStore {
       let used = contract ?? own
       contract = used
       let encoder = LatentEncoder(
-        compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied)
+        compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied,
+        reprojects: reprojects)
       let identity = try set.identity()
       let share = limit == .max ? limit : limit * (number + 1) / folders.count - limit * number / folders.count
       let key =
         "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
+        + (reprojects ? " guides 1" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {
         clip.set = number

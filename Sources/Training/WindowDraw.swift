@@ -14,6 +14,8 @@ struct WindowDraw {
   let latents: Tensor
   /// (B, T, group, A).
   let actions: Tensor
+  /// Of the windows, where a camera of theirs moves.
+  let guide: Guide?
   /// Noise levels, B × T.
   let levels: [Float]
   /// Weight of each frame's error, B × T, that of the velocity, floored: |x - z|^2 / (sigma^2 + .04); or of each cell's,
@@ -34,8 +36,9 @@ struct WindowDraw {
 
   init(
     latents: Tensor, actions: Tensor, levels: [Float], weights: [Float], given: [Bool], sight: TemporalAttention.Sight,
-    ownFrom: Int? = nil, ownDepth: Int = 1
+    guide: Guide? = nil, ownFrom: Int? = nil, ownDepth: Int = 1
   ) {
+    self.guide = guide
     (self.latents, self.actions, self.levels, self.weights) = (latents, actions, levels, weights)
     (self.given, self.sight, kept) = (given, sight, nil)
     (self.ownFrom, self.ownDepth) = (ownFrom, ownDepth)
@@ -55,6 +58,7 @@ struct WindowDraw {
     var parts: [Tensor] = []
     var chunks: [Tensor] = []
     var motion: [Tensor] = []
+    var guides: [Tensor?] = []
     for b in 0..<batch {
       var from = usable
       let drawn = (0..<plan.liveliestOf).map { i in
@@ -70,10 +74,13 @@ struct WindowDraw {
       parts += [Tensor](
         repeating: variety.shifted(clip.latents.rows(range).cast(to: .f32), window: b), count: times)
       motion += [Tensor](repeating: variety.shifted(clip.motion.rows(range), window: b), count: times)
+      let seen = clip.guide.map { variety.shifted($0.rows(range).cast(to: .f32), window: b) }
+      guides.append(seen.map { .concatenated([Tensor](repeating: $0, count: times), axis: 0) })
       chunks += [Tensor](repeating: variety.trembling(clip.actions.rows(range), window: b), count: times)
     }
     latents = Tensor.concatenated(parts, axis: 0).reshaped([batch, -1] + parts[0].shape[1...])
     actions = Tensor.concatenated(chunks, axis: 0).reshaped([batch, -1] + chunks[0].shape[1...])
+    guide = Guide(guides)
     let told = random.split(2).uniform([batch, window]).floats()
     let known = (0..<batch * window).map { i in
       // An episode's first latent frame has no actions before it.

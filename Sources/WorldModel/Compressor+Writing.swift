@@ -35,7 +35,7 @@ extension ModelSetting {
     cameras: [\(cameras.joined(separator: ", "))]
     \(sizeLines)
     context_noise: \(contextNoise)
-    sigma_shift: \(sigmaShift)
+    sigma_shift: \(sigmaShift)\(reprojectsLine)
     contract:
     \(contract.yaml(indent: 2))
     """

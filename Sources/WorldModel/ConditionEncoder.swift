@@ -10,12 +10,15 @@ public struct FrameCondition {
   public var actions: Tensor
   /// Whether the actions are told, B × T in that order; a learned "none" stands for those that are not.
   public var given: [Bool]
+  /// What is told of where the cameras are; nil: they stand still, or nobody knows.
+  public var guide: Guide?
 
-  public init(sigma: Tensor, actions: Tensor, given: [Bool]) {
+  public init(sigma: Tensor, actions: Tensor, given: [Bool], guide: Guide? = nil) {
     precondition(sigma.count == given.count, "\(given.count) flags for \(sigma.count) frames")
     self.sigma = sigma
     self.actions = actions
     self.given = given
+    self.guide = guide
   }
 }
 

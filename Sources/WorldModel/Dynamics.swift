@@ -58,7 +58,9 @@ public final class Dynamics: Module {
     sight: TemporalAttention.Sight = .causal, cache: TimeCache? = nil
   ) -> Variable {
     let pass = DynamicsPass(grid, head: configuration.head, sight: sight, cache: cache)
-    let before = configuration.previous ? FramesBefore(of: whole ?? tokens.value, frames, sight, cache) : nil
+    let before =
+      configuration.previous
+      ? FramesBefore(of: whole ?? tokens.value, frames, sight, cache, patch: configuration.patch) : nil
     let guess = before.map { Variable(whole == nil ? $0.tokens : $0.tokens(at: grid.kept ?? [])) }
     let c = condition(frames, before: before?.actions, context)
     let told = guess.map { .concatenated([tokens, $0], axis: 3) } ?? tokens

@@ -3,7 +3,8 @@ import TensorCore
 
 /// What each frame is told of the one before it: its tokens as a guess of the frame's own, and its actions.
 ///
-/// A camera that stands still shows much the same again, so the network predicts what changes. A noisy frame before is
+/// A camera that stands still shows much the same again, so the network predicts what changes; one that moves shows the
+/// given frames from another place, and where that is known it is the guess (`Guide`). A noisy frame before is
 /// told as the best guess of it that needs no network: of latents with a spread of 1 at noise level s,
 /// (1 - s) / ((1 - s)² + s²) times the noisy ones (Karras et al., arXiv 2206.00364, skip scaling, for this flow).
 /// No gradient flows through it.
@@ -13,10 +14,15 @@ struct FramesBefore {
   /// (B, T, group, A); those of a pass's first frame are zero where nothing was committed.
   let actions: Tensor
 
-  /// - Parameter tokens: noisy ones of the pass's whole frames, (B, T, N, token).
-  init(of tokens: Tensor, _ frames: FrameCondition, _ sight: TemporalAttention.Sight, _ cache: TimeCache?) {
+  /// - Parameters:
+  ///   - tokens: noisy ones of the pass's whole frames, (B, T, N, token).
+  ///   - patch: latents along the side of a token.
+  init(
+    of tokens: Tensor, _ frames: FrameCondition, _ sight: TemporalAttention.Sight, _ cache: TimeCache?, patch: Int
+  ) {
     let guess = tokens.scaled(by: frames.sigma.floats().map(Self.trust))
-    self.tokens = Self.shifted(guess, sight, first: cache?.last?.tokens)
+    let earlier = Self.shifted(guess, sight, first: cache?.last?.tokens)
+    self.tokens = frames.guide?.over(earlier, patch: patch) ?? earlier
     actions = Self.shifted(frames.actions, sight, first: cache?.last?.actions)
     cache?.offer(last: Last(tokens: Self.end(guess), actions: Self.end(frames.actions)))
   }

@@ -12,7 +12,7 @@ public struct ModelFolder: Sendable {
 
   private static let keys = [
     "format", "compressor", "dynamics", "compressor_sha256", "cameras", "size", "other_sizes", "context_noise",
-    "sigma_shift", "contract", "training",
+    "sigma_shift", "reprojects", "contract", "training",
   ]
 
   public let url: URL

@@ -16,11 +16,13 @@ public struct ModelSetting: Sendable {
   public var contextNoise: Double
   /// How far the sampler's noise levels are moved towards noise (`NoiseSchedule`); 1: they are evenly spaced.
   public var sigmaShift: Double
+  /// Whether frames of cameras that move are told a `Guide`, which takes depth and the cameras' poses.
+  public var reprojects: Bool
   public var contract: ActionContract
 
   public init(
     compressor: URL, compressorHash: String, cameras: [String], sizes: [(height: Int, width: Int)],
-    contextNoise: Double, sigmaShift: Double = 1, contract: ActionContract
+    contextNoise: Double, sigmaShift: Double = 1, reprojects: Bool = false, contract: ActionContract
   ) {
     precondition(!sizes.isEmpty, "a model of frames without a size")
     self.compressor = compressor
@@ -29,6 +31,7 @@ public struct ModelSetting: Sendable {
     self.sizes = sizes
     self.contextNoise = contextNoise
     self.sigmaShift = sigmaShift
+    self.reprojects = reprojects
     self.contract = contract
   }
 
@@ -40,6 +43,7 @@ public struct ModelSetting: Sendable {
     sizes += try root.optional("other_sizes")?.list(count: 1...1000).map(Self.size) ?? []
     contextNoise = try root.required("context_noise").double(in: 0...0.9)
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50) ?? 1
+    reprojects = try root.optional("reprojects")?.bool() ?? false
     contract = try ActionContract(try root.required("contract"))
   }
 
@@ -51,6 +55,9 @@ public struct ModelSetting: Sendable {
     let size = try node.list(count: 2...2).map { try $0.int(in: 16...4096) }
     return (size[0], size[1])
   }
+
+  /// As `model.yaml` has it: nothing where it is usual.
+  var reprojectsLine: String { reprojects ? "\nreprojects: true" : "" }
 
   /// As `model.yaml` has them.
   var sizeLines: String {

@@ -20,10 +20,11 @@ public struct Sampler {
   ///   - given: (B, C, V, h, w, z).
   ///   - actions: (B, C, group, A), normalised; those of the first frame are not told.
   ///   - noise: of the given latents' shape: they carry a little, which the network is told.
+  ///   - guide: of the given frames, where their cameras move.
   ///   - sigmaShift: of the noise levels, see `NoiseSchedule`.
   public init(
-    _ dynamics: Dynamics, given: Tensor, actions: Tensor, noise: Tensor, steps: Int, contextNoise: Double,
-    sigmaShift: Double = 1, _ context: Context
+    _ dynamics: Dynamics, given: Tensor, actions: Tensor, noise: Tensor, guide: Guide? = nil, steps: Int,
+    contextNoise: Double, sigmaShift: Double = 1, _ context: Context
   ) {
     self.dynamics = dynamics
     self.context = context
@@ -32,7 +33,7 @@ public struct Sampler {
     self.sigmaShift = sigmaShift
     cache = TimeCache(window: dynamics.configuration.window)
     let told = (0..<given.shape[0]).flatMap { _ in (0..<given.shape[1]).map { $0 > 0 } }
-    commit(given, actions: actions, noise: noise, told: told)
+    commit(given, actions: actions, noise: noise, guide: guide, told: told)
   }
 
   /// A sampler that goes its own way from here: another branch of the same past. Costs a few references.
@@ -51,15 +52,17 @@ public struct Sampler {
 
   /// The next latent frame (B, 1, V, h, w, z), from noise of that shape, under its chunk of actions (B, 1, group, A).
   ///
-  /// - Parameter steps: fewer than usual, for a preview; nil: as many as usual.
-  public func next(noise: Tensor, actions: Tensor, steps: Int? = nil) -> Tensor {
+  /// - Parameters:
+  ///   - guide: of this frame, where the cameras move.
+  ///   - steps: fewer than usual, for a preview; nil: as many as usual.
+  public func next(noise: Tensor, actions: Tensor, guide: Guide? = nil, steps: Int? = nil) -> Tensor {
     let (b, steps) = (noise.shape[0], steps ?? self.steps)
     cache.commits = false
     var z = noise
     let levels = NoiseSchedule(steps: steps, shift: sigmaShift).levels
     for (now, then) in zip(levels, levels.dropFirst()) {
       let frames = FrameCondition(
-        sigma: .full([b, 1], now), actions: actions, given: [Bool](repeating: true, count: b))
+        sigma: .full([b, 1], now), actions: actions, given: [Bool](repeating: true, count: b), guide: guide)
       let clean = dynamics(Variable(z), frames, context, cache: cache).value
       // z' = clean + (then / now) (z - clean): along the straight path to the clean latent.
       z = clean.combined(1 - then / now, z, then / now)
@@ -68,10 +71,11 @@ public struct Sampler {
   }
 
   /// Makes a finished frame part of the past. Not needed after the last one.
-  public func commit(_ z: Tensor, actions: Tensor, noise: Tensor, told: [Bool]? = nil) {
+  public func commit(_ z: Tensor, actions: Tensor, noise: Tensor, guide: Guide? = nil, told: [Bool]? = nil) {
     let (b, t) = (z.shape[0], z.shape[1])
     let frames = FrameCondition(
-      sigma: .full([b, t], contextNoise), actions: actions, given: told ?? [Bool](repeating: true, count: b * t))
+      sigma: .full([b, t], contextNoise), actions: actions, given: told ?? [Bool](repeating: true, count: b * t),
+      guide: guide)
     cache.commits = true
     _ = dynamics(Variable(z.combined(1 - contextNoise, noise, contextNoise)), frames, context, cache: cache)
     cache.commits = false

@@ -3,9 +3,16 @@ import Episodes
 import Foundation
 import Training
 
+/// How the camera of a data set goes, metres to the right a frame, and whether it measures depth.
+struct CameraMove {
+  var step: Double
+  var depth = true
+}
+
 /// A data set of coloured squares that move as their actions say.
 func writeDataset(
-  to folder: URL, firstSeed: UInt64, size: (width: Int, height: Int) = (32, 32), frames: Int = 13
+  to folder: URL, firstSeed: UInt64, size: (width: Int, height: Int) = (32, 32), frames: Int = 13,
+  camera: CameraMove? = nil
 ) throws {
   let dimension = ActionContract.Dimension(name: "x", unit: "m", kind: .jointPosition, q01: 0, q99: 1)
   let contract = ActionContract(
@@ -22,7 +29,14 @@ func writeDataset(
         for x in 0..<8 { rgb[((t * size.height + y) * size.width + (x + t + 3 * e) % size.width) * 3] = 230 }
       }
     }
-    let view = Episode.View(camera: "front", width: size.width, height: size.height, rgb: rgb)
+    var view = Episode.View(camera: "front", width: size.width, height: size.height, rgb: rgb)
+    if let camera {
+      view.intrinsics = Intrinsics(fx: 32, fy: 32, cx: 16, cy: 16)
+      view.extrinsics = (0..<frames).map { t in
+        Extrinsics(worldToCamera: [1, 0, 0, -camera.step * Double(t), 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])
+      }
+      if camera.depth { view.depth = [Float](repeating: 1, count: frames * size.width * size.height) }
+    }
     try writer.append(
       Episode(
         seed: firstSeed + UInt64(e), policy: "slide", rate: 10, frames: frames, views: [view],

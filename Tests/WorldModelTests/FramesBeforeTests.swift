@@ -46,7 +46,7 @@ import Testing
     let levels: [Float] = [0.1, 0, 0.2, 0]
     let twice = FramesBefore(
       of: .concatenated([z, noisy], axis: 1),
-      condition(levels + [1, 0.5, 1, 0.3], .concatenated([actions, actions], axis: 1)), .paired, nil)
+      condition(levels + [1, 0.5, 1, 0.3], .concatenated([actions, actions], axis: 1)), .paired, nil, patch: 1)
     #expect(twice.tokens.slice(axis: 1, 0..<4).floats() == twice.tokens.slice(axis: 1, 4..<8).floats())
     #expect(twice.actions.slice(axis: 1, 4..<8).floats() == twice.actions.slice(axis: 1, 0..<4).floats())
     let cache = TimeCache(window: 3)
@@ -55,7 +55,7 @@ import Testing
       let frame = condition([levels[t]], actions.slice(axis: 1, now))
       for commits in [false, true] {
         cache.commits = commits
-        let one = FramesBefore(of: z.slice(axis: 1, now), frame, .causal, cache)
+        let one = FramesBefore(of: z.slice(axis: 1, now), frame, .causal, cache, patch: 1)
         #expect(one.tokens.floats() == twice.tokens.slice(axis: 1, now).floats(), "frame \(t)")
         #expect(one.actions.floats() == twice.actions.slice(axis: 1, now).floats(), "frame \(t)")
       }

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import torch
 
+from .dynamics import Guide
 from .sample import rollout
 from .world import World
 
@@ -13,6 +14,14 @@ from .world import World
 def load(path: str) -> dict[str, torch.Tensor]:
     with np.load(path) as f:
         return {k: torch.from_numpy(f[k]) for k in f.files}
+
+
+def guide(given: dict[str, torch.Tensor]) -> Guide | None:
+    """What a run was told of where its cameras went; None where they stood still."""
+    if "guide" not in given:
+        return None
+    latents = given["guide"]
+    return Guide(latents, given["guided"].bool()[:, None].expand(latents.shape[:2]))
 
 
 def arithmetic(name: str):
@@ -31,7 +40,7 @@ def sample(arguments):
         count = len(given["noise"])
         sampled = rollout(
             world.dynamics, context.expand(count, -1, -1, -1, -1, -1), given["actions"], given["noise"], arguments.steps,
-            world.shift)
+            world.shift, guide(given))
     np.savez(arguments.out, context=context.float().numpy(), sampled=sampled.float().numpy())
 
 
@@ -41,14 +50,14 @@ def compare(arguments):
     noise, actions = given["noise"], given["actions"]
     context = swift["context"].expand(len(noise), -1, -1, -1, -1, -1)
     frames = torch.cat([context, swift["sampled"]], 1)
-    first, errors = context.shape[1], []
+    first, errors, seen = context.shape[1], [], guide(given)
     with arithmetic(arguments.precision):
         encoded = relative(swift["context"], world.encode(given["frames"]).float())
-        again = rollout(world.dynamics, context, actions, noise, arguments.steps, world.shift)
+        again = rollout(world.dynamics, context, actions, noise, arguments.steps, world.shift, seen)
         whole = relative(swift["sampled"], again.float())
         for t in range(first, frames.shape[1]):
             one = rollout(world.dynamics, frames[:, :t], actions[:, :t + 1], noise[:, :t + 1], arguments.steps,
-                          world.shift)
+                          world.shift, seen and seen.frames(0, t + 1))
             errors.append(relative(frames[:, t:t + 1], one.float()))
     report = {"context": encoded, "rollout": whole, "frame_max": max(errors), "frames": errors}
     print(json.dumps(report))

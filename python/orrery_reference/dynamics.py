@@ -144,6 +144,18 @@ class TimeCache:
         return k, v
 
 
+@dataclass(frozen=True)
+class Guide:
+    """What a clip's given frames show as seen from where its cameras are at each frame: told instead of the frame before
+    where cameras move."""
+
+    latents: Tensor  # (B, T, V, h, w, z)
+    known: Tensor  # (B, T) bool; elsewhere the frame before is told
+
+    def frames(self, start: int, stop: int) -> "Guide":
+        return Guide(self.latents[:, start:stop], self.known[:, start:stop])
+
+
 def before(tokens: Tensor, sigma: Tensor, actions: Tensor, sight: str, cache: TimeCache | None) -> tuple[Tensor, Tensor]:
     """The tokens of the frame before each, as a guess of its clean ones, and its actions; zeros where there is none.
 
@@ -218,7 +230,7 @@ class Dynamics(nn.Module):
 
     def forward(
         self, z: Tensor, sigma: Tensor, actions: Tensor, given: Tensor, sight: str = "causal",
-        cache: TimeCache | None = None,
+        cache: TimeCache | None = None, guide: Guide | None = None,
     ) -> Tensor:
         """Predicts the clean latents from noisy ones; with a cache, z continues the frames committed to it."""
         b, t, v, h, w, _ = z.shape
@@ -228,6 +240,8 @@ class Dynamics(nn.Module):
         told, chunks = [self.patchify(z)], [actions]
         if self.config.previous:
             guess, earlier = before(told[0], sigma, actions, sight, cache)
+            if guide is not None:
+                guess = torch.where(guide.known[..., None, None], self.patchify(guide.latents), guess)
             told.append(guess)
             chunks.append(earlier)
         c = self.condition(sigma, chunks, given)

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from .dynamics import Dynamics, TimeCache
+from .dynamics import Dynamics, Guide, TimeCache
 
 CONTEXT_SIGMA = 0.02  # level at which given and finished frames are committed
 
@@ -21,24 +21,29 @@ def a_little(z: Tensor, noise: Tensor) -> Tensor:
 
 @torch.no_grad()
 def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, steps: int = 4,
-            shift: float = 1.0) -> Tensor:
-    """context (B, C, V, h, w, z), actions (B, C + H, group, A), noise (B, C + H, V, h, w, z) -> (B, H, V, h, w, z)."""
+            shift: float = 1.0, guide: Guide | None = None) -> Tensor:
+    """context (B, C, V, h, w, z), actions (B, C + H, group, A), noise (B, C + H, V, h, w, z) -> (B, H, V, h, w, z).
+
+    guide: of context and horizon, where cameras move.
+    """
     b, c = context.shape[:2]
     cache = TimeCache(model.config.window)
     given = torch.ones(b, c, dtype=torch.bool)
     given[:, 0] = False
     told = torch.ones(b, 1, dtype=torch.bool)
     cache.commit = True
-    model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, "causal", cache)
+    model(a_little(context, noise[:, :c]), torch.full((b, c), CONTEXT_SIGMA), actions[:, :c], given, "causal", cache,
+          guide and guide.frames(0, c))
     schedule, out = levels(steps, shift), []
     for h in range(c, noise.shape[1]):
         fresh, chunk = noise[:, h:h + 1], actions[:, h:h + 1]
+        seen = guide and guide.frames(h, h + 1)
         cache.commit, z = False, fresh
         for now, then in zip(schedule[:-1], schedule[1:]):
-            x = model(z, now.expand(b, 1), chunk, told, "causal", cache)
+            x = model(z, now.expand(b, 1), chunk, told, "causal", cache, seen)
             z = x + (then / now) * (z - x)
         out.append(z)
         if h + 1 < noise.shape[1]:
             cache.commit = True
-            model(a_little(z, fresh), torch.full((b, 1), CONTEXT_SIGMA), chunk, told, "causal", cache)
+            model(a_little(z, fresh), torch.full((b, 1), CONTEXT_SIGMA), chunk, told, "causal", cache, seen)
     return torch.cat(out, 1)

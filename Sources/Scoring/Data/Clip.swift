@@ -65,6 +65,13 @@ public struct Clip: Sendable {
   /// A copy of frame t's bytes, (H, W, 3).
   public func frame(_ t: Int) -> [UInt8] { withFrame(t) { Array($0) } }
 
+  /// The frames of a range that may go on beyond the end, where the last one stays.
+  public func frames(_ range: Range<Int>) throws -> Clip {
+    let known = self[range.clamped(to: 0..<frames)]
+    guard known.frames < range.count, frames > 0 else { return known }
+    return try Clip.joined([known, still(of: frames - 1, count: range.count - known.frames)])
+  }
+
   /// A clip that shows frame t `count` times.
   public func still(of t: Int, count: Int) -> Clip {
     let picture = frame(t)

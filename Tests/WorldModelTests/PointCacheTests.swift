@@ -1,0 +1,129 @@
+import Episodes
+import Foundation
+import Testing
+
+@testable import WorldModel
+
+/// A wall with a pattern, and a card before it: what any camera sees of them is known in closed form.
+private struct Scene {
+  static let side = 48
+  let lens = Intrinsics(fx: 50, fy: 50, cx: 24, cy: 24)
+  /// Metres from the first camera: the wall, and the card, which is 0.4 m wide.
+  let wall = 2.0
+  let card: Double?
+
+  /// A camera that stands at x, y and looks along z.
+  func pose(_ x: Double, _ y: Double = 0) -> Extrinsics {
+    Extrinsics(worldToCamera: [1, 0, 0, -x, 0, 1, 0, -y, 0, 0, 1, 0, 0, 0, 0, 1])
+  }
+
+  /// Smooth, so that interpolation between pixels is nearly exact.
+  private func pattern(_ x: Double, _ y: Double) -> SIMD3<Double> {
+    SIMD3(128 + 90 * sin(4 * x), 128 + 90 * cos(5 * y), 128 + 60 * sin(3 * x + 2 * y))
+  }
+
+  /// Depth and colour at a pixel, seen from a pose.
+  func look(_ column: Int, _ row: Int, from x: Double, _ y: Double) -> (depth: Double, colour: SIMD3<Double>) {
+    let ray = ((Double(column) + 0.5 - lens.cx) / lens.fx, (Double(row) + 0.5 - lens.cy) / lens.fy)
+    if let card {
+      let hit = (x + ray.0 * card, y + ray.1 * card)
+      if abs(hit.0) < 0.2, abs(hit.1) < 0.2 { return (card, SIMD3(250, 20, 20)) }
+    }
+    return (wall, pattern(x + ray.0 * wall, y + ray.1 * wall))
+  }
+
+  func view(from places: [(Double, Double)]) -> Episode.View {
+    var view = Episode.View(
+      camera: "c", width: Self.side, height: Self.side, rgb: [], depth: [], intrinsics: lens, extrinsics: [])
+    for (x, y) in places {
+      view.extrinsics?.append(pose(x, y))
+      for row in 0..<Self.side {
+        for column in 0..<Self.side {
+          let seen = look(column, row, from: x, y)
+          view.depth?.append(Float(seen.depth))
+          view.rgb += (0..<3).map { UInt8(seen.colour[$0].rounded()) }
+        }
+      }
+    }
+    return view
+  }
+}
+
+@Suite struct PointCacheTests {
+  private let side = Scene.side
+
+  /// Largest difference of colours over the pixels that `counts` names.
+  private func error(_ bytes: [UInt8], _ scene: Scene, from x: Double, _ y: Double, counts: (Int, Int) -> Bool) -> Double {
+    var worst = 0.0
+    for row in 0..<side {
+      for column in 0..<side where counts(column, row) {
+        let true_ = scene.look(column, row, from: x, y).colour
+        for c in 0..<3 { worst = max(worst, abs(Double(bytes[3 * (row * side + column) + c]) - true_[c])) }
+      }
+    }
+    return worst
+  }
+
+  @Test func fromWhereItWasTakenAPictureIsItself() throws {
+    let scene = Scene(card: 1)
+    let view = scene.view(from: [(0, 0)])
+    let cache = try #require(PointCache([view], frame: 0))
+    #expect(cache.pictures(camera: 0, from: [scene.pose(0)]) == view.rgb)
+  }
+
+  /// A step of 0.13 m moves the wall by 3.25 pixels.
+  @Test func aStepToTheSideShowsTheWallMoved() throws {
+    let scene = Scene(card: nil)
+    let cache = try #require(PointCache([scene.view(from: [(0, 0)])], frame: 0))
+    let seen = cache.pictures(camera: 0, from: [scene.pose(0.13, -0.06)])
+    #expect(error(seen, scene, from: 0.13, -0.06) { column, row in column < side - 5 && row > 3 } < 2)
+  }
+
+  /// The card moves by twice as many pixels as the wall and hides what is behind it.
+  @Test func whatIsNearHidesWhatIsFar() throws {
+    let scene = Scene(card: 1)
+    let cache = try #require(PointCache([scene.view(from: [(0, 0)])], frame: 0))
+    let seen = cache.pictures(camera: 0, from: [scene.pose(0.1)])
+    // The card's inside, off its edges.
+    #expect(error(seen, scene, from: 0.1, 0) { column, row in (11...26).contains(column) && (16...31).contains(row) } < 2)
+  }
+
+  /// What the card hid from one camera, the other has seen.
+  @Test func camerasShowEachOtherWhatIsHidden() throws {
+    let scene = Scene(card: 1)
+    let views = [scene.view(from: [(0, 0)]), scene.view(from: [(0.5, 0)])]
+    let cache = try #require(PointCache(views, frame: 0))
+    let seen = cache.pictures(camera: 0, from: [scene.pose(0.2)])
+    let uncovered = 24...29
+    let inside: (Int, Int) -> Bool = { column, row in uncovered.contains(column) && (16...31).contains(row) }
+    #expect(error(seen, scene, from: 0.2, 0, counts: inside) < 3)
+    let alone = try #require(PointCache([views[0]], frame: 0)).pictures(camera: 0, from: [scene.pose(0.2)])
+    #expect(error(alone, scene, from: 0.2, 0, counts: inside) > 20)
+  }
+
+  @Test func withoutDepthThereIsNone() {
+    var view = Scene(card: nil).view(from: [(0, 0)])
+    view.depth = nil
+    #expect(PointCache([view], frame: 0).map { _ in 1 } == nil)
+  }
+
+  @Test func holesAreFilledFromAroundAndKnownColoursStay() {
+    let known = SIMD3<Float>(10, 20, 30)
+    var colours = [SIMD3<Float>?](repeating: known, count: 35)
+    for hole in [0, 8, 9, 16, 34] { colours[hole] = nil }
+    #expect(HoleFilling.filled(colours, width: 7, height: 5) == [SIMD3<Float>](repeating: known, count: 35))
+    var gradient = (0..<64).map { SIMD3<Float>?(SIMD3(repeating: Float($0 % 8))) }
+    gradient[27] = nil
+    let filled = HoleFilling.filled(gradient, width: 8, height: 8)
+    #expect(abs(filled[27].x - 3) < 1.5)
+    #expect(filled[26].x == 2)
+    #expect(HoleFilling.filled([nil, nil], width: 2, height: 1) == [.zero, .zero])
+  }
+
+  @Test func aCameraThatStaysDoesNotMove() {
+    let scene = Scene(card: nil)
+    #expect(!CameraPath.moves([scene.pose(0), scene.pose(0)]))
+    #expect(CameraPath.moves([scene.pose(0), scene.pose(0), scene.pose(0.001)]))
+    #expect(!CameraPath.moves([]))
+  }
+}
