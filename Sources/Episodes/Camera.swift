@@ -30,14 +30,4 @@ public struct Extrinsics: Equatable, Sendable {
     let (x, y, z) = (row(0), row(1), row(2))
     return z > 1e-6 ? (lens.fx * x / z + lens.cx, lens.fy * y / z + lens.cy, z) : nil
   }
-
-  /// The world point (metres) that is seen at a pixel, `depth` metres along the optical axis.
-  public func unproject(x: Double, y: Double, depth: Double, _ lens: Intrinsics) -> SIMD3<Double> {
-    let m = worldToCamera
-    let p = SIMD3(
-      (x - lens.cx) / lens.fx * depth - m[3], (y - lens.cy) / lens.fy * depth - m[7], depth - m[11])
-    // The turn's inverse is its transpose.
-    let column = { (i: Int) in m[i] * p.x + m[4 + i] * p.y + m[8 + i] * p.z }
-    return SIMD3(column(0), column(1), column(2))
-  }
 }

@@ -65,6 +65,7 @@ public struct PolicyAttempt {
   ) throws {
     precondition(sessions.count == noise.count, "\(noise.count) seeds for \(sessions.count) sessions")
     let scenario = start.scenario
+    if predictor.reprojects { try start.world.requireStill(scenario.cameras, at: scenario.file.path) }
     let held = [[Float]](repeating: start.held, count: scenario.context)
     let request = PredictionRequest(
       context: start.context, sequences: noise.map { .init(actions: held, seed: $0) }, horizon: scenario.horizon,

@@ -4,7 +4,6 @@ import Foundation
 import Policies
 import Scoring
 import Simulation
-import WorldModel
 
 /// The rollouts of one scenario: its samples under the true actions, and one each under other actions.
 public struct PredictionJob {
@@ -23,11 +22,11 @@ public struct PredictionJob {
   /// - Parameter piece: called as soon as frames are there, in time's order.
   public func samples(_ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void) throws -> [Prediction] {
     if case .policy(let program) = scenario.actions { return try attempts(program, &timing, piece: piece) }
-    let seen = try seen(along: truth.main)
+    let views = try views()
     let sequences = scenario.sampler.seeds.map { seed in
-      PredictionRequest.Sequence(actions: truth.main.actions, seed: seed, seen: seen)
+      PredictionRequest.Sequence(actions: truth.main.actions, seed: seed, views: views.isEmpty ? nil : 0)
     }
-    return try run(sequences, &timing, piece: piece)
+    return try run(sequences, views, &timing, piece: piece)
   }
 
   /// Samples in which the policy acts on what is predicted.
@@ -38,13 +37,7 @@ public struct PredictionJob {
       preconditionFailure("a policy without a world in \(scenario.file.path)")
     }
     try predictor.requireChunk(program.chunk, at: scenario.file.path)
-    let world = try World(file: url.path)
-    guard !(predictor.reprojects && world.actuators.contains(where: \.movesCamera)) else {
-      throw UserError(
-        "the model needs to know beforehand where the cameras go, and a policy decides that as it goes",
-        at: scenario.file.path, fix: "Give its actions as a script, a list or a file")
-    }
-    let start = try PolicyStart(scenario, world: world, episode: truth.main)
+    let start = try PolicyStart(scenario, world: World(file: url.path), episode: truth.main)
     let seeds = scenario.sampler.seeds
     let sessions = try seeds.map { _ in try PolicySession(program, start) }
     return try gather(seeds.count) { take in
@@ -57,44 +50,47 @@ public struct PredictionJob {
 
   /// Rollouts with the first seed's noise under the counterfactuals' actions.
   public func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
-    let kinds = Counterfactual.allCases.filter { truth.actions(under: $0) != nil }
+    var kinds = Counterfactual.allCases.filter { truth.actions(under: $0) != nil }
+    // Where nobody knows what moving cameras would see, a model that is used to being told cannot be asked.
+    if try !views().isEmpty { kinds.removeAll { truth.counterfactuals[$0] == nil } }
     guard !kinds.isEmpty else { return [:] }
+    var views: [PredictionRequest.CameraViews] = []
     let sequences = try kinds.map { kind in
-      PredictionRequest.Sequence(
-        actions: truth.actions(under: kind) ?? [], seed: scenario.sampler.seeds[0],
-        seen: try truth.counterfactuals[kind].flatMap(seen))
+      var sequence = PredictionRequest.Sequence(
+        actions: truth.actions(under: kind) ?? [], seed: scenario.sampler.seeds[0])
+      if predictor.reprojects, let other = truth.counterfactuals[kind],
+        let own = try truth.cameraViews(along: other, of: scenario)
+      {
+        sequence.views = views.count
+        views.append(own)
+      }
+      return sequence
     }
-    let predictions = try run(sequences, &timing) { _ in }
+    let predictions = try run(sequences, views, &timing) { _ in }
     return Dictionary(uniqueKeysWithValues: zip(kinds, predictions))
   }
 
-  /// What the context shows from where the cameras of an episode go, where the model wants to know and they move.
-  ///
-  /// - Throws: `UserError` where that cannot be known.
-  private func seen(along episode: Episode) throws -> [Clip]? {
-    let poses = episode.views.map { $0.extrinsics ?? [] }
-    guard predictor.reprojects, poses.contains(where: CameraPath.moves) else { return nil }
-    guard let cache = PointCache(truth.main.views, frame: scenario.context - 1) else {
+  /// What cameras see that move as the scenario's own do, where the predictor wants to know.
+  private func views() throws -> [PredictionRequest.CameraViews] {
+    guard predictor.reprojects, let views = try truth.cameraViews(along: truth.main, of: scenario) else { return [] }
+    if case .recording = scenario.truth, scenario.actions != .recorded {
       throw UserError(
-        "the cameras move, and the model needs the depth that they see", at: scenario.file.path,
-        fix: "Use a data set that was recorded with --channels all, or a model without `reprojects`")
+        "nobody recorded where the cameras go under other actions, and the model needs to know", at: scenario.file.path,
+        fix: "Write `actions: recorded`, or use a model without `reprojects`")
     }
-    return try episode.views.enumerated().map { camera, view in
-      try Clip(
-        frames: scenario.frames, height: view.height, width: view.width,
-        bytes: cache.pictures(camera: camera, from: Array(poses[camera][0..<scenario.frames])))
-    }
+    return [views]
   }
 
   private func run(
-    _ sequences: [PredictionRequest.Sequence], _ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
+    _ sequences: [PredictionRequest.Sequence], _ seen: [PredictionRequest.CameraViews],
+    _ timing: inout PredictionTiming, piece: (PredictedPiece) throws -> Void
   ) throws -> [Prediction] {
     let views = truth.main.views
     let contexts = try views.map { view in
       try Clip(frames: truth.main.frames, height: view.height, width: view.width, bytes: view.rgb)[0..<scenario.context]
     }
     let request = PredictionRequest(
-      context: contexts, sequences: sequences, horizon: scenario.horizon, steps: scenario.sampler.steps)
+      context: contexts, sequences: sequences, views: seen, horizon: scenario.horizon, steps: scenario.sampler.steps)
     return try gather(sequences.count) { take in
       try predictor.predict(request, timing: &timing) { part in
         try Interrupt.check()

@@ -18,8 +18,11 @@ final class Rollout {
   let context: Tensor
   private(set) var sampled: [Tensor] = []
   private let given: Int
-  /// Of context and horizon, where cameras move.
-  let guide: Guide?
+  /// Of cameras that move: their views, and which of them a sequence's cameras have.
+  private let views: [CameraViewStream]
+  private let viewsOf: [Int?]
+  /// What was told of them, a latent frame each from the context's first on.
+  private(set) var guides: [Guide] = []
 
   init(_ model: WorldModel, _ request: PredictionRequest, timing: inout PredictionTiming) throws {
     self.model = model
@@ -27,6 +30,10 @@ final class Rollout {
     let used = model.usedContext(of: request.context[0].frames)
     let begin = ContinuousClock.now
     let context = Self.encode(request.context.map { $0[used] }, model)
+    let views =
+      model.setting.reprojects ? request.views.map { CameraViewStream($0, from: used.lowerBound, model) } : []
+    let viewsOf = views.isEmpty ? [] : request.sequences.map(\.views)
+    let guides = try (0..<context.shape[1]).compactMap { _ in try Self.guide(views, viewsOf) }
     timing.encode += begin.duration(to: .now).seconds
     let mark = ContinuousClock.now
     let (given, shape) = (context.shape[1], Array(context.shape[2...]))
@@ -39,19 +46,16 @@ final class Rollout {
     }
     let told = Tensor.concatenated(chunks, axis: 0)
       .reshaped([seeds.count, count, group, model.setting.contract.width])
-    let whole = used.lowerBound..<(used.lowerBound + 1 + (count - 1) * group)
-    let seen = try request.sequences.map { try $0.seen?.map { try $0.frames(whole) } }
-    let guides = seen.map { $0.map { Self.encode($0, model).reshaped([count] + shape) } }
-    guide = model.setting.reprojects ? Guide(guides) : nil
     let noises = (0..<given).map { Self.noise(seeds, frame: $0, shape: shape) }
     sampler = Sampler(
       model.dynamics, given: .concatenated([Tensor](repeating: context, count: seeds.count), axis: 0),
       actions: told.slice(axis: 1, 0..<given), noise: .concatenated(noises, axis: 1),
-      guide: guide?.frames(0..<given), steps: request.steps,
+      guide: Guide.joined(guides), steps: request.steps,
       contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
       model.context)
     (self.seeds, self.context, self.given, self.shape) = (seeds, context, given, shape)
     (batch, actions) = (seeds.count, told)
+    (self.views, self.viewsOf, self.guides) = (views, viewsOf, guides)
     timing.sample += mark.duration(to: .now).seconds
     let decoding = ContinuousClock.now
     primeDecoder()
@@ -60,13 +64,22 @@ final class Rollout {
 
   /// (1, C, V, h, w, z) of one clip a camera.
   static func encode(_ clips: [Clip], _ model: WorldModel) -> Tensor {
-    let videos = clips.map { clip in
-      let bytes = (0..<clip.frames).flatMap { clip.frame($0) }
-      return Pixels.tensor(bytes, shape: [1, clip.frames, clip.height, clip.width, 3])
-    }
+    let videos = clips.map(video)
     // (V, C, h, w, z) to (1, C, V, h, w, z).
     let latents = model.compressor.encode(.concatenated(videos, axis: 0), model.context).permuted([1, 0, 2, 3, 4])
     return latents.reshaped([1] + latents.shape)
+  }
+
+  /// (1, T, H, W, 3).
+  static func video(_ clip: Clip) -> Tensor {
+    let bytes = (0..<clip.frames).flatMap { clip.frame($0) }
+    return Pixels.tensor(bytes, shape: [1, clip.frames, clip.height, clip.width, 3])
+  }
+
+  /// What the sequences' cameras see at the next latent frame; nil where none of them moves.
+  private static func guide(_ views: [CameraViewStream], _ of: [Int?]) throws -> Guide? {
+    let parts = try views.map { try $0.next() }
+    return Guide(of.map { $0.map { parts[$0] } })
   }
 
   /// The noise of a latent frame: decided by seed and frame alone.
@@ -90,14 +103,17 @@ final class Rollout {
   }
 
   /// The next latent frame of every sequence, (B, 1, V, h, w, z).
-  func sample(_ timing: inout PredictionTiming) -> Tensor {
+  func sample(_ timing: inout PredictionTiming) throws -> Tensor {
+    let looking = ContinuousClock.now
+    if let guide = try Self.guide(views, viewsOf) { guides.append(guide) }
+    timing.encode += looking.duration(to: .now).seconds
     let begin = ContinuousClock.now
     // The frame before becomes past only now: after the last one nothing needs to.
     if let last = sampled.last { commit(last, frame: given + sampled.count - 1) }
     let frame = given + sampled.count
     let z = sampler.next(
       noise: Self.noise(seeds, frame: frame, shape: shape), actions: actions.slice(axis: 1, frame..<(frame + 1)),
-      guide: guide?.frames(frame..<(frame + 1)))
+      guide: guides.last)
     sampled.append(z)
     timing.sample += begin.duration(to: .now).seconds
     return z
@@ -106,7 +122,7 @@ final class Rollout {
   private func commit(_ z: Tensor, frame: Int) {
     sampler.commit(
       z, actions: actions.slice(axis: 1, frame..<(frame + 1)), noise: Self.noise(seeds, frame: frame, shape: shape),
-      guide: guide?.frames(frame..<(frame + 1)))
+      guide: guides.isEmpty ? nil : guides[frame])
   }
 
   /// The decoder looks one latent back: it is shown the context's last.

@@ -1,6 +1,7 @@
 import Foundation
 import NumPyFiles
 import TensorCore
+import WorldModel
 
 /// A request's inputs and latents as NumPy files, for comparison with another implementation.
 struct TensorDump {
@@ -17,11 +18,10 @@ struct TensorDump {
     let count = rollout.context.shape[1] + rollout.sampled.count
     let noise = (0..<count).map { Rollout.noise(request.sequences.map(\.seed), frame: $0, shape: shape) }
     inputs.append("noise", Self.array(.concatenated(noise, axis: 1)))
-    if let guide = rollout.guide {
+    if let guide = Guide.joined(rollout.guides) {
       inputs.append("guide", Self.array(guide.latents))
-      let length = guide.latents.shape[1]
-      let known = stride(from: 0, to: guide.isKnown.count, by: length).map { guide.isKnown[$0] ? UInt8(1) : 0 }
-      inputs.append("guided", NumPyArray(shape: [known.count], known))
+      let told = guide.isTold.map { $0 ? UInt8(1) : 0 }
+      inputs.append("guided", NumPyArray(shape: [guide.latents.shape[0], guide.latents.shape[2]], told))
     }
     latents.append("context", Self.array(rollout.context))
     latents.append("sampled", Self.array(.concatenated(rollout.sampled, axis: 1)))

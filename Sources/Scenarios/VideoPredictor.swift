@@ -46,28 +46,30 @@ public struct PredictionRequest: Sendable {
   public struct Sequence: Sendable {
     public var actions: [[Float]]
     public var seed: UInt64
-    /// What the context's last frame shows from where the cameras are at each frame of context and horizon, a clip a
-    /// camera; nil where they stand still or nobody knows.
-    public var seen: [Clip]?
+    /// Which of the request's views its cameras have; nil where they stand still or nobody knows.
+    public var views: Int?
 
-    public init(actions: [[Float]], seed: UInt64, seen: [Clip]? = nil) {
+    public init(actions: [[Float]], seed: UInt64, views: Int? = nil) {
       self.actions = actions
       self.seed = seed
-      self.seen = seen
+      self.views = views
     }
   }
 
   /// One clip a camera, context frames only, all of the same length.
   public var context: [Clip]
   public var sequences: [Sequence]
+  /// Of cameras that move, for predictors that want to know.
+  public var views: [CameraViews]
   /// Frames to predict.
   public var horizon: Int
   /// Euler steps a latent frame.
   public var steps: Int
 
-  public init(context: [Clip], sequences: [Sequence], horizon: Int, steps: Int) {
+  public init(context: [Clip], sequences: [Sequence], views: [CameraViews] = [], horizon: Int, steps: Int) {
     self.context = context
     self.sequences = sequences
+    self.views = views
     self.horizon = horizon
     self.steps = steps
   }

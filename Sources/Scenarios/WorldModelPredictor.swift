@@ -49,7 +49,7 @@ public final class WorldModelPredictor: VideoPredictor {
     var newest = request.sequences.map { _ in request.context }
     for i in 0..<model.latents(for: request.horizon) {
       if let acting { rollout.tell(try acting(newest).map { contract?.admit($0).actions ?? $0 }) }
-      let latents = rollout.sample(&timing)
+      let latents = try rollout.sample(&timing)
       let start = i * group
       let frames = min(group, request.horizon - start)
       let bytes = try rollout.decode(latents, frames: frames, &timing)

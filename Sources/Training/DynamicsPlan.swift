@@ -47,8 +47,8 @@ public struct DynamicsPlan: Sendable {
   public var phases: [Int]
   /// Of the sampler's noise levels, in validation and in the checkpoint; nil: the start's, or evenly spaced levels.
   public var sigmaShift: Double?
-  /// Whether frames of cameras that move are told what the given ones show from there (`Guide`).
-  public var reprojects: Bool
+  /// Whether frames of cameras that move are told what the given ones show from there (`Guide`); nil: as the start's.
+  public var reprojects: Bool?
 
   public init(file: URL) throws {
     let root = try SettingsNode(file: file)
@@ -56,8 +56,7 @@ public struct DynamicsPlan: Sendable {
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
         "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts", "action_noise",
-        "varied", "tokens", "phases", "sigma_shift",
-        "reprojects",
+        "varied", "tokens", "phases", "sigma_shift", "reprojects",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -80,7 +79,13 @@ public struct DynamicsPlan: Sendable {
     varied = try root.optional("varied")?.int(in: 0...64) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
-    reprojects = try root.optional("reprojects")?.bool() ?? false
     phases = try root.optional("phases")?.list(count: 1...64).map { try $0.int(in: 0...1000) } ?? [0]
+    reprojects = try root.optional("reprojects")?.bool()
+    if reprojects == true, !model.previous {
+      throw root.error("`reprojects` takes the place of the frame before", fix: "Add `previous: true` to `model`")
+    }
+    if reprojects == true, varied > 0 {
+      throw root.error("`varied` pictures have no depth", fix: "Drop `varied` or `reprojects`")
+    }
   }
 }

@@ -20,19 +20,20 @@ public final class DynamicsTrainee: Trainee {
     let hash = try folder.hash()
     // Weights that go on learning are told actions on the scale they know.
     let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
+    let reprojects = plan.reprojects ?? known?.reprojects ?? false
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      contract: known?.contract, varied: plan.varied, reprojects: plan.reprojects, cache: plan.common.out)
+      contract: known?.contract, varied: plan.varied, reprojects: reprojects, cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
-      contract: train.contract, reprojects: plan.reprojects, cache: plan.common.out, limit: 24)
+      contract: train.contract, reprojects: reprojects, cache: plan.common.out, limit: 24)
     let sizes = train.sizes
     setting = ModelSetting(
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
       sizes: sizes.map { size in
         (size.height * CompressorConfiguration.reduction, size.width * CompressorConfiguration.reduction)
       }, contextNoise: 0.02, sigmaShift: plan.sigmaShift ?? known?.sigmaShift ?? 1,
-      reprojects: plan.reprojects, contract: train.contract)
+      reprojects: reprojects, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)
       guard dynamics.configuration == plan.model else { throw plan.common.otherStart }
@@ -67,8 +68,7 @@ public final class DynamicsTrainee: Trainee {
     return CleaningLoss(dynamics, draw, random.split(10))(context)
   }
 
-  /// Latent errors of rollouts over those of holding the last context frame, under true and under another's actions,
-  /// which have no guide.
+  /// Latent errors of rollouts over those of holding the last context frame, under true and under another's actions.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var errors = RolloutErrors()
     let rollout = LatentRollout(dynamics: dynamics, setting: setting)
@@ -84,10 +84,11 @@ public final class DynamicsTrainee: Trainee {
       let truth = z.slice(axis: 1, given..<length)
       let still = z.slice(axis: 1, (given - 1)..<given)
       let noise = Philox(seed: 5, stream: 5).normal(z.shape)
-      let guide = Guide(clips.map { $0.guide?.rows(0..<length) })
+      let guide = Guide(clips.map { $0.guide(0..<length) })
       errors.add(
         rollout(z, a, noise: noise, guide: guide, context),
-        shuffled: rollout(z, a.gatherRows(clips.indices.map { ($0 + 1) % clips.count }), noise: noise, context),
+        shuffled: rollout(
+          z, a.gatherRows(clips.indices.map { ($0 + 1) % clips.count }), noise: noise, guide: guide, context),
         frozen: .concatenated([Tensor](repeating: still, count: length - given), axis: 1), truth: truth,
         marks: stacked(\.motion).slice(axis: 1, given..<length).floats())
     }

@@ -3,12 +3,12 @@ import Episodes
 import Foundation
 
 extension EpisodeDataset {
-  /// An episode's colours and actions, and depth where `geometry` asks for it, as far as a model may be trained on them.
+  /// An episode's colours and actions, as far as a model may be trained on them.
   ///
   /// - Throws: `UserError` for seeds that are kept for outside checks, sides that the compressor cannot halve often
   ///   enough, views of several sizes, and actions that are no numbers.
-  func trainingEpisode(_ index: Int, cameras: [String], geometry: Bool = false) throws -> Episode {
-    let selection = EpisodeSelection(cameras: cameras, geometry: geometry)
+  func trainingEpisode(_ index: Int, cameras: [String]) throws -> Episode {
+    let selection = EpisodeSelection(cameras: cameras, geometry: false)
     let episode = try episode(index, selection)
     guard episode.seed < 800_000 else {
       throw UserError(
@@ -31,5 +31,12 @@ extension EpisodeDataset {
       throw UserError("episode \(index) has an action that is NaN or infinite", at: path)
     }
     return episode
+  }
+
+  /// Whether a camera moves in the first episode, as it then may in any.
+  func movesCameras(_ cameras: [String]) throws -> Bool {
+    guard count > 0 else { return false }
+    return try episode(0, EpisodeSelection(cameras: cameras, geometry: false, truth: false)).views
+      .contains { $0.extrinsics?.move ?? false }
   }
 }

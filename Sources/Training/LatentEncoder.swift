@@ -34,16 +34,16 @@ struct LatentEncoder {
   }
 
   private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
-    var episode = try set.trainingEpisode(index, cameras: cameras, geometry: reprojects)
+    var episode = try set.trainingEpisode(index, cameras: cameras)
     if let width = episode.actions.first?.count, width != contract.width {
       throw UserError("episode \(index) has \(width) actions; its contract describes \(contract.width)", at: set.path)
     }
-    var clips = try cut(episode, set)
+    var clips = try cut(episode) { try guide(episode, $0, of: set, index) }
     let (views, random) = (episode.views, Philox(seed: UInt32(truncatingIfNeeded: index), stream: Self.variety))
     for number in 0..<varied {
       let variety = PictureVariety(random: random.split(UInt32(number)))
       episode.views = views.map { variety($0) }
-      clips += try cut(episode, set)
+      clips += try cut(episode) { _ in nil }
     }
     return clips
   }
@@ -51,8 +51,8 @@ struct LatentEncoder {
   /// Which random numbers vary the pictures: the same for an episode whatever the training's seed, as latents are kept.
   private static let variety: UInt32 = 71
 
-  /// A clip a phase.
-  private func cut(_ episode: Episode, _ set: EpisodeDataset) throws -> [LatentStore.Clip] {
+  /// A clip a phase; `guide` makes that of some frames.
+  private func cut(_ episode: Episode, guide: (Range<Int>) throws -> Guide.Part?) throws -> [LatentStore.Clip] {
     let group = compressor.configuration.group
     return try phases.compactMap { phase in
       let length = (episode.frames - phase - 1) / group
@@ -67,23 +67,24 @@ struct LatentEncoder {
         known.isKnown
         ? known.map(phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
         : MotionMap.changes(z)
-      let guide = reprojects ? try guide(episode, frames, of: set) : nil
-      return LatentStore.Clip(latents: z.cast(to: .bf16), actions: actions, motion: motion, guide: guide)
+      return LatentStore.Clip(
+        latents: z.cast(to: .bf16), actions: actions, motion: motion, guide: try guide(frames))
     }
   }
 
   /// What the last frame that a run is given shows from where the cameras are; nil where they stand still.
-  private func guide(_ episode: Episode, _ frames: Range<Int>, of set: EpisodeDataset) throws -> Tensor? {
+  private func guide(
+    _ episode: Episode, _ frames: Range<Int>, of set: EpisodeDataset, _ index: Int
+  ) throws -> Guide.Part? {
     let poses = episode.views.map { $0.extrinsics.map { Array($0[frames]) } ?? [] }
-    guard poses.contains(where: CameraPath.moves) else { return nil }
+    guard reprojects, poses.contains(where: \.move) else { return nil }
     let given = frames.lowerBound + compressor.configuration.group * (LatentRollout.given - 1)
-    guard let cache = PointCache(episode.views, frame: min(given, frames.upperBound - 1)) else {
-      throw UserError(
-        "the cameras move, and there is no depth", at: set.path, fix: "Record it with --channels rgb,depth")
-    }
+    let seen = try set.episode(index, EpisodeSelection(frames: given..<(given + 1), cameras: cameras, truth: false))
+    let cache = try PointCache(seen.views, frame: 0, at: "\(set.path), episode \(index)")
     var views = episode.views
     for camera in views.indices { views[camera].rgb = cache.pictures(camera: camera, from: poses[camera]) }
-    return latents(of: views, 0..<frames.count).permuted([1, 0, 2, 3, 4]).cast(to: .bf16)
+    let latents = latents(of: views, 0..<frames.count).permuted([1, 0, 2, 3, 4])
+    return Guide.Part(latents: latents.cast(to: .bf16), moves: poses.map(\.move))
   }
 
   /// The first frame, then a group at a time: the same latents as from the whole clip, with activations that stay in
@@ -117,7 +118,9 @@ struct LatentEncoder {
       tensors["latents.\(i)"] = clip.latents
       tensors["actions.\(i)"] = clip.actions
       tensors["motion.\(i)"] = clip.motion
-      tensors["guide.\(i)"] = clip.guide
+      guard let guide = clip.guide else { continue }
+      tensors["guide.\(i)"] = guide.latents
+      tensors["moves.\(i)"] = Tensor(guide.moves.map { $0 ? 1 : 0 }, shape: [guide.moves.count])
     }
     try Safetensors.write(tensors, to: file.path)
   }
@@ -133,7 +136,12 @@ struct LatentEncoder {
       LatentStore.Clip(
         latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),
         motion: try stored.tensor("motion.\($0)"),
-        guide: stored.shape("guide.\($0)") == nil ? nil : try stored.tensor("guide.\($0)"))
+        guide: try guide($0, stored))
     }
+  }
+  private func guide(_ clip: Int, _ stored: Safetensors) throws -> Guide.Part? {
+    guard stored.shape("guide.\(clip)") != nil else { return nil }
+    return Guide.Part(
+      latents: try stored.tensor("guide.\(clip)"), moves: try stored.tensor("moves.\(clip)").floats().map { $0 > 0 })
   }
 }

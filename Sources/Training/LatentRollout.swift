@@ -22,8 +22,8 @@ struct LatentRollout {
     let given = 0..<Self.given
     let sampler = Sampler(
       dynamics, given: z.slice(axis: 1, given), actions: actions.slice(axis: 1, given),
-      noise: noise.slice(axis: 1, given), guide: guide?.frames(given), steps: Self.steps, contextNoise: setting.contextNoise,
-      sigmaShift: setting.sigmaShift, context)
+      noise: noise.slice(axis: 1, given), guide: guide?.frames(given), steps: Self.steps,
+      contextNoise: setting.contextNoise, sigmaShift: setting.sigmaShift, context)
     var frames: [Tensor] = []
     for t in Self.given..<z.shape[1] {
       let (n, a) = (noise.slice(axis: 1, t..<(t + 1)), actions.slice(axis: 1, t..<(t + 1)))

@@ -17,11 +17,16 @@ public final class LatentStore {
     var latents: Tensor
     var actions: Tensor
     var motion: Tensor
-    /// As the latents; nil where cameras stand still.
-    var guide: Tensor?
+    /// Nil where cameras stand still.
+    var guide: Guide.Part?
     /// Which of the data sets it is from.
     var set = 0
     var count: Int { latents.shape[0] }
+
+    /// The guide of some of its frames.
+    func guide(_ range: Range<Int>) -> Guide.Part? {
+      guide.map { Guide.Part(latents: $0.latents.rows(range), moves: $0.moves) }
+    }
   }
 
   let clips: [Clip]
@@ -46,15 +51,16 @@ public final class LatentStore {
       try contract?.require(own, at: folder.path)
       let used = contract ?? own
       contract = used
+      let isGuided = try reprojects && set.movesCameras(cameras)
       let encoder = LatentEncoder(
         compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied,
-        reprojects: reprojects)
+        reprojects: isGuided)
       let identity = try set.identity()
       let share = limit == .max ? limit : limit * (number + 1) / folders.count - limit * number / folders.count
       let key =
         "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
-        + (reprojects ? " guides 1" : "")
+        + (isGuided ? " guides 2" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {
         clip.set = number

@@ -58,7 +58,7 @@ struct WindowDraw {
     var parts: [Tensor] = []
     var chunks: [Tensor] = []
     var motion: [Tensor] = []
-    var guides: [Tensor?] = []
+    var guides: [Guide.Part?] = []
     for b in 0..<batch {
       var from = usable
       let drawn = (0..<plan.liveliestOf).map { i in
@@ -74,8 +74,11 @@ struct WindowDraw {
       parts += [Tensor](
         repeating: variety.shifted(clip.latents.rows(range).cast(to: .f32), window: b), count: times)
       motion += [Tensor](repeating: variety.shifted(clip.motion.rows(range), window: b), count: times)
-      let seen = clip.guide.map { variety.shifted($0.rows(range).cast(to: .f32), window: b) }
-      guides.append(seen.map { .concatenated([Tensor](repeating: $0, count: times), axis: 0) })
+      guides.append(
+        clip.guide(range).map { part in
+          let seen = variety.shifted(part.latents.cast(to: .f32), window: b)
+          return Guide.Part(latents: .concatenated([Tensor](repeating: seen, count: times), axis: 0), moves: part.moves)
+        })
       chunks += [Tensor](repeating: variety.trembling(clip.actions.rows(range), window: b), count: times)
     }
     latents = Tensor.concatenated(parts, axis: 0).reshaped([batch, -1] + parts[0].shape[1...])

@@ -10,7 +10,7 @@ public struct FrameCondition {
   public var actions: Tensor
   /// Whether the actions are told, B × T in that order; a learned "none" stands for those that are not.
   public var given: [Bool]
-  /// What is told of where the cameras are; nil: they stand still, or nobody knows.
+  /// What is told of cameras that move; nil: none does, or nobody knows.
   public var guide: Guide?
 
   public init(sigma: Tensor, actions: Tensor, given: [Bool], guide: Guide? = nil) {

@@ -11,10 +11,16 @@ struct DepthMap {
   /// about as near as the nearest, a z-buffer with a soft edge.
   init(of pictures: [DepthPicture], seenFrom camera: Projection, width: Int, height: Int) {
     (self.width, self.height) = (width, height)
-    var nearest = [Float](repeating: .infinity, count: width * height)
+    var (nearest, any) = (
+      [Float](repeating: .infinity, count: width * height), [Float](repeating: .infinity, count: width * height)
+    )
     Self.splat(pictures, camera, width, height) { pixel, share, z in
+      // What just touches a pixel must not make things wider.
       if share > 0.2 { nearest[pixel] = min(nearest[pixel], z) }
+      any[pixel] = min(any[pixel], z)
     }
+    // From nearer by, points lie further apart, and just touched is all that a pixel may be.
+    for pixel in nearest.indices where nearest[pixel] == .infinity { nearest[pixel] = any[pixel] }
     var sums = [Float](repeating: 0, count: width * height)
     var shares = sums
     Self.splat(pictures, camera, width, height) { pixel, share, z in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Episodes
 import TensorCore
 
@@ -9,11 +10,10 @@ import TensorCore
 public struct PointCache: Sendable {
   private let pictures: [DepthPicture]
 
-  /// Nil where a view has no lens, pose or depth.
-  public init?(_ views: [Episode.View], frame: Int) {
-    let pictures = views.compactMap { DepthPicture($0, frame: frame) }
-    guard pictures.count == views.count, !pictures.isEmpty else { return nil }
-    self.pictures = pictures
+  /// - Parameter place: what holds the views, for errors.
+  /// - Throws: `UserError` where a view has no lens, pose or depth at the frame.
+  public init(_ views: [Episode.View], frame: Int, at place: String) throws {
+    pictures = try views.map { try DepthPicture($0, frame: frame, at: place) }
   }
 
   /// What a camera sees from other poses with the lens it has: (poses, H, W, 3). A frame a thread.

@@ -43,6 +43,9 @@ public final class WorldModel {
     for (what, mine, other) in pairs where mine != other {
       throw UserError("the network has \(mine) \(what), the rest of the model \(other)", at: folder.settings.path)
     }
+    if setting.reprojects, !d.previous {
+      throw UserError("`reprojects` needs a network with `previous`", at: folder.settings.path)
+    }
     let step = CompressorConfiguration.reduction * d.patch
     for size in setting.sizes where size.height % step != 0 || size.width % step != 0 {
       throw UserError("\(size.height)×\(size.width) is no multiple of \(step)", at: folder.settings.path)

@@ -64,10 +64,10 @@ private final class Listener: VideoPredictor {
     let (requests, truth) = try told("camera/town")
     #expect(requests.count == 2)
     let episodes = [truth.main] + Counterfactual.allCases.compactMap { truth.counterfactuals[$0] }
-    let sequences = requests.flatMap(\.sequences)
+    let sequences = requests.flatMap { request in request.sequences.map { (request, $0) } }
     #expect(sequences.count == episodes.count)
-    for (sequence, episode) in zip(sequences, episodes) {
-      let seen = try #require(sequence.seen)
+    for ((request, sequence), episode) in zip(sequences, episodes) {
+      let seen = try request.views[#require(sequence.views)].clips
       for (clip, view) in zip(seen, episode.views) {
         let shown = try Clip(frames: episode.frames, height: 64, width: 64, bytes: view.rgb)
         #expect(clip.frames == 25)
@@ -81,6 +81,7 @@ private final class Listener: VideoPredictor {
   @Test(arguments: [("physics/fall", true), ("camera/town", false)])
   func nothingIsToldWhereCamerasStandOrNobodyAsks(name: String, reprojects: Bool) throws {
     let (requests, _) = try told(name, reprojects: reprojects)
-    #expect(requests.flatMap(\.sequences).allSatisfy { $0.seen == nil })
+    #expect(requests.flatMap(\.sequences).allSatisfy { $0.views == nil })
+    #expect(requests.flatMap(\.views).isEmpty)
   }
 }

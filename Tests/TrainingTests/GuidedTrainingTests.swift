@@ -67,4 +67,16 @@ import WorldModel
     }
     #expect("\(try #require(error))".contains("--channels rgb,depth"))
   }
+
+  /// What would be ignored or lost in silence.
+  @Test func plansThatCannotBeMeantAreRefused() throws {
+    try within { root in
+      for (model, more, what) in [(dynamicsModel, "", "previous"), (model, "\nvaried: 1", "varied")] {
+        let text = "compressor: c/checkpoint\nreprojects: true\nmodel: \(model)\(more)"
+        let file = try plan(root, out: "x", steps: 1, more: text)
+        let error = #expect(throws: UserError.self) { try DynamicsPlan(file: file) }
+        #expect(error.map { "\($0)".contains(what) } == true)
+      }
+    }
+  }
 }

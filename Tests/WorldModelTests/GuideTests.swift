@@ -25,13 +25,14 @@ import Testing
       guide: guide)
   }
 
-  /// Of the first clip alone the cameras move.
+  /// Of the first clip alone the second camera moves.
   @Test func aGuidedPassAgreesWithTheReference() throws {
     let dynamics = try ModelFolder(folder).loadDynamics()
     let (g, guided) = (try file("golden"), try file("guided"))
     let latents = try guided.tensor("guide")
-    let guide = try #require(Guide([latents.rows(0..<1).reshaped(Array(latents.shape[1...])), nil]))
-    #expect(guide.isKnown == [true, true, true, false, false, false])
+    let first = latents.rows(0..<1).reshaped(Array(latents.shape[1...]))
+    let guide = try #require(Guide([Guide.Part(latents: first, moves: [false, true]), nil]))
+    #expect(guide.isTold == [false, true, false, false])
     let out = dynamics(Variable(try g.tensor("z")), try condition(g, guide), Context(.f32)).value
     #expect(relative(out, try guided.tensor("out")) < 2e-5)
     #expect(relative(out.rows(1..<2), try g.tensor("out").rows(1..<2)) < 2e-5)
@@ -41,7 +42,7 @@ import Testing
     let dynamics = try ModelFolder(folder).loadDynamics()
     let (g, guided) = (try file("golden"), try file("guided"))
     let (noise, actions) = (try g.tensor("noise"), try g.tensor("long_actions"))
-    let guide = Guide(latents: try guided.tensor("long_guide"), isKnown: [Bool](repeating: true, count: 7))
+    let guide = Guide(latents: try guided.tensor("long_guide"), isTold: [true, true])
     let sampler = Sampler(
       dynamics, given: try g.tensor("context"), actions: actions.slice(axis: 1, 0..<2), noise: noise.slice(axis: 1, 0..<2),
       guide: guide.frames(0..<2), steps: 3, contextNoise: 0.02, Context(.f32))
@@ -55,14 +56,46 @@ import Testing
     #expect(relative(.concatenated(frames, axis: 1), try guided.tensor("rolled")) < 1e-4)
   }
 
-  /// Of two clips and four frames, frames 1 and 2.
-  @Test func framesOfAGuideKeepTheirFlags() {
-    let latents = Philox(seed: 4, stream: 0).normal([2, 4, 1, 2, 2, 3])
-    let guide = Guide(latents: latents, isKnown: [true, false, true, true, false, true, false, false])
-    let part = guide.frames(1..<3)
-    #expect(part.isKnown == [false, true, true, false])
-    #expect(part.latents.floats() == latents.slice(axis: 1, 1..<3).floats())
-    #expect(Guide([nil, nil]).map(\.isKnown) == nil)
+  @Test func framesOfAGuideJoinToItAgain() throws {
+    let latents = Philox(seed: 4, stream: 0).normal([2, 4, 2, 2, 2, 3])
+    let guide = Guide(latents: latents, isTold: [true, false, false, true])
+    let joined = try #require(Guide.joined([guide.frames(0..<1), guide.frames(1..<4)]))
+    #expect(joined.latents.floats() == latents.floats())
+    #expect(joined.isTold == guide.isTold)
+    #expect(Guide([nil, nil]).map(\.isTold) == nil)
+    #expect(Guide.joined([]).map(\.isTold) == nil)
+  }
+
+  /// A noisy frame beside the clean clip is told what sampling tells it through the cache.
+  @Test func aGuidedPairedPassEqualsTheCachedOne() throws {
+    let dynamics = try ModelFolder(folder).loadDynamics()
+    let (g, context) = (try file("golden"), Context(.f32))
+    let latents = try file("guided").tensor("guide")
+    let (clean, noisy) = (try g.tensor("z"), try g.tensor("target"))
+    let guide = Guide(latents: latents, isTold: [false, true, true, true])
+    let plain = try condition(g, guide)
+    let twice = FrameCondition(
+      sigma: .concatenated([plain.sigma, plain.sigma.affine(scale: 0.5)], axis: 1),
+      actions: .concatenated([plain.actions, plain.actions], axis: 1),
+      given: [false, true, true, false, true, true, false, true, false, false, true, false],
+      guide: Guide(latents: .concatenated([latents, latents], axis: 1), isTold: guide.isTold))
+    let paired = dynamics(
+      Variable(.concatenated([clean, noisy], axis: 1)), twice, context, sight: .paired
+    ).value
+    let cache = TimeCache(window: dynamics.configuration.window)
+    for t in 0..<3 {
+      let now = t..<(t + 1)
+      func part(_ sigma: Tensor) -> FrameCondition {
+        FrameCondition(
+          sigma: sigma.slice(axis: 1, now), actions: plain.actions.slice(axis: 1, now),
+          given: [plain.given[t], plain.given[3 + t]], guide: guide.frames(now))
+      }
+      cache.commits = false
+      let alone = dynamics(
+        Variable(noisy.slice(axis: 1, now)), part(plain.sigma.affine(scale: 0.5)), context, cache: cache)
+      #expect(relative(paired.slice(axis: 1, (3 + t)..<(4 + t)), alone.value) < 1e-6, "frame \(t)")
+      cache.commits = true
+      _ = dynamics(Variable(clean.slice(axis: 1, now)), part(plain.sigma), context, cache: cache)
+    }
   }
 }
-

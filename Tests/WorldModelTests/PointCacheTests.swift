@@ -1,3 +1,4 @@
+import Diagnostics
 import Episodes
 import Foundation
 import Testing
@@ -12,9 +13,9 @@ private struct Scene {
   let wall = 2.0
   let card: Double?
 
-  /// A camera that stands at x, y and looks along z.
-  func pose(_ x: Double, _ y: Double = 0) -> Extrinsics {
-    Extrinsics(worldToCamera: [1, 0, 0, -x, 0, 1, 0, -y, 0, 0, 1, 0, 0, 0, 0, 1])
+  /// A camera that stands at x, y, z and looks along z.
+  func pose(_ x: Double, _ y: Double = 0, _ z: Double = 0) -> Extrinsics {
+    Extrinsics(worldToCamera: [1, 0, 0, -x, 0, 1, 0, -y, 0, 0, 1, -z, 0, 0, 0, 1])
   }
 
   /// Smooth, so that interpolation between pixels is nearly exact.
@@ -52,6 +53,8 @@ private struct Scene {
 @Suite struct PointCacheTests {
   private let side = Scene.side
 
+  private func cache(_ views: [Episode.View]) throws -> PointCache { try PointCache(views, frame: 0, at: "x.h5") }
+
   /// Largest difference of colours over the pixels that `counts` names.
   private func error(_ bytes: [UInt8], _ scene: Scene, from x: Double, _ y: Double, counts: (Int, Int) -> Bool) -> Double {
     var worst = 0.0
@@ -67,23 +70,23 @@ private struct Scene {
   @Test func fromWhereItWasTakenAPictureIsItself() throws {
     let scene = Scene(card: 1)
     let view = scene.view(from: [(0, 0)])
-    let cache = try #require(PointCache([view], frame: 0))
-    #expect(cache.pictures(camera: 0, from: [scene.pose(0)]) == view.rgb)
+    let points = try cache([view])
+    #expect(points.pictures(camera: 0, from: [scene.pose(0)]) == view.rgb)
   }
 
   /// A step of 0.13 m moves the wall by 3.25 pixels.
   @Test func aStepToTheSideShowsTheWallMoved() throws {
     let scene = Scene(card: nil)
-    let cache = try #require(PointCache([scene.view(from: [(0, 0)])], frame: 0))
-    let seen = cache.pictures(camera: 0, from: [scene.pose(0.13, -0.06)])
+    let points = try cache([scene.view(from: [(0, 0)])])
+    let seen = points.pictures(camera: 0, from: [scene.pose(0.13, -0.06)])
     #expect(error(seen, scene, from: 0.13, -0.06) { column, row in column < side - 5 && row > 3 } < 2)
   }
 
   /// The card moves by twice as many pixels as the wall and hides what is behind it.
   @Test func whatIsNearHidesWhatIsFar() throws {
     let scene = Scene(card: 1)
-    let cache = try #require(PointCache([scene.view(from: [(0, 0)])], frame: 0))
-    let seen = cache.pictures(camera: 0, from: [scene.pose(0.1)])
+    let points = try cache([scene.view(from: [(0, 0)])])
+    let seen = points.pictures(camera: 0, from: [scene.pose(0.1)])
     // The card's inside, off its edges.
     #expect(error(seen, scene, from: 0.1, 0) { column, row in (11...26).contains(column) && (16...31).contains(row) } < 2)
   }
@@ -92,19 +95,57 @@ private struct Scene {
   @Test func camerasShowEachOtherWhatIsHidden() throws {
     let scene = Scene(card: 1)
     let views = [scene.view(from: [(0, 0)]), scene.view(from: [(0.5, 0)])]
-    let cache = try #require(PointCache(views, frame: 0))
-    let seen = cache.pictures(camera: 0, from: [scene.pose(0.2)])
+    let points = try cache(views)
+    let seen = points.pictures(camera: 0, from: [scene.pose(0.2)])
     let uncovered = 24...29
     let inside: (Int, Int) -> Bool = { column, row in uncovered.contains(column) && (16...31).contains(row) }
     #expect(error(seen, scene, from: 0.2, 0, counts: inside) < 3)
-    let alone = try #require(PointCache([views[0]], frame: 0)).pictures(camera: 0, from: [scene.pose(0.2)])
+    let alone = try cache([views[0]]).pictures(camera: 0, from: [scene.pose(0.2)])
     #expect(error(alone, scene, from: 0.2, 0, counts: inside) > 20)
   }
 
-  @Test func withoutDepthThereIsNone() {
-    var view = Scene(card: nil).view(from: [(0, 0)])
-    view.depth = nil
-    #expect(PointCache([view], frame: 0).map { _ in 1 } == nil)
+  /// A step forward by 0.3 m: points of the card lie 1.4 pixels apart, and the wall must not shine through.
+  @Test func fromNearerByThingsStayWhole() throws {
+    let scene = Scene(card: 1)
+    let seen = try cache([scene.view(from: [(0, 0)])]).pictures(camera: 0, from: [scene.pose(0.05, 0, 0.3)])
+    for row in 14...33 {
+      for column in 11...29 {
+        let at = 3 * (row * side + column)
+        #expect(abs(Int(seen[at]) - 250) < 4 && abs(Int(seen[at + 1]) - 20) < 4, "\(column), \(row)")
+      }
+    }
+  }
+
+  /// Sensors say 0 or NaN where they measured nothing: what is known around it stays, and from behind nothing is hidden.
+  @Test func pixelsWithoutDepthAreFilledFromAround() throws {
+    let scene = Scene(card: nil)
+    var view = scene.view(from: [(0, 0)])
+    for pixel in [500, 501, 900] { view.depth?[pixel] = pixel == 900 ? .nan : 0 }
+    let seen = try cache([view]).pictures(camera: 0, from: [scene.pose(0), scene.pose(0, 0, -0.1)])
+    let near = error(Array(seen[0..<3 * side * side]), scene, from: 0, 0) { _, _ in true }
+    #expect(near > 0.6 && near < 40)
+    let whole = try cache([scene.view(from: [(0, 0)])]).pictures(camera: 0, from: [scene.pose(0, 0, -0.1)])
+    let off = zip(seen[(3 * side * side)...], whole).count { abs(Int($0) - Int($1)) > 3 }
+    #expect(off < 3 * 3 * 9)
+  }
+
+  @Test func aSkyWithoutEndStaysWhereItIs() throws {
+    let scene = Scene(card: nil)
+    var view = scene.view(from: [(0, 0)])
+    view.depth = [Float](repeating: .infinity, count: side * side)
+    let seen = try cache([view]).pictures(camera: 0, from: [scene.pose(0.2)])
+    let worst = zip(seen, view.rgb).map { abs(Int($0) - Int($1)) }.max()
+    #expect(worst == 1 || worst == 0)
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    let whole = Scene(card: nil).view(from: [(0, 0)])
+    var (blind, lost, flat) = (whole, whole, whole)
+    (blind.depth, lost.extrinsics, flat.intrinsics) = (nil, nil, nil)
+    for (view, what) in [(blind, "no depth at frame 0"), (lost, "no pose at frame 0"), (flat, "no lens")] {
+      let error = #expect(throws: UserError.self) { try cache([whole, view]) }
+      #expect(error.map { "\($0)".contains("x.h5: camera c has \(what)") } == true)
+    }
   }
 
   @Test func holesAreFilledFromAroundAndKnownColoursStay() {
@@ -122,8 +163,8 @@ private struct Scene {
 
   @Test func aCameraThatStaysDoesNotMove() {
     let scene = Scene(card: nil)
-    #expect(!CameraPath.moves([scene.pose(0), scene.pose(0)]))
-    #expect(CameraPath.moves([scene.pose(0), scene.pose(0), scene.pose(0.001)]))
-    #expect(!CameraPath.moves([]))
+    #expect(![scene.pose(0), scene.pose(0.0005)].move)
+    #expect([scene.pose(0), scene.pose(0), scene.pose(0.002)].move)
+    #expect(![Extrinsics]().move)
   }
 }

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from orrery_reference.checkpoint import save_checkpoint  # noqa: E402
 from orrery_reference.compressor import Compressor, CompressorConfig  # noqa: E402
-from orrery_reference.dynamics import Dynamics, DynamicsConfig, Guide
+from orrery_reference.dynamics import Dynamics, DynamicsConfig, Guide  # noqa: E402
 from orrery_reference.sample import rollout  # noqa: E402
 
 OUT = Path(__file__).parents[2] / "Tests/WorldModelTests/Golden"
@@ -62,10 +62,10 @@ def dynamics_golden():
         # Seven frames with a window of four: the sink frame and the rolling window are in use.
         rolled = rollout(model, context, long, noise, 3)
         open_ = model(z, sigma, actions, given, sight="open")
-        # One clip's cameras move, the other's do not; drawn apart, so that the rest stays as it is.
+        # One camera of one clip moves; drawn apart, so that the rest stays as it is.
         own = torch.Generator().manual_seed(9)
-        guide = Guide(torch.randn(z.shape, generator=own), torch.tensor([[True] * 3, [False] * 3]))
-        far = Guide(torch.randn(noise.shape, generator=own), torch.ones(1, 7, dtype=torch.bool))
+        guide = Guide(torch.randn(z.shape, generator=own), torch.tensor([[False, True], [False, False]]))
+        far = Guide(torch.randn(noise.shape, generator=own), torch.ones(1, 2, dtype=torch.bool))
         guided = {
             "guide": guide.latents, "out": model(z, sigma, actions, given, guide=guide).contiguous(),
             "long_guide": far.latents, "rolled": rollout(model, context, long, noise, 3, guide=far).contiguous()}

@@ -20,8 +20,7 @@ def guide(given: dict[str, torch.Tensor]) -> Guide | None:
     """What a run was told of where its cameras went; None where they stood still."""
     if "guide" not in given:
         return None
-    latents = given["guide"]
-    return Guide(latents, given["guided"].bool()[:, None].expand(latents.shape[:2]))
+    return Guide(given["guide"], given["guided"].bool())
 
 
 def arithmetic(name: str):

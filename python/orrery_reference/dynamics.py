@@ -147,13 +147,13 @@ class TimeCache:
 @dataclass(frozen=True)
 class Guide:
     """What a clip's given frames show as seen from where its cameras are at each frame: told instead of the frame before
-    where cameras move."""
+    of cameras that move."""
 
     latents: Tensor  # (B, T, V, h, w, z)
-    known: Tensor  # (B, T) bool; elsewhere the frame before is told
+    told: Tensor  # (B, V) bool; of the other cameras the frame before is told
 
     def frames(self, start: int, stop: int) -> "Guide":
-        return Guide(self.latents[:, start:stop], self.known[:, start:stop])
+        return Guide(self.latents[:, start:stop], self.told)
 
 
 def before(tokens: Tensor, sigma: Tensor, actions: Tensor, sight: str, cache: TimeCache | None) -> tuple[Tensor, Tensor]:
@@ -241,7 +241,8 @@ class Dynamics(nn.Module):
         if self.config.previous:
             guess, earlier = before(told[0], sigma, actions, sight, cache)
             if guide is not None:
-                guess = torch.where(guide.known[..., None, None], self.patchify(guide.latents), guess)
+                moves = guide.told.repeat_interleave(rows * columns, 1)[:, None, :, None]
+                guess = torch.where(moves, self.patchify(guide.latents), guess)
             told.append(guess)
             chunks.append(earlier)
         c = self.condition(sigma, chunks, given)

@@ -48,6 +48,7 @@ public final class PlaySession {
     if case .policy(let program) = scenario.actions {
       try predictor.requireChunk(program.chunk, at: scenario.file.path)
     }
+    if predictor.reprojects { try origin.world.requireStill(scenario.cameras, at: scenario.file.path) }
     contract = model.setting.contract
     try contract.require(origin.world.contract, at: scenario.file.path)
     live = try LiveWorld(
