@@ -43,8 +43,7 @@ struct DepthPicture: Sendable {
 
   /// The colour of a world point; nil where this picture does not show it.
   func colour(of point: SIMD3<Float>) -> SIMD3<Float>? {
-    guard let p = camera.project(point), p.x >= 0.5, p.y >= 0.5, p.x <= Float(width) - 0.5, p.y <= Float(height) - 0.5
-    else { return nil }
+    guard let p = camera.project(point), p.x >= 0, p.y >= 0, p.x <= Float(width), p.y <= Float(height) else { return nil }
     let nearest = depth[min(height - 1, Int(p.y)) * width + min(width - 1, Int(p.x))]
     guard abs(p.z - nearest) <= Self.tolerance * p.z else { return nil }
     return sample(p.x - 0.5, p.y - 0.5)
@@ -52,7 +51,7 @@ struct DepthPicture: Sendable {
 
   /// Between pixels by cubic convolution (R. Keys, IEEE TASSP 29, 1981, a = -1/2), which softens less than a straight line.
   private func sample(_ x: Float, _ y: Float) -> SIMD3<Float> {
-    let (left, top) = (Int(x), Int(y))
+    let (left, top) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
     let (across, down) = (Self.weights(x - Float(left)), Self.weights(y - Float(top)))
     var sum = SIMD3<Float>()
     for j in 0..<4 {
