@@ -4,6 +4,7 @@ import Foundation
 import Policies
 import Scoring
 import Simulation
+import WorldModel
 
 /// The rollouts of one scenario: its samples under the true actions, and one each under other actions.
 public struct PredictionJob {
@@ -15,6 +16,12 @@ public struct PredictionJob {
     self.scenario = scenario
     self.truth = truth
     self.predictor = predictor
+  }
+
+  /// What the predictor is told besides frames and actions; nil: nothing.
+  var told: [String]? {
+    let moves = truth.main.views.contains { $0.extrinsics?.move ?? false }
+    return predictor.reprojects && moves ? ["the cameras' poses", "the depth of the last given frame"] : nil
   }
 
   /// Predictions of the samples, in the order of the seeds.

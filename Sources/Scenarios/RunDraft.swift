@@ -117,7 +117,8 @@ struct RunDraft {
     let predicted = Double(scenario.horizon * scenario.cameras.count * scenario.sampler.samples)
     let place = { (name: String) in folder.final.appendingPathComponent(name).path }
     return RunSummary(
-      run: record.id, scenario: scenario.name, model: .init(path: predictor.path, sha256: predictor.hash),
+      run: record.id, scenario: scenario.name,
+      model: .init(path: predictor.path, sha256: predictor.hash, told: job.told),
       samples: scenario.sampler.samples, context: scenario.context, horizon: scenario.horizon,
       cameras: scenario.cameras,
       seconds: .init(

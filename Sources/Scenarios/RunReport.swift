@@ -93,6 +93,7 @@ struct RunReport {
 
   private var facts: [(name: String, value: String)] {
     let s = summary.seconds
+    let told = summary.model.told.map { [("told besides", $0.joined(separator: ", "))] } ?? []
     return [
       ("run", record.id), ("scenario", "\(scenario.file.path) (\(scenario.hash.prefix(12)))"),
       ("model", "\(record.modelPath) (\(record.modelHash.prefix(12)))"), ("data", String(record.dataHash.prefix(12))),
@@ -106,6 +107,6 @@ struct RunReport {
       ),
       ("peak memory", String(format: "%.0f MB", summary.peakMemoryMB)), ("threads", "\(summary.threads)"),
       ("program", record.version), ("engine", record.engine),
-    ]
+    ] + told
   }
 }

@@ -7,6 +7,8 @@ public struct RunSummary: Codable, Sendable {
   public struct Model: Codable, Sendable {
     public var path: String
     public var sha256: String
+    /// What it was told besides frames and actions; nil: nothing.
+    public var told: [String]?
   }
 
   public struct Seconds: Codable, Sendable {

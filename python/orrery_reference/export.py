@@ -58,7 +58,7 @@ def main():
     config = read_config(a.source)
     body = {"format": 1, a.kind: config[a.kind]}
     if a.kind == "dynamics":
-        body |= setting(a)
+        body |= setting(a) | {k: config[k] for k in ("sigma_shift", "reprojects") if k in config}
     body["training"] = config["training"]
     (to / "model.yaml").write_text(yaml.safe_dump(body, sort_keys=False, width=200))
     shutil.copyfile(a.card, to / "card.md")
