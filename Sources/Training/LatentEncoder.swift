@@ -65,7 +65,9 @@ struct LatentEncoder {
       let known = MotionMap(episode)
       let motion =
         known.isKnown
-        ? known.map(phase: phase, group: group, count: length + 1, rows: rows, columns: columns)
+        ? known.marking(
+          known.map(phase: phase, group: group, count: length + 1, rows: rows, columns: columns), whereItPasses: z,
+          phase: phase, group: group)
         : MotionMap.changes(z)
       return LatentStore.Clip(
         latents: z.cast(to: .bf16), actions: actions, motion: motion, guide: try guide(frames))

@@ -58,7 +58,7 @@ public final class LatentStore {
       let identity = try set.identity()
       let share = limit == .max ? limit : limit * (number + 1) / folders.count - limit * number / folders.count
       let key =
-        "motion 2 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+        "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
         + (isGuided ? " guides 2" : "")
       let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")

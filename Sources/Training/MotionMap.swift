@@ -21,10 +21,12 @@ struct MotionMap {
   /// Mean squared step of a cell's latents, whose spread is about 1, from which on it counts as changed.
   static let change: Float = 0.3
 
-  /// The things' places: (things)(T), metres; objects, then the hand.
+  /// The things' places: (things)(T), metres; objects that move, then the hand.
   private let paths: [[SIMD3<Double>]]
   private let objects: Int
-  private let views: [Episode.View]
+  /// All objects' places, also of those that stay.
+  let everything: [[SIMD3<Double>]]
+  let views: [Episode.View]
 
   init(_ episode: Episode) {
     let objects = episode.objects.map { object in (0..<episode.frames).map(object.position) }
@@ -37,6 +39,7 @@ struct MotionMap {
     let tool = episode.tool.map { SIMD3($0[0], $0[1], $0[2]) }
     paths = moved + (tool.isEmpty ? [] : [tool])
     self.objects = moved.count
+    everything = objects
     views = episode.views
   }
 
@@ -45,6 +48,17 @@ struct MotionMap {
 
   /// 1 at cells that differ from the frame before or after, else 0: (T', V, h, w) of latents (T', V, h, w, z) in f32.
   static func changes(_ latents: Tensor) -> Tensor {
+    let plane = latents.shape[1] * latents.shape[2] * latents.shape[3]
+    let steps = steps(of: latents)
+    var values = [Float](repeating: 0, count: steps.count)
+    for i in min(plane, values.count)..<values.count where steps[i] > change {
+      (values[i], values[i - plane]) = (1, 1)
+    }
+    return Tensor(values, shape: Array(latents.shape.dropLast()))
+  }
+
+  /// Mean squared step of each cell's latents from the frame before, T' × V × h × w; 0 in the first frame.
+  static func steps(of latents: Tensor) -> [Float] {
     let (count, width) = (latents.shape[0], latents.shape[4])
     let plane = latents.shape[1] * latents.shape[2] * latents.shape[3]
     var values = [Float](repeating: 0, count: count * plane)
@@ -55,10 +69,10 @@ struct MotionMap {
           let step = z[i * width + k] - z[(i - plane) * width + k]
           sum += step * step
         }
-        if sum > change * Float(width) { (values[i], values[i - plane]) = (1, 1) }
+        values[i] = sum / Float(width)
       }
     }
-    return Tensor(values, shape: Array(latents.shape.dropLast()))
+    return values
   }
 
   /// `thing` at cells that count more and `moving` at those that count most, else 0: (T', V, rows, columns) for latent

@@ -11,10 +11,10 @@ struct GoldenBlock: Module {
 
   init(isSpatial: Bool) {
     let random = Philox(seed: 0, stream: 0)
-    modulation = Modulation(width: 32, rank: 4, count: 6, random: random)
-    (qkv, out) = (Linear(32, 96, random: random), Linear(32, 32, random: random))
-    (fc1, fc2) = (Linear(32, 64, random: random), Linear(64, 32, random: random))
-    (queryScale, keyScale) = (Parameter(.full([16], 1)), Parameter(.full([16], 1)))
+    modulation = Modulation(width: 16, rank: 4, count: 6, random: random)
+    (qkv, out) = (Linear(16, 48, random: random), Linear(16, 16, random: random))
+    (fc1, fc2) = (Linear(16, 32, random: random), Linear(32, 16, random: random))
+    (queryScale, keyScale) = (Parameter(.full([8], 1)), Parameter(.full([8], 1)))
     self.isSpatial = isSpatial
   }
 
@@ -35,11 +35,11 @@ struct GoldenBlock: Module {
   private func attention(_ qkv: Variable, _ context: Context) -> Variable {
     let (query, key) = (context.variable(queryScale), context.variable(keyScale))
     if isSpatial {
-      let rows = RotaryTable(positions: [0, 0, 0, 1, 1, 1], pairs: 4, base: 100)
-      let columns = RotaryTable(positions: [0, 1, 2, 0, 1, 2], pairs: 4, base: 100)
+      let rows = RotaryTable(positions: [0, 0, 0, 1, 1, 1], pairs: 2, base: 100)
+      let columns = RotaryTable(positions: [0, 1, 2, 0, 1, 2], pairs: 2, base: 100)
       return qkv.attendingOverSpace(query: query, key: key, positions: rows.beside(columns), heads: 2)
     }
-    let times = RotaryTable(positions: [0, 1, 2], pairs: 8, base: 100)
+    let times = RotaryTable(positions: [0, 1, 2], pairs: 4, base: 100)
     return qkv.attendingOverTime(query: query, key: key, positions: times, heads: 2, window: 2, sight: .causal)
   }
 }

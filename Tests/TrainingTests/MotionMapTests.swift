@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import TensorCore
 import Testing
 
 @testable import Training
@@ -62,6 +63,27 @@ import Testing
     #expect(marks[1].0 == MotionMap.thing, "it rests for a group more")
     #expect(marks[3].0 == MotionMap.moving && marks[3].1 == MotionMap.moving)
     #expect(marks[5].0 == MotionMap.nothing && marks[6].1 == MotionMap.thing)
+  }
+
+  /// An object that rests, and latents of its cells that change in frames 2 and 4 of 6, as where a hand comes and goes.
+  @Test func whatIsHiddenMustComeBack() {
+    let rest = [SIMD3<Double>](repeating: .zero, count: 21)
+    let away = (0..<21).map { SIMD3(-0.25 + 0.01 * Double($0), 0.25, 0) }
+    let motion = MotionMap(episode([rest, away]))
+    let plain = motion.map(phase: 0, group: 4, count: 6, rows: 8, columns: 8)
+    var z = [Float](repeating: 0, count: 6 * 64 * 2)
+    let (own, far) = (4 * 8 + 4, 7 * 8 + 7)
+    for t in [2, 3] {
+      for cell in [own, far] { (z[(t * 64 + cell) * 2], z[(t * 64 + cell) * 2 + 1]) = (2, -2) }
+    }
+    let all = motion.marking(plain, whereItPasses: Tensor(z, shape: [6, 1, 8, 8, 2]), phase: 0, group: 4).floats()
+    let nothing = MotionMap.nothing
+    #expect(
+      (0..<6).map { all[$0 * 64 + own] }
+        == [nothing, nothing, MotionMap.moving, MotionMap.thing, MotionMap.moving, MotionMap.thing])
+    // Where no object is, it is the background's affair, and what was marked stays so.
+    #expect((0..<6).allSatisfy { all[$0 * 64 + far] == nothing })
+    #expect(zip(all, plain.floats()).allSatisfy { $0 >= $1 })
   }
 
   @Test func theHandAlwaysWeighs() {

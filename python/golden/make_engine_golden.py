@@ -41,16 +41,16 @@ def run(module: nn.Module, inputs: dict[str, Tensor], call) -> dict[str, Tensor]
 
 
 def blocks() -> dict[str, Tensor]:
-    """A dynamics block of each axis: 2 clips of 3 frames of 6 tokens, 2 heads of 16, window 2."""
-    config = DynamicsConfig(width=32, heads=2, mlp=2, modulation_rank=4, window=2)
+    """A dynamics block of each axis: 2 clips of 3 frames of 6 tokens, 2 heads of 8, window 2."""
+    config = DynamicsConfig(width=16, heads=2, mlp=2, modulation_rank=4, window=2)
     y, x = torch.arange(6) // 3, torch.arange(6) % 3
-    (cy, sy), (cx, sx) = rotary(y, 4, 100.0), rotary(x, 4, 100.0)
+    (cy, sy), (cx, sx) = rotary(y, 2, 100.0), rotary(x, 2, 100.0)
     tables = torch.cat([cy, cx], -1), torch.cat([sy, sx], -1)
     out = {}
     for axis in ("space", "time"):
         block = Block(config, axis)
         stir(block)
-        inputs = {"x": torch.randn(2, 3, 6, 32), "c": torch.randn(2, 3, 1, 32)}
+        inputs = {"x": torch.randn(2, 3, 6, 16), "c": torch.randn(2, 3, 1, 16)}
         part = run(block, inputs, lambda v: block(v["x"], v["c"], tables))
         out |= {f"{axis}.{k}": v for k, v in part.items()}
     return out
