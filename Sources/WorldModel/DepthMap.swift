@@ -6,6 +6,8 @@ struct DepthMap {
 
   /// Points that lie nearer than a fingertip do not hide each other, so that slanted ground has no steps.
   private static let tolerance: Float = 0.03
+  /// How many pixels away, on each side, the edge of a crack may be.
+  private static let crack = 2
 
   /// Each point falls on the four pixels around it, by how near they are; of each pixel's points those count that lie
   /// about as near as the nearest, a z-buffer with a soft edge.
@@ -30,6 +32,30 @@ struct DepthMap {
       shares[pixel] += share
     }
     values = zip(shares, sums).map { $0 > 0.05 ? $0 / $1 : .infinity }
+    closeCracks()
+  }
+
+  /// Puts a surface together again that was seen aslant and is looked at from the front: its points lie several pixels
+  /// apart, and what is behind shines through. A pixel between two of about the same distance, both nearer, is theirs.
+  private mutating func closeCracks() {
+    let own = values
+    for y in 0..<height {
+      for x in 0..<width {
+        let here = own[y * width + x]
+        for (place, length, step) in [(x, width, 1), (y, height, width)] {
+          for before in 1...Self.crack where place >= before {
+            for after in 1...Self.crack where place + after < length {
+              let (a, b) = (own[y * width + x - before * step], own[y * width + x + after * step])
+              guard a.isFinite, b.isFinite, abs(a - b) <= Self.tolerance * min(a, b) else { continue }
+              let between = (a * Float(after) + b * Float(before)) / Float(before + after)
+              if between < here * (1 - Self.tolerance) {
+                values[y * width + x] = min(values[y * width + x], between)
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Puts in what another map sees where this one sees nothing, or sees something behind it.
