@@ -116,30 +116,33 @@ private struct Scene {
     }
   }
 
-  /// A wall seen aslant, at 70° to the picture, and then from its front: its points lie almost three pixels apart there.
+  /// A wall seen aslant, at 70° to the picture, and then from its front, where its points lie almost three pixels apart;
+  /// a second camera, beyond the wall, has seen what lies behind it.
   @Test func aSlantedSurfaceStaysWholeFromTheFront() throws {
-    let (side, lens) = (48, Intrinsics(fx: 50, fy: 50, cx: 24, cy: 24))
     let (sine, cosine) = (sin(70 * Double.pi / 180), cos(70 * Double.pi / 180))
-    var view = Episode.View(
-      camera: "c", width: side, height: side, rgb: [], depth: [], intrinsics: lens,
-      extrinsics: [Extrinsics(worldToCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])])
-    for _ in 0..<side {
-      for column in 0..<side {
-        // z = 1 + x tan 70°, a wall from z = .6 to 1.4; behind it another at 4 m.
-        let ray = (Double(column) + 0.5 - 24) / 50
-        let z = 1 / (1 - ray * sine / cosine)
-        let isWall = z > 0.6 && z < 1.4
-        view.depth?.append(Float(isWall ? z : 4))
-        view.rgb += isWall ? [200, 30, 30] : [20, 20, 200]
-      }
+    /// Turned by 70° about the wall's middle, 1 m from the first camera; `ahead` metres nearer than 1 m to it.
+    func turned(ahead: Double) -> Extrinsics {
+      let row = [-sine, 0, cosine, 1 - cosine - ahead]
+      return Extrinsics(worldToCamera: [cosine, 0, sine, -sine, 0, 1, 0, 0] + row + [0, 0, 0, 1])
     }
-    // Turned by 70° about the wall's middle, 1 m away from it.
-    let turned = Extrinsics(worldToCamera: [
-      cosine, 0, sine, -sine, 0, 1, 0, 0, -sine, 0, cosine, 1 - cosine, 0, 0, 0, 1,
-    ])
-    let seen = try cache([view]).pictures(camera: 0, from: [turned])
-    for row in 4..<44 {
-      for column in 14..<34 { #expect(seen[3 * (row * side + column)] > 150, "\(column), \(row)") }
+    let still = Extrinsics(worldToCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])
+    var views = [still, turned(ahead: 1.2)].map { pose in
+      Episode.View(
+        camera: "c", width: side, height: side, rgb: [], depth: [],
+        intrinsics: Intrinsics(fx: 50, fy: 50, cx: 24, cy: 24), extrinsics: [pose])
+    }
+    for pixel in 0..<side * side {
+      // The wall is z = 1 + x tan 70°, from .6 to 1.4 m; what is behind it lies .8 m before the second camera.
+      let z = 1 / (1 - (Double(pixel % side) + 0.5 - 24) / 50 * sine / cosine)
+      let isWall = z > 0.6 && z < 1.4
+      views[0].depth?.append(Float(isWall ? z : 4))
+      views[0].rgb += isWall ? [200, 30, 30] : [20, 20, 200]
+      views[1].depth?.append(0.8)
+      views[1].rgb += [20, 20, 200]
+    }
+    let seen = try cache(views).pictures(camera: 0, from: [turned(ahead: 0)])
+    for row in 16..<32 {
+      for column in 16..<32 { #expect(seen[3 * (row * side + column)] > 150, "\(column), \(row)") }
     }
   }
 
