@@ -59,7 +59,7 @@ public struct PredictionJob {
   public func counterfactuals(_ timing: inout PredictionTiming) throws -> [Counterfactual: Prediction] {
     var kinds = Counterfactual.allCases.filter { truth.actions(under: $0) != nil }
     // Where nobody knows what moving cameras would see, a model that is used to being told cannot be asked.
-    if try !views().isEmpty { kinds.removeAll { truth.counterfactuals[$0] == nil } }
+    if told != nil { kinds.removeAll { truth.counterfactuals[$0] == nil } }
     guard !kinds.isEmpty else { return [:] }
     var views: [PredictionRequest.CameraViews] = []
     let sequences = try kinds.map { kind in

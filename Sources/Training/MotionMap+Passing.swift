@@ -34,18 +34,4 @@ extension MotionMap {
     }
     return Tensor(values, shape: map.shape)
   }
-
-  /// Cells within reach of an object's place at a frame; none where the camera does not see it or is not known.
-  private func cells(of path: [SIMD3<Double>], at frame: Int, view: Int, rows: Int, columns: Int) -> [Int] {
-    let view = views[view]
-    guard let lens = view.intrinsics, let pose = view.extrinsics?[frame], let pixel = pose.project(path[frame], lens)
-    else { return [] }
-    let cell = Double(view.width) / Double(columns)
-    let radius = Self.reach * lens.fx / pixel.depth + cell / 2
-    return (0..<rows * columns).filter { i in
-      let x = (Double(i % columns) + 0.5) * cell - pixel.x
-      let y = (Double(i / columns) + 0.5) * cell - pixel.y
-      return x * x + y * y < radius * radius
-    }
-  }
 }

@@ -26,7 +26,7 @@ struct MotionMap {
   private let objects: Int
   /// All objects' places, also of those that stay.
   let everything: [[SIMD3<Double>]]
-  let views: [Episode.View]
+  private let views: [Episode.View]
 
   init(_ episode: Episode) {
     let objects = episode.objects.map { object in (0..<episode.frames).map(object.position) }
@@ -81,29 +81,36 @@ struct MotionMap {
   func map(phase: Int, group: Int, count: Int, rows: Int, columns: Int) -> Tensor {
     let plane = rows * columns
     var values = [Float](repeating: 0, count: count * views.count * plane)
-    for (v, view) in views.enumerated() {
-      guard let lens = view.intrinsics, let poses = view.extrinsics else { continue }
-      let cell = Double(view.width) / Double(columns)
+    for v in views.indices {
       for (index, path) in paths.enumerated() {
         for frame in phase..<min(path.count, phase + 1 + (count - 1) * group) {
-          guard let pixel = poses[frame].project(path[frame], lens) else { continue }
-          let radius = Self.reach * lens.fx / pixel.depth + cell / 2
+          let near = cells(of: path, at: frame, view: v, rows: rows, columns: columns)
           let own = (frame - phase + group - 1) / group
           let isMoving = index < objects && step(path, to: frame, within: group) > Self.motion
           for t in max(0, own - 1)...min(count - 1, own + 1) {
             // Where it was counts too, in the frames that have to show it gone.
             let value = isMoving && t >= own ? Self.moving : Self.thing
             let start = (t * views.count + v) * plane
-            for i in 0..<plane {
-              let x = (Double(i % columns) + 0.5) * cell - pixel.x
-              let y = (Double(i / columns) + 0.5) * cell - pixel.y
-              if x * x + y * y < radius * radius { values[start + i] = max(values[start + i], value) }
-            }
+            for i in near { values[start + i] = max(values[start + i], value) }
           }
         }
       }
     }
     return Tensor(values, shape: [count, views.count, rows, columns])
+  }
+
+  /// Cells within reach of a thing's place at a frame; none where the camera does not see it or is not known.
+  func cells(of path: [SIMD3<Double>], at frame: Int, view: Int, rows: Int, columns: Int) -> [Int] {
+    let view = views[view]
+    guard let lens = view.intrinsics, let pose = view.extrinsics?[frame], let pixel = pose.project(path[frame], lens)
+    else { return [] }
+    let cell = Double(view.width) / Double(columns)
+    let radius = Self.reach * lens.fx / pixel.depth + cell / 2
+    return (0..<rows * columns).filter { i in
+      let x = (Double(i % columns) + 0.5) * cell - pixel.x
+      let y = (Double(i / columns) + 0.5) * cell - pixel.y
+      return x * x + y * y < radius * radius
+    }
   }
 
   /// How far a thing is, metres, from where it was a group before or will be a group later, the further of the two.

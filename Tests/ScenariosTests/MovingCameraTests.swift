@@ -6,23 +6,12 @@ import Testing
 
 @testable import Scenarios
 
-private let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 /// Shows the last given frame, and remembers what it was told.
-private final class Listener: VideoPredictor {
-  let path = "listener"
-  let hash = "listener"
-  let contract: ActionContract? = nil
-  let hasCompressor = false
-  let chunk = 4
+private final class Listener: StandIn {
   let reprojects: Bool
   private(set) var requests: [PredictionRequest] = []
 
   init(reprojects: Bool) { self.reprojects = reprojects }
-
-  func check(cameras: [String], height: Int, width: Int) {}
-  func roundTrip(_ clip: Clip) -> Clip? { nil }
 
   func predict(
     _ request: PredictionRequest, timing: inout PredictionTiming, acting: PredictionRequest.Acting?,

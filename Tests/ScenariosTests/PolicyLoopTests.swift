@@ -8,23 +8,12 @@ import Testing
 
 @testable import Scenarios
 
-private let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 /// A model that knows the future: it shows the frames of a record, whatever the actions.
-private final class Oracle: VideoPredictor {
-  let path = "oracle"
-  let hash = "oracle"
-  let contract: ActionContract? = nil
-  let hasCompressor = false
-  let chunk = 4
+private final class Oracle: StandIn {
   private let record: [Clip]
   private(set) var told: [[Float]] = []
 
   init(_ record: [Clip]) { self.record = record }
-
-  func check(cameras: [String], height: Int, width: Int) {}
-  func roundTrip(_ clip: Clip) -> Clip? { nil }
 
   func predict(
     _ request: PredictionRequest, timing: inout PredictionTiming, acting: PredictionRequest.Acting?,

@@ -5,9 +5,6 @@ import Testing
 
 @testable import Scenarios
 
-private let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 /// A scenario whose line of actions is `policy`.
 private func scenario(_ policy: String, truth: String = "world: world.xml\nseed: 7") throws -> Scenario {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("scenario-\(UUID().uuidString)")

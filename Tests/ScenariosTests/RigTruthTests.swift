@@ -6,9 +6,6 @@ import Testing
 
 @testable import Scenarios
 
-private let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 /// Truth of worlds whose only actuators move cameras.
 @Suite(.serialized) struct RigTruthTests {
   private func truth(_ name: String) throws -> (TruthSet, Scenario) {

@@ -5,9 +5,6 @@ import Testing
 
 @testable import Scenarios
 
-private let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
 /// Writes a scenario into a folder of its own and reads it.
 private func scenario(_ text: String) throws -> Scenario {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("scenario-\(UUID().uuidString)")

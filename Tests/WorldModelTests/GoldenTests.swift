@@ -95,7 +95,9 @@ private let rounded = 2e-2
 
   /// A noisy frame beside the clean clip is told what sampling tells it through the cache. The convolutions answer the
   /// noisy frames alone; without them the clean ones are answered alike too.
-  @Test(arguments: [true, false]) func aPairedPassEqualsTheCachedOne(_ isWarping: Bool) throws {
+  /// So it is where a camera of each clip moves.
+  @Test(arguments: [true, false], [true, false])
+  func aPairedPassEqualsTheCachedOne(_ isWarping: Bool, _ isGuided: Bool) throws {
     let dynamics = try ModelFolder(golden.appendingPathComponent("dynamics")).loadDynamics()
     for named in dynamics.parameters where !isWarping && named.name.hasPrefix("warp.out") {
       named.parameter.value = .zeros(named.parameter.value.shape)
@@ -103,10 +105,13 @@ private let rounded = 2e-2
     let g = try file("dynamics")
     let (clean, noisy) = (try g.tensor("z"), try g.tensor("target"))
     let (condition, context) = (try condition(g), Context(.f32))
+    let seen = Philox(seed: 6, stream: 0).normal(clean.shape)
+    let guide = isGuided ? Guide(latents: seen, isTold: [false, true, true, true]) : nil
     let twice = FrameCondition(
       sigma: .concatenated([condition.sigma, condition.sigma.affine(scale: 0.5)], axis: 1),
       actions: .concatenated([condition.actions, condition.actions], axis: 1),
-      given: [false, true, true, false, true, true, false, true, false, false, true, false])
+      given: [false, true, true, false, true, true, false, true, false, false, true, false],
+      guide: guide.map { Guide(latents: .concatenated([seen, seen], axis: 1), isTold: $0.isTold) })
     let both = Tensor.concatenated([clean, noisy], axis: 1)
     let paired = dynamics(Variable(both), twice, context, sight: .paired).value
     let cache = TimeCache(window: dynamics.configuration.window)
@@ -115,7 +120,7 @@ private let rounded = 2e-2
       func part(_ sigma: Tensor) -> FrameCondition {
         FrameCondition(
           sigma: sigma.slice(axis: 1, now), actions: condition.actions.slice(axis: 1, now),
-          given: [condition.given[t], condition.given[3 + t]])
+          given: [condition.given[t], condition.given[3 + t]], guide: guide?.frames(now))
       }
       cache.commits = false
       let alone = dynamics(

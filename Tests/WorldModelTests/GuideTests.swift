@@ -65,37 +65,4 @@ import Testing
     #expect(Guide([nil, nil]).map(\.isTold) == nil)
     #expect(Guide.joined([]).map(\.isTold) == nil)
   }
-
-  /// A noisy frame beside the clean clip is told what sampling tells it through the cache.
-  @Test func aGuidedPairedPassEqualsTheCachedOne() throws {
-    let dynamics = try ModelFolder(folder).loadDynamics()
-    let (g, context) = (try file("golden"), Context(.f32))
-    let latents = try file("guided").tensor("guide")
-    let (clean, noisy) = (try g.tensor("z"), try g.tensor("target"))
-    let guide = Guide(latents: latents, isTold: [false, true, true, true])
-    let plain = try condition(g, guide)
-    let twice = FrameCondition(
-      sigma: .concatenated([plain.sigma, plain.sigma.affine(scale: 0.5)], axis: 1),
-      actions: .concatenated([plain.actions, plain.actions], axis: 1),
-      given: [false, true, true, false, true, true, false, true, false, false, true, false],
-      guide: Guide(latents: .concatenated([latents, latents], axis: 1), isTold: guide.isTold))
-    let paired = dynamics(
-      Variable(.concatenated([clean, noisy], axis: 1)), twice, context, sight: .paired
-    ).value
-    let cache = TimeCache(window: dynamics.configuration.window)
-    for t in 0..<3 {
-      let now = t..<(t + 1)
-      func part(_ sigma: Tensor) -> FrameCondition {
-        FrameCondition(
-          sigma: sigma.slice(axis: 1, now), actions: plain.actions.slice(axis: 1, now),
-          given: [plain.given[t], plain.given[3 + t]], guide: guide.frames(now))
-      }
-      cache.commits = false
-      let alone = dynamics(
-        Variable(noisy.slice(axis: 1, now)), part(plain.sigma.affine(scale: 0.5)), context, cache: cache)
-      #expect(relative(paired.slice(axis: 1, (3 + t)..<(4 + t)), alone.value) < 1e-6, "frame \(t)")
-      cache.commits = true
-      _ = dynamics(Variable(clean.slice(axis: 1, now)), part(plain.sigma), context, cache: cache)
-    }
-  }
 }
