@@ -41,12 +41,14 @@ struct EpisodeEvaluation {
     var timing = PredictionTiming()
     let samples = try job.samples(&timing) { _ in }
     let others = try job.counterfactuals(&timing)
+    let expectation = try ExpectationTest(scenario, truth, predictor, recorder).run()
     seconds.predict = lap()
     let trip = LockedRoundTrip(predictor)
     let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }
-    let scores = try RunScores(
+    var scores = try RunScores(
       truth: truth, context: scenario.context, samples: samples, counterfactuals: others,
       roundTrip: predictor.hasCompressor ? roundTrip : nil, variation: variation)
+    scores.expectation = expectation
     seconds.score = lap()
     seconds.total = begin.duration(to: .now).seconds
     try keep?(

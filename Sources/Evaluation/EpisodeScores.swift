@@ -38,6 +38,7 @@ struct EpisodeScores: Codable, Sendable {
     var details: [String: Double]?
     /// Nil for metrics without.
     var normalised: NormalisedScore?
+    var copyLast: Double?
   }
 
   var scenario: String
@@ -123,6 +124,7 @@ extension EpisodeScores.Extra {
   init(_ metric: MetricName, _ value: MetricValue, _ scores: RunScores) {
     (self.metric, self.value, note) = (metric, value.value, value.note)
     details = value.details.isEmpty ? nil : value.details
+    copyLast = scores.copyLast(metric)
     guard metric.isNormalised else { return }
     let copied = scores.copyEnsemble?.metrics[metric]?.value
     normalised = NormalisedScore(metric, value: value.value, copy: copied, variation: scores.variation)

@@ -50,6 +50,7 @@ struct ObservationTable {
       column.value.append(observation(extra.value))
       if extra.value == nil { column.reasons[extra.note ?? Self.unknown, default: 0] += 1 }
       if let score = extra.normalised { column.add(score, observation(score.value)) }
+      if let copied = extra.copyLast { column.references["copy_last", default: []].append(observation(copied)) }
       columns[extra.metric] = column
     }
     perEpisode[initial] = episode.summary

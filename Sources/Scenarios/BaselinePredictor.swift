@@ -4,7 +4,7 @@ import Scoring
 
 /// A baseline as a predictor: any cameras, any size, any actions, which it does not look at.
 public final class BaselinePredictor: VideoPredictor {
-  private let baseline: Baseline
+  let baseline: Baseline
 
   public init(_ baseline: Baseline) { self.baseline = baseline }
 

@@ -9,6 +9,8 @@ public struct RunScores {
   public var tables: [ScoreTable]
   public var sensitivity: ActionSensitivity?
   public var counterfactual: MetricValue?
+  /// Whether the impossible surprises the predictor; nil where nobody asked.
+  public var expectation: ExpectationScore?
   /// How the samples spread; nil with a single one.
   public var ensemble: EnsembleScore?
   /// As many copies of the last given frame as there are samples; nil with fewer than four.
@@ -68,7 +70,7 @@ public struct RunScores {
     }
     for (name, value) in extras {
       out[name.rawValue] = RunSummary.Score(
-        value: value.value, truth: nil, copyLast: nil, constantVelocity: nil, secondTake: nil, note: value.note)
+        value: value.value, truth: nil, copyLast: copyLast(name), constantVelocity: nil, secondTake: nil, note: value.note)
     }
     return out
   }
@@ -77,6 +79,7 @@ public struct RunScores {
   public var extras: [MetricName: MetricValue] {
     var out = sensitivity?.metrics ?? [:]
     out[.counterfactualSkill] = counterfactual
+    out[.expectation] = expectation?.value
     out.merge(ensemble?.metrics ?? [:]) { mine, _ in mine }
     if let compressed = scorer.compressed {
       let truths = scorer.truth.asPrediction.views.map(\.clip)
@@ -84,4 +87,7 @@ public struct RunScores {
     }
     return out
   }
+
+  /// What copying the last frame has of an extra.
+  public func copyLast(_ extra: MetricName) -> Double? { extra == .expectation ? expectation?.copyLast : nil }
 }

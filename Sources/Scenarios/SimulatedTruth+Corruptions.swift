@@ -56,6 +56,14 @@ extension TruthRecorder {
   /// What the self-test needs of the simulator for a scenario whose truth is `set`: frames after the context, by
   /// corruption. Recorded once and kept beside the truth; empty for recordings.
   public func corrupted(for scenario: Scenario, truth set: TruthSet) throws -> [Corruption: Prediction] {
+    guard case .world = scenario.truth else { return [:] }
+    var all = try wrongWorlds(for: scenario, truth: set)
+    all[.actionShuffled] = set.counterfactuals[.shuffled]
+    return try all.mapValues { try Truth(episode: $0, context: scenario.context).asPrediction }
+  }
+
+  /// The same start in worlds that are wrong, by corruption, from the first frame on; empty for recordings.
+  func wrongWorlds(for scenario: Scenario, truth set: TruthSet) throws -> [Corruption: Episode] {
     guard case .world(let url, let seed, let initial) = scenario.truth else { return [:] }
     let job = try SimulatedTruth(scenario: scenario, world: World(file: url.path), seed: seed, initial: initial)
     let file = cache.appendingPathComponent("\(try job.hash())-corrupted.h5")
@@ -66,9 +74,7 @@ extension TruthRecorder {
       try job.writeCorrupted(try job.recordCorrupted(of: set.main), main: set.main, to: file)
       recorded = try job.readCorrupted(file)
     }
-    var all = Dictionary(uniqueKeysWithValues: recorded)
-    all[.actionShuffled] = set.counterfactuals[.shuffled]
-    return try all.mapValues { try Truth(episode: $0, context: scenario.context).asPrediction }
+    return Dictionary(uniqueKeysWithValues: recorded)
   }
 }
 

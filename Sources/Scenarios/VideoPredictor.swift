@@ -34,6 +34,9 @@ public protocol VideoPredictor: AnyObject {
 
   /// Truth through the compressor and back: what the best prediction could look like. Nil without a compressor.
   func roundTrip(_ clip: Clip) throws -> Clip?
+
+  /// How badly it foresees each of some videos, a chunk at a time, in a unit of its own: what more surprises it is more.
+  func surprise(_ videos: WatchedVideos) throws -> [Double]
 }
 
 /// What to predict.

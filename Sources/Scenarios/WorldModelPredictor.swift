@@ -8,7 +8,7 @@ import WorldModel
 
 /// A trained world model as a predictor of video.
 public final class WorldModelPredictor: VideoPredictor {
-  private let model: WorldModel
+  let model: WorldModel
   /// Where the inputs and latents of the first request are written; nil: nowhere.
   private var dump: URL?
 

@@ -19,4 +19,18 @@ public enum Baseline: String, Codable, Sendable, CaseIterable {
         .init(camera: $0.camera, clip: predict($0.clip[0..<truth.context], horizon: truth.horizon))
       })
   }
+
+  /// The mean squared error, L = 1, of clips' frames from `first` on, a chunk of them predicted from all before it.
+  public func surprise(at clips: [Clip], from first: Int, chunk: Int) -> Double {
+    var (sum, count) = (0, 0)
+    for clip in clips {
+      for start in stride(from: first, to: clip.frames, by: chunk) {
+        let next = clip[start..<min(start + chunk, clip.frames)]
+        let guess = predict(clip[0..<start], horizon: next.frames)
+        for t in 0..<next.frames { sum += SquaredError.total(guess, next, frame: t) }
+        count += next.frames * next.frameBytes
+      }
+    }
+    return Double(sum) / (Double(max(1, count)) * 255 * 255)
+  }
 }

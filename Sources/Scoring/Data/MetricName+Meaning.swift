@@ -4,8 +4,8 @@ extension MetricName {
   /// Whether more is better; nil where the best value lies in between (`ideal`).
   public var higherIsBetter: Bool? {
     switch self {
-    case .psnr, .ssim, .foregroundSkill, .foregroundSkill1s, .occupancy, .permanence, .contacts, .sensitivityTrue,
-      .trueWins, .counterfactualSkill, .bestOf8, .policyR, .compressorPSNR:
+    case .psnr, .ssim, .foregroundSkill, .foregroundSkill1s, .occupancy, .permanence, .contacts, .expectation,
+      .sensitivityTrue, .trueWins, .counterfactualSkill, .bestOf8, .policyR, .compressorPSNR:
       true
     case .stepRatio, .warpPhotometric, .coverage80, .sensitivityShuffled, .sensitivityZero: nil
     default: false
@@ -57,6 +57,7 @@ extension MetricName {
     case .momentum: "Momentum in collisions"
     case .areaVariation: "Swelling and shrinking"
     case .contacts: "Contacts at the right time"
+    case .expectation: "The impossible surprises more"
     case .actionFollowing: "End effector, mean error"
     case .crps: "Spread against error (CRPS)"
     case .energyScore: "Spread against error (energy)"

@@ -20,6 +20,7 @@ public enum MetricName: String, Codable, CaseIterable, Sendable {
   case areaVariation = "area_variation"
   case penetration = "penetration_mm"
   case contacts = "contact_f1"
+  case expectation = "expectation_accuracy"
   case sensitivityTrue = "sensitivity_true"
   case sensitivityShuffled = "sensitivity_shuffled"
   case sensitivityZero = "sensitivity_zero"
