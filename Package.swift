@@ -49,7 +49,7 @@ let package = Package(
   targets: [
     // Floor 0: bindings, and the few vector loops in C.
     cTarget("CKernels", libraries: ["m"], optimise: true),
-    cTarget("COpenBLAS", libraries: ["openblas"]),
+    cTarget("COpenBLAS", libraries: ["dl"]),
     cTarget("COneDNN", libraries: ["dnnl"], headers: ["\(deps)/include"], optimise: true, unpacked: true),
     cTarget("CMuJoCo", libraries: ["mujoco", "EGL", "GL"], headers: ["\(deps)/include"], unpacked: true),
     cTarget("CHDF5", libraries: ["hdf5_serial"], headers: ["/usr/include/hdf5/serial"]),
@@ -73,40 +73,75 @@ let package = Package(
     floor("NeuralNetwork", ["Autograd", "TensorCore", "Diagnostics"], settings: numeric),
     floor("Episodes", ["CHDF5", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
     // Floor 4
-    floor("WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
+    floor(
+      "WorldModel", ["NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"],
+      settings: numeric),
     floor("Simulation", ["CMuJoCo", "Episodes", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scoring", ["Episodes", "TensorCore", "COpenBLAS", "Diagnostics"], settings: numeric),
+    floor("Scoring", ["Episodes", "TensorCore", "Diagnostics"], settings: numeric),
     floor("RunStore", ["Diagnostics", grdb]),
     floor("Recordings", ["CParquet", "Episodes", "NumPyFiles", "Media", "Configuration", "Diagnostics"]),
     floor("Policies", ["CSpawn", "Diagnostics"]),
     // Floor 5
-    floor("Training", ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"], settings: numeric),
-    floor("Scenarios", ["WorldModel", "Recordings", "Simulation", "Scoring", "Policies", "RunStore", "NeuralNetwork", "Autograd", "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics"], settings: numeric),
+    floor(
+      "Training",
+      ["WorldModel", "NeuralNetwork", "Episodes", "Autograd", "TensorCore", "Configuration", "Diagnostics"],
+      settings: numeric),
+    floor(
+      "Scenarios",
+      [
+        "WorldModel", "Recordings", "Simulation", "Scoring", "Policies", "RunStore", "NeuralNetwork", "Autograd",
+        "Episodes", "NumPyFiles", "TensorCore", "Media", "Configuration", "Diagnostics",
+      ], settings: numeric),
     floor("Viewer", ["COpenGL", "CImGui", "Media", "RunStore", "Diagnostics"], settings: numeric),
     // Floor 6
-    floor("Evaluation", ["Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration", "Diagnostics"]),
-    floor("Play", ["Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"], settings: numeric),
+    floor(
+      "Evaluation",
+      [
+        "Scenarios", "Media", "Simulation", "Scoring", "Policies", "RunStore", "Episodes", "Configuration",
+        "Diagnostics",
+      ]),
+    floor(
+      "Play",
+      ["Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "RunStore", "Episodes", "Media", "Diagnostics"],
+      settings: numeric),
     // Floor 7, 8
-    floor("Commands", ["Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
-      "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration", "Diagnostics", arguments]),
+    floor(
+      "Commands",
+      [
+        "Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
+        "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration",
+        "Diagnostics", arguments,
+      ]),
     .executableTarget(name: "orrery", dependencies: ["Commands"]),
 
     .target(name: "TestSupport", dependencies: ["TensorCore", "Diagnostics"], path: "Tests/TestSupport"),
-  ] + [
-    ("Configuration", ["Configuration"]), ("NumPyFiles", ["NumPyFiles"]), ("TensorCore", ["TensorCore"]), ("Autograd", ["Autograd", "TensorCore"]),
-    ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
-    ("Media", ["Media"]), ("Episodes", ["Episodes"]), ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
-    ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
-    ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
-    ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]), ("Scenarios", ["Scenarios", "Recordings", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles", "Media"]), ("Viewer", ["Viewer", "Media"]),
-    ("Policies", ["Policies"]), ("Fuzz", ["Recordings", "Scenarios", "NeuralNetwork", "NumPyFiles", "Episodes", "Configuration", "TensorCore"]), ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]), ("Play", ["Play", "Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]), ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
-  ].map { (name: String, targets: [String]) in
-    .testTarget(
-      name: "\(name)Tests",
-      dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"] + (name == "RunStore" ? [grdb] : []),
-      exclude: ["Scoring", "WorldModel", "NeuralNetwork", "Recordings"].contains(name) ? ["Golden"] : [],
-      swiftSettings: numeric)
-  },
+  ]
+    + [
+      ("Configuration", ["Configuration"]), ("NumPyFiles", ["NumPyFiles"]), ("TensorCore", ["TensorCore"]),
+      ("Autograd", ["Autograd", "TensorCore"]),
+      ("NeuralNetwork", ["NeuralNetwork", "Autograd", "TensorCore"]),
+      ("Media", ["Media"]), ("Episodes", ["Episodes"]),
+      ("WorldModel", ["WorldModel", "NeuralNetwork", "Autograd", "TensorCore", "Episodes"]),
+      ("Simulation", ["Simulation", "Episodes"]), ("Scoring", ["Scoring", "Episodes"]), ("RunStore", ["RunStore"]),
+      ("Recordings", ["Recordings", "Episodes", "NumPyFiles", "Media", "Configuration", "CFFmpeg", "CHDF5"]),
+      ("Training", ["Training", "WorldModel", "TensorCore", "Episodes"]),
+      (
+        "Scenarios",
+        ["Scenarios", "Recordings", "Simulation", "Policies", "Scoring", "Episodes", "NumPyFiles", "Media"]
+      ), ("Viewer", ["Viewer", "Media"]),
+      ("Policies", ["Policies"]),
+      ("Fuzz", ["Recordings", "Scenarios", "NeuralNetwork", "NumPyFiles", "Episodes", "Configuration", "TensorCore"]),
+      ("Evaluation", ["Evaluation", "Scenarios", "Policies", "Scoring", "RunStore"]),
+      ("Play", ["Play", "Scenarios", "Policies", "WorldModel", "Simulation", "Scoring", "Episodes", "TensorCore"]),
+      ("Commands", ["Commands", "WorldModel", "Simulation", "RunStore", "Episodes", "Media", "TensorCore"]),
+    ].map { (name: String, targets: [String]) in
+      .testTarget(
+        name: "\(name)Tests",
+        dependencies: targets.map { .target(name: $0) } + ["TestSupport", "Diagnostics"]
+          + (name == "RunStore" ? [grdb] : []),
+        exclude: ["Scoring", "WorldModel", "NeuralNetwork", "Recordings"].contains(name) ? ["Golden"] : [],
+        swiftSettings: numeric)
+    },
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17,
   cxxLanguageStandard: .gnucxx20

@@ -10,7 +10,8 @@ import WorldModel
 /// `orrery bench`: how fast the shipped model runs here, as shares of what this machine can do.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure sampling, training, scoring, drawing and start-up against this machine's ceiling.",
+    commandName: "bench",
+    abstract: "Measure sampling, training, scoring, drawing and start-up against this machine's ceiling.",
     discussion: """
       Rates are medians over repeats; the ceiling is the best matrix product in the arithmetic the model runs in here \
       (bf16, or f32 where the CPU lacks bf16), measured in the same minute. Close other programs first.
@@ -27,7 +28,8 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "How often sampling and training are timed.")
   var repeats = 5
 
-  @Flag(help: "Leave out scoring, the start-up of a whole run and the drawing of it, which record their scenario first.")
+  @Flag(
+    help: "Leave out scoring, the start-up of a whole run and the drawing of it, which record their scenario first.")
   var engineOnly = false
 
   @Flag(help: "Print one JSON object on standard output, and nothing else there.")

@@ -1,10 +1,8 @@
-import COneDNN
-import COpenBLAS
+import TensorCore
 
 /// What does the arithmetic on this machine, for records.
 enum EngineFacts {
   static var description: String {
-    let core = openblas_get_corename().map { String(cString: $0) } ?? "unknown"
-    return "OpenBLAS \(core), oneDNN bf16 \(od_has_native_bf16() != 0 ? "native" : "widened")"
+    "OpenBLAS \(Processor.openBLASCore), \(Processor.hasNativeBF16 ? "bf16 by oneDNN" : "f32")"
   }
 }

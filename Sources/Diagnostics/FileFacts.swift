@@ -22,7 +22,8 @@ public enum FileFacts {
       throw UserError("there is no such \(kind)", at: path, fix: "Check the path")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw UserError("is \(status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no plain file"), not a \(kind)", at: path)
+      throw UserError(
+        "is \(status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no plain file"), not a \(kind)", at: path)
     }
     guard access(path, R_OK) == 0 else {
       throw UserError("may not be read by this user", at: path, fix: "Check its permissions")

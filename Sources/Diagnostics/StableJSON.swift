@@ -40,7 +40,8 @@ public enum StableJSON {
     case .valueNotFound(let type, let context): return "\"\(path(context))\" is empty instead of a \(type)"
     case .dataCorrupted(let context):
       let reason = detail(of: context).map { " (\($0))" } ?? ""
-      return path(context).isEmpty ? "is no JSON that can be read\(reason)" : "\"\(path(context))\" is not valid\(reason)"
+      return path(context).isEmpty
+        ? "is no JSON that can be read\(reason)" : "\"\(path(context))\" is not valid\(reason)"
     @unknown default: return "\(error)"
     }
   }

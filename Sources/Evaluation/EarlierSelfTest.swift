@@ -31,7 +31,8 @@ extension SuiteReport {
   var untested: ReportText {
     let verdict: String
     if let earlier {
-      verdict = "They were put to corrupted truth by \(earlier.run) (\(earlier.suite)), as they are defined now: "
+      verdict =
+        "They were put to corrupted truth by \(earlier.run) (\(earlier.suite)), as they are defined now: "
         + "\(earlier.passed) checks passed, \(earlier.failed) failed. This evaluation did not test them again."
     } else {
       verdict = "Not tested on this machine as they are defined now: add --self-test."

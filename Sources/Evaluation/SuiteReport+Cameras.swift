@@ -14,6 +14,7 @@ extension SuiteReport {
         cameras.map { camera in .init(show(own.compactMap { $0.views?[camera]?.compactMap { $0 }.mean }.mean)) }
       )
     }
-    return ReportGrid(heading: "By camera", columns: cameras, rows: lines, caption: "Each camera's pictures by themselves.")
+    return ReportGrid(
+      heading: "By camera", columns: cameras, rows: lines, caption: "Each camera's pictures by themselves.")
   }
 }

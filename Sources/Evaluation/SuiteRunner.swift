@@ -46,7 +46,8 @@ public struct SuiteRunner {
         suiteHash: suite.hash, modelPath: model.path, modelHash: model.sha256, version: version, engine: engine,
         threads: threads, file: begun.file)
     }
-    let test = testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records, quiet: true)).run(suite) : nil
+    let test =
+      testsScores ? try SelfTestRunner(recorder: TruthRecorder(cache: store.records, quiet: true)).run(suite) : nil
     let episodes = try run(suite, session) { predictors[$0.model.path] ?? predictor }
     return try finish(suite, session, episodes, model, test)
   }

@@ -18,7 +18,8 @@ extension Image {
     guard let codec = avcodec_find_decoder(AV_CODEC_ID_MJPEG) else {
       throw UserError("FFmpeg on this machine cannot decode JPEG", at: name)
     }
-    var context = try FFmpeg.require(avcodec_alloc_context3(codec), "there is no memory for a decoder", at: name) as Optional
+    var context =
+      try FFmpeg.require(avcodec_alloc_context3(codec), "there is no memory for a decoder", at: name) as Optional
     defer { avcodec_free_context(&context) }
     var packet = try FFmpeg.require(av_packet_alloc(), "there is no memory for a packet", at: name) as Optional
     defer { av_packet_free(&packet) }

@@ -19,7 +19,8 @@ public struct SuiteValueRow: Codable, Equatable, Sendable, FetchableRecord, Pers
   public var status: String
 
   public init(
-    suiteRun: String, scenario: String, sample: Int, view: String = "", metric: String, t: Double? = nil, value: Double?,
+    suiteRun: String, scenario: String, sample: Int, view: String = "", metric: String, t: Double? = nil,
+    value: Double?,
     status: String
   ) {
     (self.suiteRun, self.scenario, self.sample, self.view) = (suiteRun, scenario, sample, view)

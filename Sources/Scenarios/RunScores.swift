@@ -70,7 +70,8 @@ public struct RunScores {
     }
     for (name, value) in extras {
       out[name.rawValue] = RunSummary.Score(
-        value: value.value, truth: nil, copyLast: copyLast(name), constantVelocity: nil, secondTake: nil, note: value.note)
+        value: value.value, truth: nil, copyLast: copyLast(name), constantVelocity: nil, secondTake: nil,
+        note: value.note)
     }
     return out
   }

@@ -17,9 +17,6 @@ struct Gemm {
   var result: DType
   var accumulate = false
 
-  /// OpenBLAS's own threads would make bits depend on their number.
-  private static let openBLASIsSingle: Void = openblas_set_num_threads(1)
-
   func run(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ c: UnsafeMutableRawPointer) {
     guard m > 0, n > 0 else { return }
     guard k > 0 else { return clear(c) }
@@ -36,8 +33,7 @@ struct Gemm {
 
   private func runSingle(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ c: UnsafeMutableRawPointer) {
     precondition(result == .f32, "an f32 product into \(result)")
-    _ = Self.openBLASIsSingle
-    cblas_sgemm(
+    ob_sgemm(
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
       Int32(m), Int32(n), Int32(k), 1, a.assumingMemoryBound(to: Float.self), Int32(lda),
       b.assumingMemoryBound(to: Float.self), Int32(ldb), accumulate ? 1 : 0, c.assumingMemoryBound(to: Float.self),

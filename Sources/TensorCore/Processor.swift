@@ -3,11 +3,10 @@ import COpenBLAS
 
 /// What the engine's libraries make of this CPU; for the records of runs.
 public enum Processor {
-  /// The core that OpenBLAS chose its kernels for. `Haswell` on a newer CPU means that `OPENBLAS_CORETYPE` is set: f32
-  /// products then run at half speed.
-  public static var openBLASCore: String { openblas_get_corename().map { String(cString: $0) } ?? "unknown" }
+  /// The core whose kernels OpenBLAS uses.
+  public static var openBLASCore: String { String(cString: ob_core()) }
 
-  /// Whether the CPU multiplies bf16 itself.
+  /// Whether the CPU multiplies bf16 itself, and faster than f32.
   public static var hasNativeBF16: Bool { od_has_native_bf16() != 0 }
 
   /// Whether oneDNN multiplies bf16 here; where not, the engine widens to f32, which is right but slower.

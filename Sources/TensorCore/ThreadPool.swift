@@ -41,8 +41,11 @@ public final class ThreadPool: Sendable {
 
   /// Runs `body(0) ... body(count - 1)`, each once, and returns when all are done.
   ///
-  /// Inside another parallel loop, and while another thread's loop has the workers, the tiles run here one by one.
+  /// Inside another parallel loop, and while another thread's loop has the workers, the tiles run here one by one. In all
+  /// of them numbers too small for full precision (below 1e-38 in f32) are zero.
   public static func parallelFor(_ count: Int, _ body: (Int) -> Void) {
+    let before = ck_flush_tiny()
+    defer { ck_restore_tiny(before) }
     guard count > 1, threads > 1, ck_is_inside_parallel_loop() == 0, shared.claim() else {
       for tile in 0..<count { body(tile) }
       return
@@ -129,6 +132,7 @@ public final class ThreadPool: Sendable {
   /// A worker's life: wait for a new job, take tiles, repeat.
   private func work(_ number: Int) {
     ck_set_inside_parallel_loop(1)
+    _ = ck_flush_tiny()
     var last: UInt64 = 0
     while true {
       let job = nextJob(after: last)

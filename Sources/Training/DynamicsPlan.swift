@@ -55,7 +55,8 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts", "action_noise",
+        "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts",
+        "action_noise",
         "varied", "tokens", "phases", "sigma_shift", "reprojects",
       ])
     common = try TrainingPlan(root)

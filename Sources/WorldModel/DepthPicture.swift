@@ -26,9 +26,11 @@ struct DepthPicture: Sendable {
     }
     guard let lens = view.intrinsics else { throw lacking("lens") }
     guard let poses = view.extrinsics, frame < poses.count, poses[frame].worldToCamera.allSatisfy(\.isFinite) else {
-      throw lacking("pose at frame \(frame)")
+      throw lacking("pose at the last given frame")
     }
-    guard let all = view.depth, all.count >= (frame + 1) * pixels else { throw lacking("depth at frame \(frame)") }
+    guard let all = view.depth, all.count >= (frame + 1) * pixels else {
+      throw lacking("depth at the last given frame")
+    }
     (width, height, self.lens) = (view.width, view.height, lens)
     rgb = Array(view.rgb[frame * view.frameBytes..<(frame + 1) * view.frameBytes])
     // Sensors say 0 or NaN where they measured nothing.
@@ -43,7 +45,9 @@ struct DepthPicture: Sendable {
 
   /// The colour of a world point; nil where this picture does not show it.
   func colour(of point: SIMD3<Float>) -> SIMD3<Float>? {
-    guard let p = camera.project(point), p.x >= 0, p.y >= 0, p.x <= Float(width), p.y <= Float(height) else { return nil }
+    guard let p = camera.project(point), p.x >= 0, p.y >= 0, p.x <= Float(width), p.y <= Float(height) else {
+      return nil
+    }
     let nearest = depth[min(height - 1, Int(p.y)) * width + min(width - 1, Int(p.x))]
     guard abs(p.z - nearest) <= Self.tolerance * p.z else { return nil }
     return sample(p.x - 0.5, p.y - 0.5)

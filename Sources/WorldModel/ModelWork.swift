@@ -24,7 +24,8 @@ public struct ModelWork: Equatable, Sendable {
     let warp =
       c.warp == 0
       ? 0
-      : 9 * cells * c.warp * (c.latent + c.warpDepth * c.warp) + tokens * c.patch * c.patch * c.warp * (c.width + c.token)
+      : 9 * cells * c.warp * (c.latent + c.warpDepth * c.warp) + tokens * c.patch * c.patch * c.warp
+        * (c.width + c.token)
         + c.warpDepth * c.modulationRank * (c.width + 2 * c.warp)
     let carry = c.carried * (10 * c.token + c.width)
     let layers = c.depth * (4 + 2 * c.mlp) * c.width * c.width + 2 * told * c.token * c.width + carry

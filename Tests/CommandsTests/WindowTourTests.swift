@@ -100,7 +100,9 @@ struct WindowTourTests {
       ["view", "recording.h5", "--input-script", "keys.txt"], in: place.folder,
       variables: ["DISPLAY": display.name, "WAYLAND_DISPLAY": ""])
     #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    let saved = try FileManager.default.contentsOfDirectory(atPath: place.folder.path).filter { $0.hasPrefix("orrery-") }
+    let saved = try FileManager.default.contentsOfDirectory(atPath: place.folder.path).filter {
+      $0.hasPrefix("orrery-")
+    }
     #expect(saved.count == 1 && saved.first?.hasSuffix(".mp4") == true, "\(saved)")
     #expect(try VideoReader(place.url(try #require(saved.first)).path).frameCount == 300)
   }

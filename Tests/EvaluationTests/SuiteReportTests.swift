@@ -91,7 +91,8 @@ import Testing
       suite: "older", at: "2026-01-01T02:00:00Z", aggregates: [],
       selfTest: [
         SelfTestRow(
-          suiteRun: "older", metric: "psnr", corruption: "blur", delta: 1, lo: 1, hi: 1, pass: true, rule: "worse", note: nil)
+          suiteRun: "older", metric: "psnr", corruption: "blur", delta: 1, lo: 1, hi: 1, pass: true, rule: "worse",
+          note: nil)
       ])
     let earlier = try #require(try EarlierSelfTest(in: store))
     #expect(earlier.run == "older" && earlier.passed == 1 && earlier.failed == 0)

@@ -11,7 +11,8 @@ import WorldModel
 
 @Suite(.serialized) struct PlaySessionTests {
   private func frames(_ place: PlayWorkplace, _ text: String) throws -> [PlayView] {
-    var play = ScriptedPlay(try place.session(), script: try InputScriptFile(text: text, at: "script", windowKeys: ["x"]))
+    var play = ScriptedPlay(
+      try place.session(), script: try InputScriptFile(text: text, at: "script", windowKeys: ["x"]))
     var views: [PlayView] = []
     try play.run(folder: place.folder) { view, _ in views.append(view) }
     return views

@@ -85,7 +85,8 @@ import Testing
 
   /// Columns of moments and durations, in any unit, are seconds; `python/golden/make_times_golden.py` makes the file.
   @Test func datetimeColumnsAreSeconds() throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden/times.parquet")
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Golden/times.parquet")
     let table = try ParquetTable(path: file.path)
     func column(_ name: String) throws -> [Double] { try table.numbers(name).values }
     for (unit, twentieth) in [("s", 0), ("ms", 0.05), ("us", 0.05), ("ns", 0.05)] {

@@ -98,7 +98,8 @@ private func record(_ id: String, started: String) -> RunRecord {
       ).insert(db)
       for (metric, value) in [("psnr", 31), ("gravity", nil)] as [(String, Double?)] {
         try db.execute(
-          sql: "INSERT INTO suite_value (suiteRun, scenario, sample, metric, value, status) VALUES ('s1', 'a', 0, ?, ?, 'ok')",
+          sql:
+            "INSERT INTO suite_value (suiteRun, scenario, sample, metric, value, status) VALUES ('s1', 'a', 0, ?, ?, 'ok')",
           arguments: [metric, value])
       }
     }
@@ -132,7 +133,8 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(try store.unfinishedSuite(key: "other") == nil)
     #expect(try store.episodes(of: "s1") == ["one": "{}"])
     let row = AggregateRow(
-      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0, episodes: 1)
+      suiteRun: "s1", metric: "psnr", mean: 30, median: nil, iqm: 30.5, lo: 29, hi: 31, n: 1, unmeasured: 0, episodes: 1
+    )
     let values = [(0, nil, 31.0), (1, nil, nil), (-1, 0.1, 30)].map { sample, t, value in
       SuiteValueRow(
         suiteRun: "s1", scenario: "one", sample: sample, metric: "psnr", t: t, value: value,

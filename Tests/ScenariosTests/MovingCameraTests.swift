@@ -29,7 +29,8 @@ private final class Listener: StandIn {
 
 /// What models are told of where cameras go, on the shipped worlds.
 @Suite(.serialized) struct MovingCameraTests {
-  private func told(_ name: String, reprojects: Bool = true) throws -> (requests: [PredictionRequest], truth: TruthSet) {
+  private func told(_ name: String, reprojects: Bool = true) throws -> (requests: [PredictionRequest], truth: TruthSet)
+  {
     var scenario = try Scenario(file: repository.appendingPathComponent("scenarios/\(name).yaml"))
     (scenario.horizon, scenario.shape, scenario.takes) = (20, .square(64), 1)
     let cache = FileManager.default.temporaryDirectory.appendingPathComponent("truth-\(UUID().uuidString)")

@@ -47,6 +47,13 @@ import Testing
     if Processor.hasNativeBF16 { #expect(name.hasPrefix("brg:avx512_core_"), "\(name)") }
   }
 
+  /// OpenBLAS itself takes CPUs that are newer than it for very old ones.
+  @Test func openBLASUsesWhatTheCPUCan() throws {
+    let facts = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    guard facts.contains(" avx2") else { return }
+    #expect(Processor.openBLASCore == (facts.contains(" avx512vl") ? "SkylakeX" : "Haswell"))
+  }
+
   @Test func programmerErrorsStopWithTheShapes() async {
     await #expect(processExitsWith: .failure) { _ = sample([2, 3]).reshaped([4]) }
     await #expect(processExitsWith: .failure) { _ = sample([2, 3]).adding(sample([2, 2])) }

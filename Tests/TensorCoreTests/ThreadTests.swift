@@ -42,6 +42,23 @@ import Testing
     group.wait()
   }
 
+  /// Some CPUs take a hundred cycles for each of them.
+  @Test func numbersBelowFullPrecisionAreZeroInTiles() {
+    let tiny = (0..<64).map { Float(bitPattern: UInt32(1 + $0 * 1000)) }
+    #expect(tiny.allSatisfy { $0 * 1.5 > 0 })
+    for threads in [1, 2, 3] {
+      ThreadPool.configure(threads: threads)
+      let results = UnsafeMutablePointer<Float>.allocate(capacity: tiny.count)
+      ThreadPool.parallelFor(tiny.count) { results[$0] = tiny[$0] * 1.5 }
+      #expect((0..<tiny.count).allSatisfy { results[$0] == 0 }, "\(threads) threads")
+      ThreadPool.parallelFor(1) { results[$0] = tiny[7] * 1.5 }
+      #expect(results[0] == 0)
+      // What the caller does otherwise is left alone.
+      #expect(tiny.allSatisfy { $0 * 1.5 > 0 })
+      results.deallocate()
+    }
+  }
+
   private func same(_ body: () -> Tensor, _ name: String) {
     let results = underThreadCounts { body().floats().map(\.bitPattern) }
     #expect(results[0] == results[1] && results[0] == results[2], "\(name)")

@@ -12,7 +12,8 @@ import Testing
 
   /// What is not there is said; what was shown stays.
   @Test(arguments: [
-    ("camera 7", "camera 7"), ("sample 9", "sample 9"), ("score nosuch", "score nosuch"), ("suite nosuch", "suite nosuch"),
+    ("camera 7", "camera 7"), ("sample 9", "sample 9"), ("score nosuch", "score nosuch"),
+    ("suite nosuch", "suite nosuch"),
     ("mark 9 .5 .5", "camera 9"), ("run 197", "runs/197"),
   ])
   func whatIsNotThereIsSaid(line: String, says: String) throws {
@@ -131,7 +132,8 @@ import Testing
   @Test func aCopiedCommandLeadsBack() throws {
     var state = state()
     for action in [
-      InputAction.layout(.space), .orbit([0.2, -0.1]), .approach(1.5), .nextPlots, .orderRuns(.name), .scoreRuns("psnr"),
+      InputAction.layout(.space), .orbit([0.2, -0.1]), .approach(1.5), .nextPlots, .orderRuns(.name),
+      .scoreRuns("psnr"),
       .filterRuns("push cube"),
     ] {
       _ = state.apply(action)

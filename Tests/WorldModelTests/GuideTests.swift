@@ -44,7 +44,8 @@ import Testing
     let (noise, actions) = (try g.tensor("noise"), try g.tensor("long_actions"))
     let guide = Guide(latents: try guided.tensor("long_guide"), isTold: [true, true])
     let sampler = Sampler(
-      dynamics, given: try g.tensor("context"), actions: actions.slice(axis: 1, 0..<2), noise: noise.slice(axis: 1, 0..<2),
+      dynamics, given: try g.tensor("context"), actions: actions.slice(axis: 1, 0..<2),
+      noise: noise.slice(axis: 1, 0..<2),
       guide: guide.frames(0..<2), steps: 3, contextNoise: 0.02, Context(.f32))
     var frames: [Tensor] = []
     for t in 2..<7 {

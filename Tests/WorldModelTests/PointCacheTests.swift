@@ -56,7 +56,9 @@ private struct Scene {
   private func cache(_ views: [Episode.View]) throws -> PointCache { try PointCache(views, frame: 0, at: "x.h5") }
 
   /// Largest difference of colours over the pixels that `counts` names.
-  private func error(_ bytes: [UInt8], _ scene: Scene, from x: Double, _ y: Double, counts: (Int, Int) -> Bool) -> Double {
+  private func error(_ bytes: [UInt8], _ scene: Scene, from x: Double, _ y: Double, counts: (Int, Int) -> Bool)
+    -> Double
+  {
     var worst = 0.0
     for row in 0..<side {
       for column in 0..<side where counts(column, row) {
@@ -88,7 +90,8 @@ private struct Scene {
     let points = try cache([scene.view(from: [(0, 0)])])
     let seen = points.pictures(camera: 0, from: [scene.pose(0.1)])
     // The card's inside, off its edges.
-    #expect(error(seen, scene, from: 0.1, 0) { column, row in (11...26).contains(column) && (16...31).contains(row) } < 2)
+    #expect(
+      error(seen, scene, from: 0.1, 0) { column, row in (11...26).contains(column) && (16...31).contains(row) } < 2)
   }
 
   /// What the card hid from one camera, the other has seen.
@@ -172,7 +175,9 @@ private struct Scene {
     let whole = Scene(card: nil).view(from: [(0, 0)])
     var (blind, lost, flat) = (whole, whole, whole)
     (blind.depth, lost.extrinsics, flat.intrinsics) = (nil, nil, nil)
-    for (view, what) in [(blind, "no depth at frame 0"), (lost, "no pose at frame 0"), (flat, "no lens")] {
+    for (view, what) in [
+      (blind, "no depth at the last given frame"), (lost, "no pose at the last given frame"), (flat, "no lens"),
+    ] {
       let error = #expect(throws: UserError.self) { try cache([whole, view]) }
       #expect(error.map { "\($0)".contains("x.h5: camera c has \(what)") } == true)
     }

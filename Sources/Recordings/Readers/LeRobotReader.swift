@@ -77,12 +77,13 @@ struct LeRobotReader: RecordingReader {
 extension LeRobotReader: EpisodeSources {
   func sources(of key: EpisodeKey) -> [String] {
     guard case .number(let number) = key, let path = tables[key] else { return [] }
-    return [path] + info.cameras.flatMap { camera -> [String] in
-      // Without a place for videos the episode is refused when it is read.
-      camera.isVideo
-        ? (try? video(camera.feature, number)).map { [$0] } ?? []
-        : files(camera.feature, number)?.paths ?? []
-    }
+    return [path]
+      + info.cameras.flatMap { camera -> [String] in
+        // Without a place for videos the episode is refused when it is read.
+        camera.isVideo
+          ? (try? video(camera.feature, number)).map { [$0] } ?? []
+          : files(camera.feature, number)?.paths ?? []
+      }
   }
 }
 

@@ -21,7 +21,8 @@ struct RobomimicReader: RecordingReader {
     let files = try HDF5Files(path)
     let (places, problems) = Self.places(files)
     let failures = Dictionary(
-      files.failures.map { (EpisodeKey.name(FolderListing.stem($0.key)), $0.value) }) { first, _ in first }
+      files.failures.map { (EpisodeKey.name(FolderListing.stem($0.key)), $0.value) }
+    ) { first, _ in first }
     let census = try RobomimicCensus(places.sorted { $0.key < $1.key }.map { $0.value })
     var facts = RecordingFacts()
     facts.problems = problems

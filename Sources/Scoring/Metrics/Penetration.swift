@@ -24,7 +24,8 @@ enum Penetration {
     let deepest = max(lost, (depths.compactMap { $0 }.max() ?? 0) - allowed, 0)
     let names = sunk.map { objects.truth.objects[$0].name }.joined(separator: ", ")
     return MetricValue(
-      1000 * deepest, note: sunk.isEmpty ? nil : "never found: \(names)", measurable: share, curve: depths.map { $0.map { 1000 * max(0, $0 - allowed) } },
+      1000 * deepest, note: sunk.isEmpty ? nil : "never found: \(names)", measurable: share,
+      curve: depths.map { $0.map { 1000 * max(0, $0 - allowed) } },
       details: ["allowance_mm": 1000 * allowed])
   }
 

@@ -62,7 +62,9 @@ final class DriveWindow {
       key(name, isDown: false)
     }
     if news.change != nil || !news.keys.isEmpty { due = 2 }
-    if let change = news.change { state.message = Message(change ? "Gamepad connected" : "The gamepad is gone: use the keyboard") }
+    if let change = news.change {
+      state.message = Message(change ? "Gamepad connected" : "The gamepad is gone: use the keyboard")
+    }
   }
 
   private func draw() {

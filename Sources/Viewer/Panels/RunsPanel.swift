@@ -114,7 +114,8 @@ struct RunsPanel {
     if let score = list.score.flatMap({ run.scores[$0] }) {
       let text = Lettering.number(score.value)
       let cell = top.takeRight(Lettering.width(text, UI_FONT_STRONG))
-      Lettering.draw(text, in: cell, score.value > 0 || !score.isHigherBetter ? Palette.good : Palette.warning, font: UI_FONT_STRONG)
+      Lettering.draw(
+        text, in: cell, score.value > 0 || !score.isHigherBetter ? Palette.good : Palette.warning, font: UI_FONT_STRONG)
       _ = top.takeRight(pass.size(6))
     }
     Lettering.draw(run.scenario, in: top, font: isSelected ? UI_FONT_STRONG : UI_FONT_REGULAR)
