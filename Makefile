@@ -2,9 +2,8 @@
 
 PREFIX ?= /usr/local
 ORRERY := .build/release/orrery
-# Some shells export settings that halve OpenBLAS; they are read before the program starts.
 # HDF5's file locks outlive a file where a test starts a program in between.
-CLEAN := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE HDF5_USE_FILE_LOCKING=FALSE
+CLEAN := env HDF5_USE_FILE_LOCKING=FALSE
 
 .PHONY: demo test fuzz build setup install lint clean
 

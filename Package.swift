@@ -109,7 +109,7 @@ let package = Package(
       "Commands",
       [
         "Play", "Evaluation", "Training", "Viewer", "Scenarios", "Simulation", "WorldModel", "Scoring", "RunStore",
-        "Recordings", "Episodes", "NeuralNetwork", "TensorCore", "COneDNN", "COpenBLAS", "Media", "Configuration",
+        "Recordings", "Episodes", "NeuralNetwork", "Autograd", "TensorCore", "Media", "Configuration",
         "Diagnostics", arguments,
       ]),
     .executableTarget(name: "orrery", dependencies: ["Commands"]),

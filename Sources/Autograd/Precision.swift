@@ -9,7 +9,7 @@ public enum Precision: String, Sendable, CaseIterable {
 
   public var dtype: DType { self == .f32 ? .f32 : .bf16 }
 
-  /// The faster one on this CPU: bf16 where it is multiplied natively (AVX-512 BF16, AMX); elsewhere oneDNN would emulate
-  /// it at a quarter of f32's speed.
+  /// The faster one on this CPU: bf16 where it is multiplied natively and faster (`Processor.hasNativeBF16`); elsewhere
+  /// oneDNN would emulate it at a quarter of f32's speed, or the CPU does it at half.
   public static let fastest: Precision = Processor.hasNativeBF16 ? .bf16 : .f32
 }

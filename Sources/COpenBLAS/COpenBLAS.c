@@ -44,18 +44,18 @@ static void *symbol(void *library, const char *name) {
   exit(2);
 }
 
-// Before main, while there is one thread: the environment is changed for the library's eyes only, and programs that are
-// started later get it as it was.
+// Before main, while there is one thread, and OpenBLAS starts none of its own, which would make bits depend on their
+// number: the environment is changed for the library's eyes only, and programs that are started later get it as it was.
 __attribute__((constructor)) static void load(void) {
-  char *type = taken("OPENBLAS_CORETYPE"), *cache = taken("OPENBLAS_L2_SIZE");
+  char *type = taken("OPENBLAS_CORETYPE"), *cache = taken("OPENBLAS_L2_SIZE"), *threads = taken("OPENBLAS_NUM_THREADS");
+  setenv("OPENBLAS_NUM_THREADS", "1", 1);
   if (wanted()) setenv("OPENBLAS_CORETYPE", wanted(), 1);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   give_back("OPENBLAS_CORETYPE", type);
   give_back("OPENBLAS_L2_SIZE", cache);
+  give_back("OPENBLAS_NUM_THREADS", threads);
   sgemm = (sgemm_fn)symbol(library, "cblas_sgemm");
   core = ((const char *(*)(void))symbol(library, "openblas_get_corename"))();
-  // Its own threads would make bits depend on their number.
-  ((void (*)(int))symbol(library, "openblas_set_num_threads"))(1);
 }
 
 void ob_sgemm(CBLAS_ORDER order, CBLAS_TRANSPOSE a_is, CBLAS_TRANSPOSE b_is, int m, int n, int k, float alpha,

@@ -14,7 +14,7 @@ struct BenchCommand: ParsableCommand {
     abstract: "Measure sampling, training, scoring, drawing and start-up against this machine's ceiling.",
     discussion: """
       Rates are medians over repeats; the ceiling is the best matrix product in the arithmetic the model runs in here \
-      (bf16, or f32 where the CPU lacks bf16), measured in the same minute. Close other programs first.
+      (bf16, or f32 where that is faster), measured in the same minute. Close other programs first.
 
       EXAMPLE: orrery bench --json
       """)

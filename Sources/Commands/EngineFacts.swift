@@ -1,8 +1,9 @@
+import Autograd
 import TensorCore
 
 /// What does the arithmetic on this machine, for records.
 enum EngineFacts {
-  static var description: String {
-    "OpenBLAS \(Processor.openBLASCore), \(Processor.hasNativeBF16 ? "bf16 by oneDNN" : "f32")"
+  static func description(_ precision: Precision = .fastest) -> String {
+    "OpenBLAS \(Processor.openBLASCore), \(precision == .bf16 ? "bf16 by oneDNN" : "f32")"
   }
 }

@@ -89,7 +89,7 @@ struct EvaluateCommand: ParsableCommand {
   private func runner() throws -> SuiteRunner {
     SuiteRunner(
       store: try store.open(), threads: ThreadPool.threads, version: Installation.version,
-      engine: EngineFacts.description, build: try Installation.build(), say: Console.say)
+      engine: EngineFacts.description(), build: try Installation.build(), say: Console.say)
   }
 
   private func show(_ result: SuiteResult) throws {

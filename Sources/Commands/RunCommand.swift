@@ -73,7 +73,8 @@ struct RunCommand: ParsableCommand {
   ) throws -> RunPipeline.Outcome {
     let predictor = try scenario.model.predictor(precision: precision, dump: dump)
     let pipeline = RunPipeline(
-      store: store, threads: ThreadPool.threads, version: Installation.version, engine: EngineFacts.description,
+      store: store, threads: ThreadPool.threads, version: Installation.version,
+      engine: EngineFacts.description(precision),
       say: say)
     return try pipeline.run(scenario, with: predictor) { record, file in
       let source = try RunFrameSource(record)

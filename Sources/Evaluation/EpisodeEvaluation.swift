@@ -34,6 +34,7 @@ struct EpisodeEvaluation {
     let recorded = try recorder.truth(for: scenario)
     var truth = recorded.set
     let variation = try recorder.variation(of: truth, context: scenario.context, hash: recorded.hash)
+    let worlds = try recorder.lawlessWorlds(for: scenario, truth: truth)
     let warnings = try truth.admitActions(to: predictor, of: scenario)
     for warning in warnings { say?("warning: \(scenario.name): \(warning)") }
     seconds.record = lap()
@@ -41,7 +42,7 @@ struct EpisodeEvaluation {
     var timing = PredictionTiming()
     let samples = try job.samples(&timing) { _ in }
     let others = try job.counterfactuals(&timing)
-    let expectation = try ExpectationTest(scenario, truth, predictor, recorder).run()
+    let expectation = try ExpectationTest(scenario, truth, predictor, worlds: worlds).run()
     seconds.predict = lap()
     let trip = LockedRoundTrip(predictor)
     let roundTrip: Scorer.RoundTrip = { clip in try trip(clip) }

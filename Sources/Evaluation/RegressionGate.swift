@@ -36,7 +36,8 @@ public struct RegressionGate: Codable, Sendable {
       }
       failures += Self.lostShare(of: metric.rawValue, new.measurableShare(metric), old.measurableShare(metric))
     }
-    failures += Self.lostShare(of: "all metrics", new.measurableShare, old.measurableShare)
+    failures += Self.lostShare(
+      of: "all metrics", new.measurableShare(besides: old), old.measurableShare(besides: new))
     failures += Self.changes(new, old)
     self.notes = notes
     passed = failures.isEmpty

@@ -88,8 +88,11 @@ public struct ScoreSet: Sendable {
     }
   }
 
-  /// The share of all values, over all metrics, that could be measured; a value counts by how much of it could.
-  var measurableShare: Double { shares.values.flatMap { $0 }.mean ?? 0 }
+  /// The share of all values, over all metrics that the other set has too, that could be measured; a value counts by how
+  /// much of it could. Programs learn new metrics, which say nothing of a loss.
+  func measurableShare(besides other: ScoreSet) -> Double {
+    shares.filter { other.shares[$0.key] != nil }.values.flatMap { $0 }.mean ?? 0
+  }
 
   /// The share of a metric's values that could be measured; 0 where it has none.
   func measurableShare(_ metric: MetricName) -> Double { shares[metric]?.mean ?? 0 }

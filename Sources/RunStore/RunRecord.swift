@@ -22,7 +22,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
   /// The sampler's settings and seeds, as JSON.
   public var settings: String
   public var version: String
-  /// OpenBLAS core and oneDNN instruction set.
+  /// OpenBLAS's kernels, and the arithmetic.
   public var engine: String
   public var threads: Int
   public var folder: String

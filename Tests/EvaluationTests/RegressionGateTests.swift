@@ -43,6 +43,13 @@ import Testing
     #expect(gate.failures.contains { $0.contains("foreground_skill has no pairs") }, "\(gate.failures)")
   }
 
+  @Test func aMetricThatTheEarlierProgramDidNotKnowIsNoLoss() throws {
+    let gate = try gate { _ in
+      (ballast, ballast + [MadeUp.row(.expectation, [nil]), MadeUp.row(.contacts, [nil])])
+    }
+    #expect(gate.failures.filter { $0.contains("all metrics") }.isEmpty, "\(gate.failures)")
+  }
+
   @Test func whatNeitherMeasuredIsNotedAndNotRefused() throws {
     let gate = try gate { _ in (ballast + [MadeUp.row(.trajectory, [nil])], ballast + [MadeUp.row(.trajectory, [nil])])
     }

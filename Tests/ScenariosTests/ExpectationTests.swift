@@ -36,7 +36,11 @@ private final class Watcher: StandIn {
     defer { try? FileManager.default.removeItem(at: cache) }
     let recorder = TruthRecorder(cache: cache)
     let truth = try recorder.truth(for: scenario).set
-    return (try ExpectationTest(scenario, truth, predictor, recorder).run(), truth)
+    return (
+      try ExpectationTest(scenario, truth, predictor, worlds: recorder.lawlessWorlds(for: scenario, truth: truth))
+        .run(),
+      truth
+    )
   }
 
   @Test func aFallIsShownBesideFourThatCannotBe() throws {
@@ -50,6 +54,7 @@ private final class Watcher: StandIn {
     let seen = try #require(watcher.seen)
     #expect(seen.clips.count == 1 + kinds.count && seen.context == 5 && seen.actions == truth.main.actions)
     #expect(seen.clips.allSatisfy { $0.count == 2 && $0.allSatisfy { $0.frames == 25 } })
+    #expect(seen.chunk == 4)
     for (camera, clip) in seen.clips[0].enumerated() {
       let bytes = truth.main.views[camera].rgb
       #expect(clip.isIdentical(to: try Clip(frames: 25, height: 32, width: 32, bytes: bytes)))
@@ -73,6 +78,11 @@ private final class Watcher: StandIn {
     #expect(score.value.value == nil && score.value.note == "the cameras move")
   }
 
+  @Test func aHorizonWithoutAChunkIsNotJudged() throws {
+    let (short, _) = try score("physics/fall", horizon: 3, Watcher())
+    #expect(short.value.value == nil && short.value.note?.contains("shorter than the 4 frames") == true)
+  }
+
   @Test func copyingIsSurprisedByWhatChanges() throws {
     // Two frames of context, then a step of 51 grey levels at frame 6: one of two chunks of two is off by it.
     let levels: [UInt8] = [0, 0, 0, 0, 51, 51]
@@ -93,7 +103,8 @@ private final class Watcher: StandIn {
     #expect(both.count == 5 && Set(both).count == 5)
     for (i, clips) in videos.clips.enumerated().prefix(2) {
       // The last two of ten predicted frames fill no group and are left out.
-      let latents = Rollout.encode(clips.map { $0[0..<13] }, model)
+      #expect(clips.allSatisfy { $0.frames == 13 })
+      let latents = Rollout.encode(clips, model)
       let all = Rollout.noise([videos.seed], frame: 0, shape: Array(latents.shape[2...]))
       let noise = Tensor.concatenated(
         [all] + (1..<4).map { Rollout.noise([videos.seed], frame: $0, shape: Array(latents.shape[2...])) }, axis: 1)

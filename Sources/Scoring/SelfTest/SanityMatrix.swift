@@ -69,9 +69,9 @@ public enum SanityMatrix {
     Row(.momentum, .physics, floor: MomentumError.friction),
     Row(.foregroundSkill1s, .fidelity),
     // What no single prediction has: `EnsembleCheck` and `RankingCheck` test these, or their parts are tested above.
-    Row(.expectation, .physics),
     Row(.crps, .actions), Row(.energyScore, .actions), Row(.coverage80, .actions), Row(.bestOf8, .actions),
     Row(.policyR, .actions), Row(.policyMMRV, .actions), Row(.trueWins, .actions), Row(.counterfactualSkill, .actions),
+    Row(.expectation, .physics),
   ]
 
   /// The note of rows that `blind` names.
