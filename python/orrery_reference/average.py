@@ -1,0 +1,41 @@
+"""The mean of checkpoints of one network: python -m orrery_reference.average --of DIR DIR … --to DIR
+
+Weights that trainings of one start ended at are often better in their middle than each of them (model soups, Wortsman et
+al., arXiv 2203.05482). What is not weights comes from the first.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from safetensors.torch import load_file, save_file
+
+from .checkpoint import read_config
+
+
+def mean(folders: list[str]) -> dict:
+    all = [load_file(Path(folder) / "model.safetensors") for folder in folders]
+    first = all[0]
+    for folder, other in zip(folders, all):
+        if {k: v.shape for k, v in other.items()} != {k: v.shape for k, v in first.items()}:
+            raise SystemExit(f"error: {folder}: another network than {folders[0]}'s")
+    return {k: (sum(each[k].float() for each in all) / len(all)).to(v.dtype) for k, v in first.items()}
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--of", nargs="+", required=True)
+    p.add_argument("--to", required=True)
+    a = p.parse_args()
+    kinds = [read_config(folder).get("compressor_sha256") for folder in a.of]
+    if len(set(kinds)) > 1:
+        raise SystemExit(f"error: {a.of[kinds.index(next(k for k in kinds if k != kinds[0]))]}: of another compressor")
+    weights = mean(a.of)
+    to = Path(a.to)
+    to.mkdir(parents=True)
+    save_file(weights, to / "model.safetensors")
+    shutil.copy(Path(a.of[0]) / "model.yaml", to / "model.yaml")
+
+
+if __name__ == "__main__":
+    main()
