@@ -5,9 +5,7 @@
 
 static int offers(dnnl_cpu_isa_t isa) { return (dnnl_get_effective_cpu_isa() & isa) == isa; }
 
-int od_supports_bf16(void) {
-  return offers(dnnl_cpu_isa_avx512_core);
-}
+int od_supports_bf16(void) { return offers(dnnl_cpu_isa_avx512_core); }
 
 // Intel's cores with AMX multiply bf16 vectors too, but at half the rate of f32: where a hypervisor hides AMX, nothing is
 // won (a convolution of 181 against 350 GFLOP/s, Emerald Rapids). Cooper Lake and AMD's cores do it at twice the rate.

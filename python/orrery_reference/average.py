@@ -1,16 +1,16 @@
 """The mean of checkpoints of one network: python -m orrery_reference.average --of DIR DIR … --to DIR
 
 Weights that trainings of one start ended at are often better in their middle than each of them (model soups, Wortsman et
-al., arXiv 2203.05482). What is not weights comes from the first.
+al., arXiv 2203.05482). What is not weights comes from the first, but for
+the errors that were measured of it.
 """
 
 import argparse
-import shutil
 from pathlib import Path
 
 from safetensors.torch import load_file, save_file
 
-from .checkpoint import read_config
+from .checkpoint import read_config, write_moved
 
 
 def mean(folders: list[str]) -> dict:
@@ -27,14 +27,17 @@ def main():
     p.add_argument("--of", nargs="+", required=True)
     p.add_argument("--to", required=True)
     a = p.parse_args()
-    kinds = [read_config(folder).get("compressor_sha256") for folder in a.of]
+    configs = [read_config(folder) for folder in a.of]
+    kinds = [config.get("compressor_sha256") for config in configs]
     if len(set(kinds)) > 1:
         raise SystemExit(f"error: {a.of[kinds.index(next(k for k in kinds if k != kinds[0]))]}: of another compressor")
     weights = mean(a.of)
     to = Path(a.to)
-    to.mkdir(parents=True)
+    to.mkdir(parents=True, exist_ok=True)
     save_file(weights, to / "model.safetensors")
-    shutil.copy(Path(a.of[0]) / "model.yaml", to / "model.yaml")
+    record = configs[0].get("training", {})
+    configs[0]["training"] = {k: v for k, v in record.items() if not k.startswith("latent_error")}
+    write_moved(configs[0], a.of[0], to)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,13 @@ def read_config(folder: str | Path) -> dict:
     return yaml.safe_load((Path(folder) / "model.yaml").read_text())
 
 
+def write_moved(config: dict, source: str | Path, to: Path):
+    """Writes `model.yaml` of a checkpoint that came from another folder: what it names relative to that stays found."""
+    if "compressor" in config:
+        config["compressor"] = os.path.relpath(Path(source) / config["compressor"], to)
+    (to / "model.yaml").write_text(yaml.safe_dump(config, sort_keys=False, width=200))
+
+
 def save_state(path: Path, step: int, model: nn.Module, optimiser, average):
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {"step": step, "model": model.state_dict(), "optimiser": optimiser.state_dict(),

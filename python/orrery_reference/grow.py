@@ -6,14 +6,12 @@ gate of the frame before is closed. `--carried RANK` adds the map that carries t
 """
 
 import argparse
-import os
 from pathlib import Path
 
 import torch
-import yaml
 from safetensors.torch import load_file, save_file
 
-from .checkpoint import read_config
+from .checkpoint import read_config, write_moved
 from .dynamics import DynamicsConfig
 from .motion import Carry, Warp
 
@@ -66,9 +64,7 @@ def main():
     to = Path(a.to)
     to.mkdir(parents=True, exist_ok=True)
     save_file(weights, to / "model.safetensors")
-    if "compressor" in config:
-        config["compressor"] = os.path.relpath(Path(a.source) / config["compressor"], to)
-    (to / "model.yaml").write_text(yaml.safe_dump(config, sort_keys=False, width=200))
+    write_moved(config, a.source, to)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,8 @@ size_t od_filter_size(const od_convolution *shape);
 /// From (outputs, side, side, inputs) weights in the shape's type.
 int od_pack_filter(const od_convolution *shape, const void *weights, void *packed);
 
-/// Whether this CPU multiplies bf16 itself and faster than f32 (AMX, AVX-512 BF16 but for Intel's half-rate one), and whether oneDNN does it at all.
+/// Whether this CPU multiplies bf16 itself and faster than f32 (AMX, AVX-512 BF16 but for Intel's half-rate one), and
+/// whether oneDNN does it at all.
 int od_has_native_bf16(void);
 int od_supports_bf16(void);
 /// oneDNN's name for the implementation behind a product; for records and tests.
