@@ -20,8 +20,8 @@ public struct PredictionJob {
 
   /// What the predictor is told besides frames and actions; nil: nothing.
   var told: [String]? {
-    let moves = truth.main.views.contains { $0.extrinsics?.move ?? false }
-    return predictor.reprojects && moves ? ["the cameras' poses", "the depth of the last given frame"] : nil
+    predictor.reprojects && truth.camerasMove
+      ? ["the cameras' poses", "the depth of the last given frame"] : nil
   }
 
   /// Predictions of the samples, in the order of the seeds.

@@ -21,6 +21,9 @@ public struct TruthSet: Sendable {
     self.counterfactuals = counterfactuals
   }
 
+  /// Whether a camera is known to move.
+  var camerasMove: Bool { main.views.contains { $0.extrinsics?.move ?? false } }
+
   /// The other actions of a kind, T × A; nil where there are none.
   public func actions(under kind: Counterfactual) -> [[Float]]? { counterfactuals[kind]?.actions ?? borrowed[kind] }
 }
