@@ -15,12 +15,15 @@ public struct CompressorPlan: Sendable {
   public var anchored: [URL]
   public var anchorWeight: Double
 
+  /// What the squared error weighs where something moves, against 1 elsewhere (`PixelWeights`).
+  public var motionWeight: Double
+
   /// Whether the encoder stays as `start` has it, so that models trained on its latents stay good.
   public var holdsEncoder: Bool
 
   static let keys =
     TrainingPlan.keys + [
-      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder",
+      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder", "motion_weight",
     ]
 
   public init(file: URL) throws {
@@ -38,6 +41,7 @@ public struct CompressorPlan: Sendable {
     if holdsEncoder, common.start == nil {
       throw try root.required("hold_encoder").error("needs `start`", fix: "Name the compressor whose encoder is held")
     }
+    motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }

@@ -5,7 +5,8 @@ import NeuralNetwork
 import TensorCore
 import WorldModel
 
-/// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2.
+/// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2, the latter weighing more where
+/// something moves if the plan says so.
 public final class CompressorTrainee: Trainee {
   private let plan: CompressorPlan
   private let compressor: Compressor
@@ -42,14 +43,22 @@ public final class CompressorTrainee: Trainee {
       : compressor.encodeRaw(Variable(video), context)
     let noise = random.split(1).normal(latents.shape).affine(scale: Float(plan.latentNoise))
     let shown = compressor.decodeRaw(latents.cast(to: .f32).adding(Variable(noise)), context).cast(to: .f32)
-    let loss = shown.meanAbsoluteError(video).adding(shown.meanSquaredError(video).affine(scale: 4))
+    let loss = shown.meanAbsoluteError(video).adding(squaredError(shown, video).affine(scale: 4))
     return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
 
-  /// `compressor_psnr` pooled over 24 held-out clips; `latent_shift` where latents are anchored.
+  private func squaredError(_ shown: Variable, _ video: Tensor) -> Variable {
+    guard plan.motionWeight > 1 else { return shown.meanSquaredError(video) }
+    return shown.weightedSquaredError(
+      video, weights: PixelWeights.weights(video, moving: Float(plan.motionWeight)))
+  }
+
+  /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `latent_shift` where latents
+  /// are anchored.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var error = 0.0
     var count = 0
+    var moving = MovingError()
     var changes = ChangeErrors()
     let group = compressor.configuration.group
     // Up to 17 frames, as many whole groups as the episodes have.
@@ -61,9 +70,11 @@ public final class CompressorTrainee: Trainee {
       error += decoded.squaredDistance(to: video) / 4
       changes.add(decoded, video)
       count += video.count
+      moving.add(decoded, video)
     }
     let shift = try anchor?.shift(of: compressor, train, length: plan.clip, context)
-    return [("compressor_psnr", -10 * log10(error / Double(count))), ("border_flicker", changes.ratio)]
+    let psnr = -10 * log10(error / Double(count))
+    return [("compressor_psnr", psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)]
       + (shift.map { [("latent_shift", $0)] } ?? [])
   }
 
