@@ -29,10 +29,11 @@ setup:
 install: build
 	install -d "$(PREFIX)/bin" "$(PREFIX)/lib/orrery" "$(PREFIX)/share/orrery"
 	install .build/release/orrery "$(PREFIX)/bin/orrery"
-	cp -P .deps/lib/*.so* "$(PREFIX)/lib/orrery/"
-	cp -r scenarios models evaluations "$(PREFIX)/share/orrery/"
+	# What is running has these mapped: new files, not new bytes in the old ones.
+	cp -P --remove-destination .deps/lib/*.so* "$(PREFIX)/lib/orrery/"
+	cp -r --remove-destination scenarios models evaluations "$(PREFIX)/share/orrery/"
 	install -d "$(PREFIX)/share/orrery/python"
-	cp python/orrery_policy.py python/tabletop_policies.py "$(PREFIX)/share/orrery/python/"
+	cp --remove-destination python/orrery_policy.py python/tabletop_policies.py "$(PREFIX)/share/orrery/python/"
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Package.swift

@@ -15,6 +15,7 @@ struct OrreryRenderer {
   int has_gl;
   uint8_t *pixels;  // (2 height, 2 width, 3), bottom row first, as OpenGL gives it
   float *depth;     // (height, width), bottom row first
+  uint8_t *table;   // the label of each id in the scene
 };
 
 static int fail(OrreryRenderer *r, char *error, int capacity, const char *what) {
@@ -57,9 +58,11 @@ OrreryRenderer *orrery_renderer_create(const mjModel *model, int width, int heig
   r->has_gl = 1;
   mjr_resizeOffscreen(2 * width, 2 * height, &r->gl);
   mjr_setBuffer(mjFB_OFFSCREEN, &r->gl);
-  mjv_makeScene(model, &r->scene, 1000);
+  // Everything that the model can show, with room for what a tendon or a skin is drawn from.
+  mjv_makeScene(model, &r->scene, 1000 + 2 * (int)(model->ngeom + model->nsite) + 100 * (int)model->ntendon);
   r->pixels = malloc((size_t)width * height * 12);
   r->depth = malloc(sizeof(float) * width * height);
+  r->table = malloc((size_t)r->scene.maxgeom + 1);
   orrery_renderer_unbind(r);
   return r;
 }
@@ -75,6 +78,7 @@ void orrery_renderer_destroy(OrreryRenderer *r) {
   if (r->context) eglDestroyContext(r->display, r->context);
   free(r->pixels);
   free(r->depth);
+  free(r->table);
   free(r);
 }
 
@@ -133,8 +137,9 @@ void orrery_renderer_truth(OrreryRenderer *r, const mjModel *model, mjData *data
   mjrRect view = {0, 0, width, height};
   draw(r, model, data, camera, view, 1);
   mjr_readPixels(r->pixels, depth ? r->depth : NULL, view, &r->gl);
-  uint8_t table[1001];
-  label_ids(r, labels, table, 1001);
+  uint8_t *table = r->table;
+  const int ids = r->scene.maxgeom + 1;
+  label_ids(r, labels, table, ids);
   const double near = model->vis.map.znear * model->stat.extent, far = model->vis.map.zfar * model->stat.extent;
   for (int y = 0; y < height; y++) {
     const size_t from = (size_t)(height - 1 - y) * width, to = (size_t)y * width;
@@ -143,7 +148,7 @@ void orrery_renderer_truth(OrreryRenderer *r, const mjModel *model, mjData *data
       if (!segmentation) continue;
       const uint8_t *p = r->pixels + 3 * (from + x);
       const int id = (p[0] | p[1] << 8 | p[2] << 16) - 1;
-      segmentation[to + x] = id >= 0 && id < 1001 ? table[id] : 0;
+      segmentation[to + x] = id >= 0 && id < ids ? table[id] : 0;
     }
   }
 }

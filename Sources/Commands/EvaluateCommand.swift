@@ -64,7 +64,7 @@ struct EvaluateCommand: ParsableCommand {
     var runner = try runner()
     (runner.testsScores, runner.keepsRuns) = (selfTest, keep)
     // A wrong name must not be found out after an hour.
-    let earlier = try against.map { try RegressionGate.earlier($0, of: suite.name, in: runner.store) }
+    let earlier = try against.map { try RegressionGate.earlier($0, of: suite, in: runner.store) }
     var result = try runner.run(suite) { try $0.model.predictor() }
     if let earlier { result = try runner.judge(result, of: suite, against: earlier) }
     try show(result)

@@ -19,6 +19,7 @@ public struct OrreryCommand: ParsableCommand {
   public static func run(_ arguments: [String]) -> Int32 {
     // A file that may grow no further is then an error of the write, as a full disk is, and not the program's end.
     signal(SIGXFSZ, SIG_IGN)
+    OpenFiles.raiseLimit()
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

@@ -105,8 +105,10 @@ struct PlayCommand: ParsableCommand {
     var origin: PlayOrigin
     if let from {
       let store = try store.open()
+      let run = try store.run(from)
       origin = try PlayOrigin(
-        run: try store.run(from), frame: frame, sample: sample.map { $0 - 1 }, records: store.records, model: model)
+        run: run, scenario: try store.drawnScenario(of: run), frame: frame, sample: sample.map { $0 - 1 },
+        records: store.records, model: model)
     } else {
       origin = try PlayOrigin(try Scenario(file: URL(fileURLWithPath: scenario ?? "")), model: model)
     }

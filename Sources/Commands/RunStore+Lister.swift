@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import Foundation
 import Play
 import RunStore
@@ -29,10 +30,21 @@ extension RunStore {
     root.path == Self.standardRoot.path ? "" : " --store \(ShellWord.quoted(root.path))"
   }
 
+  /// The scenario of a run that an evaluation kept, as its suite drew it; nil for runs of their own.
+  func drawnScenario(of run: RunRecord) throws -> Scenario? {
+    guard let id = run.suite, let suite = try suite(id) else { return nil }
+    let drawn = try Suite(file: URL(fileURLWithPath: suite.suitePath)).scenarios.first { $0.name == run.scenario }
+    guard let drawn else {
+      throw UserError(
+        "no longer has the scenario \(run.scenario)", at: suite.suitePath, fix: "Evaluate the suite again")
+    }
+    return drawn
+  }
+
   /// Starts `orrery play` in a process of its own: the window that asks goes on.
   private func drive(_ run: RunRecord, frame: Int) throws -> String {
     // What cannot be driven is said here, not where nobody looks.
-    let origin = try PlayOrigin(run: run, frame: frame, records: records)
+    let origin = try PlayOrigin(run: run, scenario: try drawnScenario(of: run), frame: frame, records: records)
     guard case .folder = origin.scenario.model else {
       throw UserError("\(origin.scenario.model.path) takes no actions", at: run.id, fix: "Open a run of a model")
     }

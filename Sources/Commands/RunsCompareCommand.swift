@@ -9,7 +9,7 @@ struct RunsCompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare two evaluations, or two runs of one scenario.",
     discussion: """
-      Samples are paired by scenario and seed. Prints the mean of A − B with 95% bounds (hierarchical bootstrap), the
+      Samples are paired by scenario and seed, those of single runs by their order. Prints the mean of A − B with 95% bounds (hierarchical bootstrap), the
       share P(A > B), and for the metrics that decide the p of Wilcoxon's signed-rank test, corrected by Holm's method.
       Who is better is told where the bounds exclude 0; ratios whose best value is 1 are compared by how far from it they
       are.
@@ -36,6 +36,12 @@ struct RunsCompareCommand: ParsableCommand {
     let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
     if let a = first.scorerRevision, let b = second.scorerRevision, a != b {
       Console.say("warning: scores were defined otherwise for one of them (revisions \(a) and \(b)): evaluate it again")
+    }
+    let other = first.otherTruths(than: second)
+    if let one = other.first {
+      Console.say(
+        "warning: the truth of \(other.count == 1 ? one : "\(other.count) scenarios, such as \(one),") is not the same in "
+          + "both: what they were to predict differs")
     }
     let comparison = try ScoreComparison(first, second)
     if let report { try AtomicFile.write(ComparisonReport(comparison, first, second).html, to: report) }

@@ -18,6 +18,11 @@ struct TrainCommand: ParsableCommand {
 
     @OptionGroup var threads: ThreadOptions
 
+    /// Refuses to go on with what was never begun.
+    func check(_ plan: TrainingPlan) throws {
+      if resume { try TrainingLoop.requireBegun(plan) }
+    }
+
     /// The plan's file, once the threads are set: reading data computes already.
     func prepare() -> URL {
       Interrupt.watch()
@@ -41,6 +46,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
       let plan = try CompressorPlan(file: options.prepare())
+      try options.check(plan.common)
       try options.train(plan.common, CompressorTrainee(plan))
     }
   }
@@ -54,6 +60,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
       let plan = try DynamicsPlan(file: options.prepare())
+      try options.check(plan.common)
       try options.train(plan.common, DynamicsTrainee(plan))
     }
   }

@@ -1,12 +1,26 @@
 extension ActionContract {
-  /// Sets q01 and q99 to the 1% and 99% quantiles (nearest rank) of actions (N × A).
+  /// Sets q01 and q99 to the 1% and 99% quantiles (nearest rank) of actions (N × A). A dimension that never changes keeps
+  /// its range, or gets one of 1 to either side: as a scale, none would be of use.
   public mutating func measureQuantiles(_ actions: [[Float]]) {
     guard !actions.isEmpty else { return }
     for index in dimensions.indices {
       let values = actions.map { $0[index] }.sorted()
       let last = Double(values.count - 1)
-      dimensions[index].q01 = Double(values[Int((0.01 * last).rounded())])
-      dimensions[index].q99 = Double(values[Int((0.99 * last).rounded())])
+      let (low, high) = (Double(values[Int((0.01 * last).rounded())]), Double(values[Int((0.99 * last).rounded())]))
+      if high > low {
+        (dimensions[index].q01, dimensions[index].q99) = (low, high)
+      } else if !(dimensions[index].q99 > dimensions[index].q01) {
+        (dimensions[index].q01, dimensions[index].q99) = (low - 1, low + 1)
+      }
     }
+  }
+
+  /// The contract with a range of 1 to either side where a data set of earlier programs has none.
+  public var withRanges: ActionContract {
+    var contract = self
+    for (i, d) in dimensions.enumerated() where !(d.q99 > d.q01) {
+      (contract.dimensions[i].q01, contract.dimensions[i].q99) = (d.q01 - 1, d.q01 + 1)
+    }
+    return contract
   }
 }

@@ -128,15 +128,15 @@ struct EpisodeReader {
     let names = try StableJSON.value(
       file.string(base, "names"), as: [String].self, at: "\(file.shownPath):\(base)@names")
     let count = try check("\(base)/frame", [.int64], [nil]).sizes[0]
-    for column in ["first", "second"] { try check("\(base)/\(column)", [.uint8], [count]) }
+    for column in ["first", "second"] { try check("\(base)/\(column)", [.uint8, .int64], [count]) }
     for column in ["force", "penetration"] { try check("\(base)/\(column)", [.float32, .float64], [count]) }
     let frame = try file.read("\(base)/frame", as: Int64.self)
-    let first = try file.read("\(base)/first", as: UInt8.self)
-    let second = try file.read("\(base)/second", as: UInt8.self)
+    let first = try file.read("\(base)/first", as: Int64.self)
+    let second = try file.read("\(base)/second", as: Int64.self)
     let force = try file.read("\(base)/force", as: Double.self)
     let penetration = try file.read("\(base)/penetration", as: Double.self)
     return try (0..<count).compactMap { i in
-      guard Int(first[i]) < names.count, Int(second[i]) < names.count else {
+      guard names.indices.contains(Int(first[i])), names.indices.contains(Int(second[i])) else {
         throw file.failure(base, "entry \(i) names a body that is not listed")
       }
       guard rows.contains(Int(frame[i])) else { return nil }

@@ -106,13 +106,20 @@ public final class EpisodeWriter {
   /// Contacts as parallel columns; `first` and `second` count into the attribute `names`.
   private func write(_ contacts: [Episode.Contact], _ group: String) throws {
     let names = Set(contacts.flatMap { [$0.first, $0.second] }).sorted()
-    let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt8($0)) })
+    let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let n = contacts.count
     try file.makeGroup(group)
     try file.set(group, "names", StableJSON.text(names))
     try file.write("\(group)/frame", contacts.map { Int64($0.frame) }, shape: [n], chunkRows: n, gzip: gzip)
-    try file.write("\(group)/first", contacts.compactMap { index[$0.first] }, shape: [n], chunkRows: n, gzip: gzip)
-    try file.write("\(group)/second", contacts.compactMap { index[$0.second] }, shape: [n], chunkRows: n, gzip: gzip)
+    for (column, who) in [("first", \Episode.Contact.first), ("second", \.second)] {
+      let numbers = contacts.compactMap { index[$0[keyPath: who]] }
+      // A byte is enough for most worlds.
+      if names.count <= 256 {
+        try file.write("\(group)/\(column)", numbers.map { UInt8($0) }, shape: [n], chunkRows: n, gzip: gzip)
+      } else {
+        try file.write("\(group)/\(column)", numbers.map { Int64($0) }, shape: [n], chunkRows: n, gzip: gzip)
+      }
+    }
     try file.write("\(group)/force", contacts.map(\.force), shape: [n], chunkRows: n, gzip: gzip)
     try file.write("\(group)/penetration", contacts.map(\.penetration), shape: [n], chunkRows: n, gzip: gzip)
   }

@@ -45,7 +45,9 @@ public struct PolicySuiteRunner {
     defer { meter.finish() }
     let scores = try suite.tasks.flatMap { task -> [PolicyStartScores] in
       guard case .world(let url, _, _) = task.starts[0].truth else { return [] }
-      let trials = try PolicyTrials(suite: suite, task: task, world: World(file: url.path), predictor: nil)
+      let world = try World(file: url.path)
+      _ = try world.object(named: task.goal.object)
+      let trials = try PolicyTrials(suite: suite, task: task, world: world, predictor: nil)
       return try task.starts.map { scenario in
         let scores = try trials.run(scenario)
         meter.advance(note: scenario.name)

@@ -45,10 +45,15 @@ public struct RegressionGate: Codable, Sendable {
 
   /// The evaluation that a suite is to be held against.
   ///
-  /// - Throws: `UserError` where there is none of that name, or it is one of another suite.
-  public static func earlier(_ name: String, of suite: String, in store: RunStore) throws -> ScoreSet {
+  /// - Throws: `UserError` where there is none of that name, or it is one of another suite or of other scenarios.
+  public static func earlier(_ name: String, of suite: Suite, in store: RunStore) throws -> ScoreSet {
     let set = try ScoreSet(name, in: store)
-    try require(set, isOf: suite)
+    try require(set, isOf: suite.name)
+    guard suite.scenarios.contains(where: { set.scenarios.contains($0.name) }) else {
+      throw UserError(
+        "\(set.id) has no scenario in common with the suite as it is now", at: "--against",
+        fix: "Name an evaluation that has, or evaluate the earlier model again")
+    }
     return set
   }
 
@@ -76,7 +81,10 @@ public struct RegressionGate: Codable, Sendable {
     guard new.measurableShare(metric) + old.measurableShare(metric) > 0 else {
       return .noted("\(metric.rawValue): neither evaluation could measure it")
     }
-    let reason = [new, old].lazy.compactMap { $0.reasons[metric]?.max { $0.value < $1.value }?.key }.first
+    // Of reasons that are as common the first by name, so that the verdict is the same in every run.
+    let reason = [new, old].lazy.compactMap { set in
+      set.reasons[metric]?.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }.first
     let why = reason.map { " (\($0))" } ?? ""
     guard let gain = comparison.rows.first(where: { $0.metric == metric.rawValue })?.advantage, let mean = gain.mean
     else { return .worse("\(metric.rawValue) has no pairs to be compared\(why)") }
@@ -97,7 +105,7 @@ public struct RegressionGate: Codable, Sendable {
     if new.suiteHash != old.suiteHash, new.suiteVersion == old.suiteVersion {
       changes.append("the suite's file changed, and its `version` did not")
     }
-    let other = old.truths.keys.filter { new.truths[$0] != nil && new.truths[$0] != old.truths[$0] }.sorted()
+    let other = old.otherTruths(than: new)
     if let first = other.first, new.suiteVersion == old.suiteVersion {
       changes.append(
         "the truth of \(other.count == 1 ? "a scenario" : "\(other.count) scenarios") changed (\(first)), and the suite's `version` did not"

@@ -16,6 +16,8 @@ public struct ScoreSet: Sendable {
   /// single runs.
   public var scorerRevision: Int?
   public var truths: [String: String] = [:]
+  /// Names of the scenarios.
+  public private(set) var scenarios: Set<String> = []
   var values: [MetricName: [Observation]] = [:]
   /// On the 0…1 scale, for metrics that are normalised.
   var normalised: [MetricName: [Observation]] = [:]
@@ -38,8 +40,10 @@ public struct ScoreSet: Sendable {
   }
 
   private init(_ suite: SuiteRecord, in store: RunStore) throws {
-    let result = try StableJSON.value(
-      try String(contentsOfFile: suite.file, encoding: .utf8), as: SuiteResult.self, at: suite.file)
+    guard let text = try? String(contentsOfFile: suite.file, encoding: .utf8) else {
+      throw UserError.unreadable(suite.file, fix: "Evaluate the suite again: its result is gone")
+    }
+    let result = try StableJSON.value(text, as: SuiteResult.self, at: suite.file)
     guard result.policies == nil else {
       throw UserError(
         "\(suite.id) is an evaluation of policies, whose successes are not paired score by score", at: suite.file,
@@ -59,6 +63,7 @@ public struct ScoreSet: Sendable {
     (id, subject, model) = (run.id, run.scenario, run.modelPath)
     (suiteHash, suiteVersion) = (run.scenarioHash, 1)
     truths = [run.scenario: run.dataHash]
+    scenarios = [run.scenario]
     for row in try store.metrics(of: run.id) where row.sample >= 0 && row.view.isEmpty && row.t == nil {
       guard let metric = MetricName(rawValue: row.metric) else { continue }
       let seed = UInt64(row.sample)
@@ -70,22 +75,29 @@ public struct ScoreSet: Sendable {
 
   mutating func add(_ episode: EpisodeScores) {
     let (template, name) = (episode.template, episode.scenario)
+    let unit = Suite.unit(of: name)
     truths[name] = episode.setting?.dataHash
+    scenarios.insert(name)
     for row in episode.rows {
       for (i, seed) in episode.seeds.enumerated() {
         shares[row.metric, default: []].append(row.values[i] == nil ? 0 : row.measurable?[i] ?? 1)
         values[row.metric, default: []].append(
-          Observation(scenario: template, initial: name, seed: seed, value: row.values[i]))
+          Observation(scenario: template, initial: name, unit: unit, seed: seed, value: row.values[i]))
         guard let score = row.normalised?[i] else { continue }
         normalised[row.metric, default: []].append(
-          Observation(scenario: template, initial: name, seed: seed, value: score.value))
+          Observation(scenario: template, initial: name, unit: unit, seed: seed, value: score.value))
         if score.value == nil, let note = score.note { reasons[row.metric, default: [:]][note, default: 0] += 1 }
       }
     }
     for extra in episode.extras {
-      values[extra.metric, default: []].append(Observation(scenario: template, initial: name, value: extra.value))
+      values[extra.metric, default: []].append(Observation(scenario: template, initial: name, unit: unit, value: extra.value))
       shares[extra.metric, default: []].append(extra.value == nil ? 0 : 1)
     }
+  }
+
+  /// Scenarios of both whose truth is not the same in the two, by name.
+  public func otherTruths(than other: ScoreSet) -> [String] {
+    truths.filter { name, hash in other.truths[name].map { $0 != hash } ?? false }.keys.sorted()
   }
 
   /// The share of all values, over all metrics that the other set has too, that could be measured; a value counts by how

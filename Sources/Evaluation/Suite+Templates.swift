@@ -9,4 +9,10 @@ extension Suite {
     guard parts.count > 1, let last = parts.last, !last.isEmpty, last.allSatisfy(\.isNumber) else { return scenario }
     return parts.dropLast().joined(separator: "-")
   }
+
+  /// What is independent of all other episodes: the episode, or the recording that it is a stretch of.
+  static func unit(of scenario: String) -> String {
+    let template = template(of: scenario)
+    return Self.template(of: template) == template ? scenario : template
+  }
 }

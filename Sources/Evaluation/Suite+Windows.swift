@@ -13,6 +13,7 @@ extension Suite {
       throw template.error("has no `record`, so there is nothing to cut", fix: "Draw `episodes` of a world instead")
     }
     let lengths = try base.recordedLengths()
+    guard !lengths.isEmpty else { throw UserError("the data set has no episodes", at: url.path) }
     let count = try node.optional("episodes")?.int(in: 1...lengths.count) ?? lengths.count
     let scenarios = lengths.prefix(count).enumerated().flatMap { episode, frames in
       stride(from: 0, through: frames - base.frames, by: every).map { start in

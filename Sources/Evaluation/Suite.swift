@@ -68,14 +68,15 @@ public struct Suite: Sendable {
     let seeds = (0..<count).map { first + UInt64($0) }
     let partners = try node.optional("partners").map { try Self.partners($0, of: seeds) }
     let base = try Scenario(file: try template.url())
-    guard case .world(let world, _, _) = base.truth else {
+    guard case .world(let world, _, let initial) = base.truth else {
       throw template.error("has no world, so no episodes can be drawn from it")
     }
     return seeds.enumerated().map { i, seed in
       var scenario = base
       scenario.name = "\(base.name)-\(seed)"
       scenario.hash = SHA256.hex("\(hash) \(base.hash) \(seed)".utf8)
-      scenario.truth = .world(world, seed: seed, initial: InitialPlacement())
+      // Places are drawn anew, from the template's range.
+      scenario.truth = .world(world, seed: seed, initial: InitialPlacement(range: initial.range))
       scenario.actions = .script(mix.draw(seed: seed))
       scenario.partner = partners.map { Partner(seed: $0[i], policy: mix.draw(seed: $0[i])) }
       return scenario

@@ -27,7 +27,7 @@ struct SuiteSession {
     } else {
       let time = Date().formatted(.iso8601)
       let id = "\(time.filter { $0.isNumber || $0 == "T" })-\(String(UInt16.random(in: 0...UInt16.max), radix: 16))"
-      record = make((id, time, store.suites.appendingPathComponent("\(id).json").path))
+      record = make((id, time, store.file(ofSuite: id).path))
       try store.begin(record)
     }
   }

@@ -15,9 +15,20 @@ extension RunStore {
       try RunRecord.filter(Column("status") == RunRecord.Status.running.rawValue).fetchAll(db)
     }
     for run in running where !isAlive(run.id) {
+      // It may have been finished since it was looked up: then its folder is not abandoned.
+      guard try write({ try Self.failRunning(run.id, at: Date().formatted(.iso8601), $0) }) else { continue }
       Self.removeAbandoned(folder(of: run.id))
-      try fail(run.id, at: Date().formatted(.iso8601))
     }
+  }
+
+  /// Marks a run as failed if it still counts as running.
+  private static func failRunning(_ id: String, at time: String, _ db: Database) throws -> Bool {
+    try db.execute(
+      sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ? AND status = 'running'",
+      arguments: [time, id])
+    guard db.changesCount > 0 else { return false }
+    try MetricRow.filter(Column("run") == id).deleteAll(db)
+    return true
   }
 
   private func isAlive(_ id: String) -> Bool {

@@ -15,12 +15,23 @@ extension RunStore {
     try read { db in
       try SuiteRecord.filter(Column("key") == key && Column("finished") == nil)
         .order(Column("started").desc, Column("id").desc).fetchOne(db)
-    }
+    }.map(placed)
+  }
+
+  /// Where a result's JSON lies.
+  public func file(ofSuite id: String) -> URL { suites.appendingPathComponent("\(id).json") }
+
+  /// The record with its file where this store is now: a store may have been moved or copied.
+  private func placed(_ record: SuiteRecord) -> SuiteRecord {
+    var record = record
+    record.file = file(ofSuite: record.id).path
+    return record
   }
 
   /// The newest first.
   public func suiteRuns(limit: Int = 1000) throws -> [SuiteRecord] {
     try read { try SuiteRecord.order(Column("started").desc, Column("id").desc).limit(limit).fetchAll($0) }
+      .map(placed)
   }
 
   /// The newest evaluation of a suite that kept runs of its episodes, by the evaluation's name or the suite's.
@@ -29,7 +40,7 @@ extension RunStore {
       try SuiteRecord.filter(sql: "(id = ? OR suite = ?)", arguments: [name, name])
         .filter(sql: "id IN (SELECT suite FROM run WHERE status = 'done')")
         .order(Column("started").desc, Column("id").desc).fetchOne(db)
-    }
+    }.map(placed)
   }
 
   /// Evaluations that kept runs of their episodes, the newest first.
@@ -37,7 +48,7 @@ extension RunStore {
     try read { db in
       try SuiteRecord.filter(sql: "id IN (SELECT suite FROM run WHERE status = 'done')")
         .order(Column("started").desc, Column("id").desc).limit(limit).fetchAll(db)
-    }
+    }.map(placed)
   }
 
   /// A suite's evaluation by its name or the beginning of it; nil where there is none.
@@ -46,7 +57,7 @@ extension RunStore {
   public func suite(_ id: String) throws -> SuiteRecord? {
     let found = try read { db in
       try SuiteRecord.filter(sql: "substr(id, 1, ?) = ?", arguments: [id.count, id]).fetchAll(db)
-    }
+    }.map(placed)
     if let exact = found.first(where: { $0.id == id }) { return exact }
     guard found.count <= 1 else {
       throw UserError("\(found.count) evaluations begin with \(id)", fix: "Give more of the name")

@@ -89,14 +89,21 @@ public struct RunStore: Sendable {
         .order(Column("started").desc, Column("id").desc).limit(limit)
       if let status { request = request.filter(Column("status") == status.rawValue) }
       return try request.fetchAll(db)
-    }
+    }.map(placed)
+  }
+
+  /// The record with its folder where this store is now: a store may have been moved or copied.
+  private func placed(_ run: RunRecord) -> RunRecord {
+    var run = run
+    run.folder = folder(of: run.id).path
+    return run
   }
 
   /// The run with this identifier, or the only one whose identifier begins with it.
   public func run(_ id: String) throws -> RunRecord {
     let found = try read { db in
       try RunRecord.filter(sql: "substr(id, 1, ?) = ?", arguments: [id.count, id]).fetchAll(db)
-    }
+    }.map(placed)
     if let exact = found.first(where: { $0.id == id }) { return exact }
     guard let only = found.first else {
       throw UserError("no run is called \(id)", at: root.path, fix: "`orrery runs list` shows them")

@@ -13,12 +13,12 @@ struct BorrowedActions {
   static let most = 200
 
   private let episodes: [[[Float]]]
+  /// By dimension; those that nothing is known of count as they are.
   private let ranges: [Float]
 
   init(_ data: RecordedEpisodes) throws {
     episodes = try (0..<min(data.count, Self.most)).map(data.actions)
-    let width = episodes.first?.first?.count ?? 0
-    ranges = data.contract?.dimensions.map { max(1e-6, Float($0.q99 - $0.q01)) } ?? [Float](repeating: 1, count: width)
+    ranges = data.contract?.dimensions.map { max(1e-6, Float($0.q99 - $0.q01)) } ?? []
   }
 
   /// T × A each, alike up to the horizon; nothing where the robot is not told anything, and only what needs no partner
@@ -37,7 +37,8 @@ struct BorrowedActions {
   private func farthest(from own: [[Float]], after first: Int) -> [[Float]]? {
     // The clip itself is among the stretches, at no distance.
     var best = (distance: Float(0), episode: 0, start: 0)
-    for (e, rows) in episodes.enumerated() {
+    // Files of other programs may hold robots that are told other things.
+    for (e, rows) in episodes.enumerated() where rows.first?.count == own.first?.count {
       for start in Swift.stride(from: 0, through: rows.count - own.count, by: Self.stride) {
         let distance = (first..<own.count).reduce(Float(0)) { $0 + self.distance(own[$1], rows[start + $1]) }
         if distance > best.distance { best = (distance, e, start) }
@@ -51,7 +52,7 @@ struct BorrowedActions {
   private func distance(_ a: [Float], _ b: [Float]) -> Float {
     var sum: Float = 0
     for i in a.indices {
-      let d = (a[i] - b[i]) / ranges[i]
+      let d = (a[i] - b[i]) / (i < ranges.count ? ranges[i] : 1)
       sum += d * d
     }
     return sum

@@ -26,7 +26,9 @@ struct RecordedTruth {
     }
     if case .recorded = scenario.actions {
     } else {
-      main.actions = try ActionTable(scenario.actions, dimensions: main.actions.first?.count ?? 0).rows
+      // A table may go on for longer than the clip, as in a simulated world.
+      let rows = try ActionTable(scenario.actions, dimensions: main.actions.first?.count ?? 0).rows
+      main.actions = Array(rows.prefix(scenario.frames))
     }
     var set = TruthSet(main: main)
     if case .recorded = scenario.actions {

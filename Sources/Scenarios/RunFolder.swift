@@ -17,8 +17,12 @@ public final class RunFolder {
   init(_ id: String, in store: RunStore) throws {
     final = store.folder(of: id)
     working = store.workingFolder(of: id)
-    try AtomicFile.makeFolder(working.path)
-    lock = FileLock(working.path, isFolder: true)
+    // Another process that opens the store may take the folder for abandoned until it is locked.
+    for _ in 0..<100 where lock == nil {
+      try AtomicFile.makeFolder(working.path)
+      lock = FileLock(working.path, isFolder: true)
+    }
+    guard lock != nil else { throw UserError("cannot be locked", at: working.path, fix: "Try again") }
     try AtomicFile.makeFolder(predictions.path)
   }
 

@@ -65,6 +65,9 @@ extension TruthRecorder {
   /// The same start in worlds that are wrong, by corruption, from the first frame on; empty for recordings.
   func wrongWorlds(for scenario: Scenario, truth set: TruthSet) throws -> [Corruption: Episode] {
     guard case .world(let url, let seed, let initial) = scenario.truth else { return [:] }
+    var scenario = scenario
+    // A program may do something else tomorrow: what counts is what it did in this truth.
+    if case .policy = scenario.actions { scenario.actions = .list(set.main.actions) }
     let job = try SimulatedTruth(scenario: scenario, world: World(file: url.path), seed: seed, initial: initial)
     let file = cache.appendingPathComponent("\(try job.hash())-corrupted.h5")
     let recorded: [(Corruption, Episode)]

@@ -16,6 +16,7 @@ struct ModelSurvey {
     self.model = model
     cameras = (0..<Int(model.pointee.ncam)).map { name(mjOBJ_CAMERA, $0) }
     for joint in 0..<Int(model.pointee.njnt) { readJoint(joint) }
+    try checkNames(source)
     actuators = try (0..<Int(model.pointee.nu)).map { try actuator($0, source) }
     let roots = (0..<Int(model.pointee.ngeom)).map { model.pointee.body_rootid[Int(model.pointee.geom_bodyid[$0])] }
     segmentNames = (roots.contains(where: isRobot) ? ["arm"] : []) + objects.map(\.name)
@@ -25,6 +26,21 @@ struct ModelSurvey {
   private func name(_ kind: mjtObj, _ index: Int) -> String {
     guard let text = mj_id2name(model, Int32(kind.rawValue), Int32(index)) else { return "\(index)" }
     return String(cString: text)
+  }
+
+  /// Refuses what a recording cannot hold: a byte of segmentation for each object, and names that are folders' in HDF5.
+  private func checkNames(_ source: String) throws {
+    guard objects.count < 255 else {
+      throw UserError(
+        "has \(objects.count) free bodies; 254 can be told apart", at: source,
+        fix: "Weld those that need not move to the world")
+    }
+    let joints = (0..<Int(model.pointee.nu)).map { name(mjOBJ_ACTUATOR, $0) }
+    for name in objects.map(\.name) + cameras + joints where name.contains("/") || name == "." {
+      throw UserError(
+        "\"\(name)\" is no name for a recording, in whose files a slash parts groups", at: source,
+        fix: "Rename the body, camera or actuator")
+    }
   }
 
   private mutating func readJoint(_ joint: Int) {

@@ -19,8 +19,10 @@ struct Placer {
     let aside = random.chance(0.06) ? random.index(max(1, world.objects.count)) : -1
     let startsLow = random.chance(0.06)
     let places = objectPlaces(placement, aside: aside, &random)
-    // Without an arm there is no workspace to scatter things in: they stay as the world file draws them.
-    for (object, place) in zip(world.objects, places) where kinematics != nil || isFixed(object, placement) {
+    // Without an arm there is no workspace to scatter things in, and what hangs on a hinge cannot go anywhere: they stay
+    // as the world file draws them.
+    for (object, place) in zip(world.objects, places)
+    where !object.isHinged && (kinematics != nil || isFixed(object, placement)) {
       state.setPose(of: object, pose(object, place))
     }
     if let kinematics {

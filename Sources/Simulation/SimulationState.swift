@@ -79,10 +79,11 @@ public final class SimulationState {
     return SIMD3(pose[0], pose[1], pose[2])
   }
 
-  /// Places an object, at rest or moving at `velocity` (m/s) without turning.
+  /// Places an object that is free, at rest or moving at `velocity` (m/s) without turning.
   public func setPose(of object: FreeObject, _ pose: [Double], velocity: [Double] = [0, 0, 0]) {
     precondition(
       pose.count == 7 && velocity.count == 3, "a pose of \(pose.count) and velocity of \(velocity.count) numbers")
+    precondition(!object.isHinged, "\(object.name) hangs on a hinge, which has one number")
     for i in 0..<7 { data.pointee.qpos[object.position + i] = pose[i] }
     for i in 0..<6 { data.pointee.qvel[object.velocity + i] = i < 3 ? velocity[i] : 0 }
   }

@@ -24,7 +24,8 @@ public final class World: @unchecked Sendable {
   let model: UnsafeMutablePointer<mjModel>
   /// The file, or the name given with a string.
   public let source: String
-  /// SHA-256 of the world file's bytes; of them, the files that it includes and its start ranges where it has any.
+  /// SHA-256 of the world file's bytes; of them, the files that it includes, its assets and its start ranges where it has
+  /// any.
   public let sha256: String
   /// Frames and actions a second.
   public let rate: Double

@@ -1,11 +1,10 @@
 import Diagnostics
 import Foundation
 
-/// The files that a world consists of: the MJCF file, what it includes, and the ranges its starts are drawn from.
-///
-/// Meshes and textures from files are not covered: the worlds of this project are primitives only.
+/// The files that a world consists of: the MJCF file, what it includes, its meshes, textures and height fields, and the
+/// ranges its starts are drawn from.
 struct WorldFiles {
-  /// The bytes of each file, the world's own first, then the included ones in the order they are named.
+  /// The bytes of each file, the world's own first, then the included ones in the order they are named, then the assets.
   private var contents: [Data] = []
 
   /// - Throws: `UserError` where the world's own file cannot be read. What is missing of the others MuJoCo tells.
@@ -14,7 +13,9 @@ struct WorldFiles {
       throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
     }
     contents = [data]
-    addIncluded(by: data, folder: URL(fileURLWithPath: path).deletingLastPathComponent(), depth: 0)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    addIncluded(by: data, folder: folder, depth: 0)
+    addAssets(folder: folder)
   }
 
   /// SHA-256 of the one file's bytes; of all the files' hashes where there are several.
@@ -34,6 +35,27 @@ struct WorldFiles {
       guard let included = FileManager.default.contents(atPath: file.path) else { continue }
       contents.append(included)
       addIncluded(by: included, folder: folder, depth: depth + 1)
+    }
+  }
+
+  /// What the texts name besides: any `file` or `file…` (a cube's sides), in the folder or in one that the compiler's
+  /// `meshdir`, `texturedir` or `assetdir` names. What cannot be found there MuJoCo tells.
+  private mutating func addAssets(folder: URL) {
+    let texts = contents.map { String(decoding: $0, as: UTF8.self) }
+    let folders = texts.flatMap { text in
+      text.matches(of: #/\b(?:meshdir|texturedir|assetdir)\s*=\s*["']([^"']+)["']/#).map {
+        URL(fileURLWithPath: String($0.1), isDirectory: true, relativeTo: folder)
+      }
+    }
+    for text in texts {
+      // Inclusions are texts themselves, and among these already.
+      let named = text.replacing(#/<include[^>]*>/#, with: "")
+      for match in named.matches(of: #/\bfile[a-z]*\s*=\s*["']([^"']+)["']/#) {
+        let found = ([folder] + folders).lazy.compactMap {
+          FileManager.default.contents(atPath: URL(fileURLWithPath: String(match.1), relativeTo: $0).path)
+        }.first
+        if let found { contents.append(found) }
+      }
     }
   }
 }

@@ -73,9 +73,11 @@ public final class DynamicsTrainee: Trainee {
     var errors = RolloutErrors()
     let rollout = LatentRollout(dynamics: dynamics, setting: setting)
     let given = LatentRollout.given
-    for clips in held.bySize {
-      let length = clips.map(\.count).min() ?? 0
-      guard length > given else { continue }
+    for all in held.bySize {
+      // As long as the shortest, of which one that is much shorter than the others is none.
+      let longest = all.map(\.count).max() ?? 0
+      let clips = all.filter { $0.count > given && 2 * $0.count >= longest }
+      guard let length = clips.map(\.count).min() else { continue }
       func stacked(_ part: (LatentStore.Clip) -> Tensor) -> Tensor {
         let parts = clips.map { part($0).rows(0..<length).cast(to: .f32) }
         return .concatenated(parts.map { $0.reshaped([1] + $0.shape) }, axis: 0)
@@ -87,8 +89,10 @@ public final class DynamicsTrainee: Trainee {
       let guide = Guide(clips.map { $0.guide(0..<length) })
       errors.add(
         rollout(z, a, noise: noise, guide: guide, context),
-        shuffled: rollout(
-          z, a.gatherRows(clips.indices.map { ($0 + 1) % clips.count }), noise: noise, guide: guide, context),
+        shuffled: clips.count < 2
+          ? nil
+          : rollout(
+            z, a.gatherRows(clips.indices.map { ($0 + 1) % clips.count }), noise: noise, guide: guide, context),
         frozen: .concatenated([Tensor](repeating: still, count: length - given), axis: 1), truth: truth,
         marks: stacked(\.motion).slice(axis: 1, given..<length).floats())
     }

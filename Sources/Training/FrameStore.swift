@@ -80,9 +80,9 @@ public final class FrameStore {
     var drawn: [Int] = []
     out.withMutableFloats { values in
       for b in 0..<batch {
-        let strip = usable[random.integer(below: usable.count, at: 2 * b)]
+        let strip = usable[random.integer(below: usable.count, at: 2 * b + 1)]
         drawn.append(strip.set)
-        let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 1)
+        let start = random.integer(below: strip.frames - length + 1, at: 2 * b + 2)
         strip.fill(UnsafeMutableBufferPointer(rebasing: values[(b * size)...]), start..<(start + length))
       }
     }

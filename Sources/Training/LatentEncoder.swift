@@ -15,22 +15,28 @@ struct LatentEncoder {
   let varied: Int
   let reprojects: Bool
 
-  /// Of one that is long enough for every phase.
-  var clipsPerEpisode: Int { phases.count * (1 + varied) }
-
+  /// Clips of the first episodes, in their order; what was encoded before is read from `file`, which is written every
+  /// few minutes and when the user interrupts.
   func clips(of set: EpisodeDataset, limit: Int, cachedAt file: URL) throws -> [LatentStore.Clip] {
+    let cache = LatentCache(file: file, clipsPerEpisode: phases.count * (1 + varied))
     let count = min(limit, set.count)
-    if let stored = try read(file, episodes: count) { return stored }
-    var clips: [LatentStore.Clip] = []
-    let meter = ProgressMeter("encoding", total: count, unit: "episodes")
+    var known = try cache.read(atMost: count)
+    guard known.episodes < count else { return known.clips }
+    let meter = ProgressMeter("encoding", total: count - known.episodes, unit: "episodes")
     defer { meter.finish() }
-    for index in 0..<count {
-      try Interrupt.check()
-      clips += try encode(set, index)
+    var saved = ContinuousClock.now
+    while known.episodes < count {
+      known.clips += try encode(set, known.episodes)
+      known.episodes += 1
       meter.advance()
+      if saved.duration(to: .now) > .seconds(180) || Interrupt.isRaised {
+        try cache.write(known)
+        saved = .now
+      }
+      try Interrupt.check(advice: "Go on with --resume")
     }
-    try write(clips, to: file)
-    return clips
+    try cache.write(known)
+    return known.clips
   }
 
   private func encode(_ set: EpisodeDataset, _ index: Int) throws -> [LatentStore.Clip] {
@@ -112,38 +118,5 @@ struct LatentEncoder {
       }
     }
     return out
-  }
-
-  private func write(_ clips: [LatentStore.Clip], to file: URL) throws {
-    var tensors: [String: Tensor] = [:]
-    for (i, clip) in clips.enumerated() {
-      tensors["latents.\(i)"] = clip.latents
-      tensors["actions.\(i)"] = clip.actions
-      tensors["motion.\(i)"] = clip.motion
-      guard let guide = clip.guide else { continue }
-      tensors["guide.\(i)"] = guide.latents
-      tensors["moves.\(i)"] = Tensor(guide.moves.map { $0 ? 1 : 0 }, shape: [guide.moves.count])
-    }
-    try Safetensors.write(tensors, to: file.path)
-  }
-
-  private func read(_ file: URL, episodes: Int) throws -> [LatentStore.Clip]? {
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    // A damaged cache is made anew: nothing in it is worth an error.
-    guard let stored = try? Safetensors(path: file.path) else { return nil }
-    let count = stored.names.count { $0.hasPrefix("latents.") }
-    // A longer or shorter recording than before is encoded anew.
-    guard count == episodes * clipsPerEpisode else { return nil }
-    return try (0..<count).map {
-      LatentStore.Clip(
-        latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),
-        motion: try stored.tensor("motion.\($0)"),
-        guide: try guide($0, stored))
-    }
-  }
-  private func guide(_ clip: Int, _ stored: Safetensors) throws -> Guide.Part? {
-    guard stored.shape("guide.\(clip)") != nil else { return nil }
-    return Guide.Part(
-      latents: try stored.tensor("guide.\(clip)"), moves: try stored.tensor("moves.\(clip)").floats().map { $0 > 0 })
   }
 }

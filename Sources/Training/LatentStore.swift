@@ -49,7 +49,7 @@ public final class LatentStore {
         throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
       }
       try contract?.require(own, at: folder.path)
-      let used = contract ?? own
+      let used = contract ?? own.withRanges
       contract = used
       let isGuided = try reprojects && set.movesCameras(cameras)
       let encoder = LatentEncoder(
@@ -61,7 +61,7 @@ public final class LatentStore {
         "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
         + (isGuided ? " guides 2" : "")
-      let file = cache.appendingPathComponent("latents-\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
+      let file = cache.appendingPathComponent("\(LatentCache.prefix)\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
       for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {
         clip.set = number
         clips.append(clip)

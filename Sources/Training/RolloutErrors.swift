@@ -21,10 +21,13 @@ struct RolloutErrors {
 
   private var errors: [Place: Double] = [:]
   private var still: [Place: Double] = [:]
-  private var shuffled = 0.0
+  /// Under another clip's actions, and what holding still is off in the same clips.
+  private var shuffled = (error: 0.0, still: 0.0)
 
   /// Adds clips: latents (B, T, V, h, w, z) each, the marks of their cells (B × T × V × h × w).
-  mutating func add(_ rolled: Tensor, shuffled other: Tensor, frozen: Tensor, truth: Tensor, marks: [Float]) {
+  ///
+  /// - Parameter other: nil where there is no other clip to lend its actions.
+  mutating func add(_ rolled: Tensor, shuffled other: Tensor?, frozen: Tensor, truth: Tensor, marks: [Float]) {
     for place in Place.allCases {
       let weights: [Float] = marks.map { $0 >= place.leastMark ? 1 : 0 }
       func error(_ x: Tensor) -> Double {
@@ -33,15 +36,17 @@ struct RolloutErrors {
       errors[place, default: 0] += error(rolled)
       still[place, default: 0] += error(frozen)
     }
-    shuffled += other.squaredDistance(to: truth)
+    guard let other else { return }
+    shuffled.error += other.squaredDistance(to: truth)
+    shuffled.still += frozen.squaredDistance(to: truth)
   }
 
   /// 1: as holding still; those of which nothing is known or nothing changes are left out.
   var figures: [(name: String, value: Double)] {
     let hold = still[.everywhere] ?? 0
     guard hold > 0 else { return [] }
-    return [(Place.everywhere.rawValue, (errors[.everywhere] ?? 0) / hold), ("latent_error_shuffled", shuffled / hold)]
-      + [Place.things, .moving].compactMap { place in
+    return [(Place.everywhere.rawValue, (errors[.everywhere] ?? 0) / hold)]
+      + (shuffled.still > 0 ? [("latent_error_shuffled", shuffled.error / shuffled.still)] : []) + [Place.things, .moving].compactMap { place in
         guard let error = errors[place], let hold = still[place], hold > 0 else { return nil }
         return (place.rawValue, error / hold)
       }

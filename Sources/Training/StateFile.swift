@@ -6,7 +6,10 @@ import TensorCore
 
 /// Everything that a training needs to go on exactly where it was, in one file that is whole or absent.
 struct StateFile {
+  static let name = "state.safetensors"
   let path: String
+
+  var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
   struct Progress {
     var step = 0
@@ -22,11 +25,8 @@ struct StateFile {
     try Safetensors.write(tensors, metadata: facts, to: path)
   }
 
-  /// - Throws: `UserError` where there is no state, or it is of another model.
+  /// - Throws: `UserError` where it is of another model.
   func read(_ trainee: any Trainee, _ optimiser: Optimiser, _ average: MovingAverage) throws -> Progress {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw UserError("there is nothing to resume", at: path, fix: "Train without --resume")
-    }
     let file = try Safetensors(path: path)
     guard let step = file.metadata["step"].flatMap({ Int($0) }),
       let seconds = file.metadata["seconds"].flatMap({ Double($0) })

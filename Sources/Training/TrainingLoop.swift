@@ -20,15 +20,27 @@ public final class TrainingLoop {
     self.say = say
     step = TrainingStep(plan, trainee)
     try AtomicFile.makeFolder(plan.out.path)
-    state = StateFile(path: plan.out.appendingPathComponent("state.safetensors").path)
+    state = StateFile(path: plan.out.appendingPathComponent(StateFile.name).path)
     curve = CurveFile(path: plan.out.appendingPathComponent("curve.csv").path)
-    if resume {
+    if resume, state.exists {
       progress = try state.read(trainee, step.optimiser, step.average)
-      try curve.cut(to: progress.step)
       say("resumed at step \(progress.step)")
+    } else if resume {
+      say("stopped before its first state was written: it begins at step 0")
     } else if FileManager.default.fileExists(atPath: state.path) {
       throw UserError(
         "a training is here already", at: plan.out.path, fix: "Go on with --resume, or name another `out`")
+    }
+    try curve.cut(to: progress.step)
+  }
+
+  /// Whether a training was begun in the plan's `out`: it has a state, or latents that were encoded for it.
+  ///
+  /// - Throws: `UserError` where it was not, before hours are spent on encoding for it.
+  public static func requireBegun(_ plan: TrainingPlan) throws {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: plan.out.path)) ?? []
+    guard files.contains(where: { $0 == StateFile.name || $0.hasPrefix(LatentCache.prefix) }) else {
+      throw UserError("there is nothing to resume", at: plan.out.path, fix: "Train without --resume")
     }
   }
 

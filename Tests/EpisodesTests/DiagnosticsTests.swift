@@ -44,4 +44,13 @@ import Testing
       #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/deep") == ["file"])
     }
   }
+
+  /// Data sets keep a file open for each of their shards.
+  @Test func theLimitOnOpenFilesIsRaised() {
+    let before = OpenFiles.limit
+    OpenFiles.raiseLimit()
+    #expect(OpenFiles.limit >= max(before, 1))
+    OpenFiles.raiseLimit()
+    #expect(OpenFiles.limit >= before)
+  }
 }

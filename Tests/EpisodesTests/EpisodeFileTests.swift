@@ -131,4 +131,29 @@ import Testing
       #expect(try identity([Sample.episode(seed: 5, frames: 5)], in: "a") != one)
     }
   }
+
+  /// More bodies than a byte can number.
+  @Test func threeHundredNamesTouch() throws {
+    try Sample.inFolder { folder in
+      var episode = Sample.episode(seed: 1, frames: 3)
+      episode.contacts = (0..<300).map {
+        .init(frame: $0 % 3, first: "stone \($0)", second: "table", force: 1, penetration: 0)
+      }
+      let file = try EpisodeFile(path: Sample.write([episode], in: folder))
+      #expect(try file.episode(0).contacts == episode.contacts)
+    }
+  }
+
+  /// An action that never changes keeps a range to be scaled by.
+  @Test func aConstantActionKeepsItsRange() {
+    var contract = Sample.header.contract
+    contract.measureQuantiles((0...100).map { [Float($0) / 100, 0.01] })
+    #expect(contract.dimensions.map(\.q01) == [Double(Float(0.01)), 0])
+    #expect(contract.dimensions.map(\.q99) == [Double(Float(0.99)), 0.03])
+    (contract.dimensions[1].q01, contract.dimensions[1].q99) = (0.25, 0.25)
+    #expect(contract.withRanges.dimensions[1].q01 == -0.75 && contract.withRanges.dimensions[1].q99 == 1.25)
+    #expect(contract.withRanges.dimensions[0] == contract.dimensions[0])
+    contract.measureQuantiles([[0, 0.5], [1, 0.5]])
+    #expect(contract.dimensions[1].q01 == -0.5 && contract.dimensions[1].q99 == 1.5)
+  }
 }

@@ -24,7 +24,8 @@ import Testing
     _ id: String, to store: RunStore, hash: String = "h", version: Int = 1, finished: Bool = true,
     data: String = "d", revision: Int = 2, _ skill: (Int) -> Double?
   ) throws {
-    let file = root.appendingPathComponent("\(id).json")
+    let file = store.file(ofSuite: id)
+    try FileManager.default.createDirectory(at: store.suites, withIntermediateDirectories: true)
     let record = SuiteRecord(
       id: id, started: "2026-01-01T00:00:00Z", key: id, suite: "made-up", suitePath: "s.yaml", suiteHash: hash,
       modelPath: "m", modelHash: id, version: "1", engine: "e", threads: 1, file: file.path)
@@ -102,6 +103,10 @@ import Testing
     try add("half", to: store, finished: false) { _ in 0.5 }
     #expect(throws: UserError.self) { try ScoreSet("half", in: store) }
     #expect(throws: UserError.self) { try ScoreSet("nothing", in: store) }
+    try add("lost", to: store) { _ in 0.5 }
+    try FileManager.default.removeItem(at: store.file(ofSuite: "lost"))
+    let error = #expect(throws: UserError.self) { try ScoreSet("lost", in: store) }
+    #expect(error?.place == store.file(ofSuite: "lost").path)
   }
 
   @Test func theLeaderboardPinsTruthAndSharesRanks() throws {
@@ -109,11 +114,41 @@ import Testing
     let store = try RunStore(at: root)
     try add("a", to: store) { _ in 0.55 }
     try add("b", to: store) { _ in 0.55 }
-    let file = root.appendingPathComponent("a.json").path
+    let file = store.file(ofSuite: "a").path
     let result = try StableJSON.value(try String(contentsOfFile: file, encoding: .utf8), as: SuiteResult.self, at: file)
     let board = try Leaderboard(result, in: store)
     #expect(board.rows.map(\.isPinned) == [false, false, true, true, true, true])
     #expect(board.rows[0].places["foreground_skill"]?.rank == 1 && board.rows[1].places["foreground_skill"]?.rank == 1)
     #expect(board.rows[2].places["foreground_skill"]?.mean == 1)
+  }
+
+  /// A store that was copied elsewhere has its files there.
+  @Test func aMovedStoreIsReadWhereItIs() throws {
+    let other = root.appendingPathExtension("moved")
+    defer { for each in [root, other] { try? FileManager.default.removeItem(at: each) } }
+    try add("a", to: RunStore(at: root)) { _ in 0.5 }
+    try FileManager.default.moveItem(at: root, to: other)
+    let set = try ScoreSet("a", in: RunStore(at: other))
+    #expect(set.scenarios == Set((0..<8).map { "e\($0)" }))
+  }
+
+  @Test func anEvaluationOfOtherScenariosIsRefusedBeforehand() throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    try add("a", to: store) { _ in 0.5 }
+    let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    var suite = try Suite(file: repository.appendingPathComponent("evaluations/smoke.yaml"))
+    suite.name = "made-up"
+    let error = #expect(throws: UserError.self) { try RegressionGate.earlier("a", of: suite, in: store) }
+    #expect(error?.what.contains("no scenario in common") == true)
+    suite.scenarios[0].name = "e3"
+    #expect(try RegressionGate.earlier("a", of: suite, in: store).id == "a")
+  }
+
+  @Test func stretchesOfOneRecordingAreOneUnit() {
+    #expect(Suite.unit(of: "g1-pick-4-16") == "g1-pick-4")
+    #expect(Suite.unit(of: "fall-200003") == "fall-200003")
+    #expect(Suite.unit(of: "push-cube") == "push-cube")
   }
 }

@@ -59,7 +59,8 @@ enum MadeUp {
   /// A set of scores as `--against` takes it.
   static func set(_ episodes: [EpisodeScores], id: String, in root: URL) throws -> ScoreSet {
     let store = try RunStore(at: root)
-    let file = root.appendingPathComponent("\(id).json")
+    let file = store.file(ofSuite: id)
+    try FileManager.default.createDirectory(at: store.suites, withIntermediateDirectories: true)
     try store.begin(
       SuiteRecord(
         id: id, started: "2026-01-01T00:00:00Z", key: id, suite: "made-up", suitePath: "s", suiteHash: "h",

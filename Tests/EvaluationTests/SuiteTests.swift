@@ -122,4 +122,16 @@ private let repository = URL(fileURLWithPath: #filePath)
     // The first row must give way to the second.
     #expect(Matching.perfect([[false, true, true], [false, false, true], [true, false, false]]) == [1, 2, 0])
   }
+
+  /// Episodes are drawn from the range that their template names.
+  @Test func drawnEpisodesKeepTheTemplatesRange() throws {
+    let template = repository.appendingPathComponent("scenarios/physics/fall-unseen-speed.yaml").path
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    try Data("schema: 1\ntemplate: \(template)\nepisodes: {first_seed: 200000, count: 2}\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    for scenario in try Suite(file: file).scenarios {
+      guard case .world(_, _, let initial) = scenario.truth else { return #expect(Bool(false)) }
+      #expect(initial.range == "unseen-speed" && initial.objects == nil)
+    }
+  }
 }

@@ -28,6 +28,8 @@ private func record(_ id: String, started: String) -> RunRecord {
     try store.finish("a1", at: "2026-01-01T00:01:00Z", summary: "{\"x\":1}", metrics: rows)
     let reopened = try RunStore(at: root)
     #expect(try reopened.run("a1").status == .done)
+    #expect(try reopened.run("a1").folder == reopened.folder(of: "a1").path)
+    #expect(try reopened.runs().map(\.folder) == [reopened.folder(of: "a1").path])
     #expect(try reopened.run("a1").summary == "{\"x\":1}")
     #expect(try reopened.metrics(of: "a1") == rows)
   }
@@ -129,7 +131,9 @@ private func record(_ id: String, started: String) -> RunRecord {
       modelHash: "w", version: "0.1", engine: "test", threads: 2, file: "/f")
     try store.begin(suite)
     try store.add("{}", of: "one", to: "s1")
-    #expect(try store.unfinishedSuite(key: "k") == suite)
+    var placed = suite
+    placed.file = store.file(ofSuite: "s1").path
+    #expect(try store.unfinishedSuite(key: "k") == placed, "its file is where the store is")
     #expect(try store.unfinishedSuite(key: "other") == nil)
     #expect(try store.episodes(of: "s1") == ["one": "{}"])
     let row = AggregateRow(

@@ -112,4 +112,16 @@ import Testing
       }
     }
   }
+
+  /// A table of a whole episode's actions is cut to the clip.
+  @Test func actionsBeyondTheClipAreLeftOut() throws {
+    try inFolder { folder in
+      let table = "x\n" + (0..<40).map { "\(Double($0) / 100)\n" }.joined()
+      try Data(table.utf8).write(to: folder.appendingPathComponent("a.csv"))
+      var scenario = try scenario(folder)
+      scenario.actions = .file(folder.appendingPathComponent("a.csv"))
+      let truth = try TruthRecorder(cache: folder).truth(for: scenario).set
+      #expect(truth.main.actions.map { $0[0] } == (0..<15).map { Float($0) / 100 })
+    }
+  }
 }

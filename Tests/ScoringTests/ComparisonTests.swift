@@ -115,4 +115,19 @@ import Testing
     #expect(none.n == 0 && none.unpaired == 3)
     #expect(PairedComparison.corrected([.psnr: none]).isEmpty)
   }
+
+  /// Stretches that overlap count once in the test, however many there are.
+  @Test func theTestTakesOneDifferenceAUnit() throws {
+    func values(_ unit: (Int) -> String?, _ shift: Double) -> [Observation] {
+      (0..<24).map {
+        Observation(scenario: "r\($0 / 4)", initial: "i\($0)", unit: unit($0), value: Double($0 * $0) * shift)
+      }
+    }
+    let alone = PairedComparison(values({ _ in nil }, 1), against: values({ _ in nil }, 0), seed: 1)
+    let units = PairedComparison(values({ "r\($0 / 4)" }, 1), against: values({ "r\($0 / 4)" }, 0), seed: 1)
+    // Six units all of one sign: the exact test gives 2 / 2⁶.
+    #expect(try #require(units.test).p == 1 / 32.0)
+    #expect(try #require(alone.test).p < 1e-4)
+    #expect(units.mean == alone.mean && units.lo == alone.lo && units.n == 24 && units.initials == 24)
+  }
 }

@@ -67,4 +67,58 @@ import Testing
     let total = episode.energy.map { $0[0] + $0[1] }
     #expect(abs(total[3] - total[0]) < 0.01 * total[0])
   }
+
+  /// A picture that a world is painted with is a part of it.
+  @Test func whatTheWorldIsMadeOfIsInItsHash() throws {
+    try Tabletop.inFolder { folder in
+      let path = "\(folder)/world.xml"
+      try FileManager.default.createDirectory(atPath: "\(folder)/meshes", withIntermediateDirectories: true)
+      let xml = """
+        <mujoco><compiler meshdir="meshes"/><asset><mesh name="m" file="wedge.obj"/></asset>
+        <worldbody><geom type="mesh" mesh="m"/></worldbody></mujoco>
+        """
+      try xml.write(toFile: path, atomically: true, encoding: .utf8)
+      func hash(top: String) throws -> String {
+        let corners = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 \(top)\nf 1 3 2\nf 1 2 4\nf 2 3 4\nf 1 4 3\n"
+        try corners.write(toFile: "\(folder)/meshes/wedge.obj", atomically: true, encoding: .utf8)
+        return try World(file: path).sha256
+      }
+      let low = try hash(top: "1")
+      #expect(try low != hash(top: "2"))
+      #expect(try low == hash(top: "1"))
+    }
+  }
+
+  @Test func namesThatRecordingsCannotHoldAreRefused() {
+    let xml = """
+      <mujoco><worldbody><body name="a/cube"><freejoint/><geom size="1"/></body></worldbody></mujoco>
+      """
+    let error = #expect(throws: UserError.self) { try World(xml: xml, name: "attached") }
+    #expect(error?.what.contains("\"a/cube\"") == true)
+    let many = (0..<255).map { "<body pos=\"0 0 \($0)\"><freejoint/><geom size=\".1\"/></body>" }.joined()
+    let crowd = #expect(throws: UserError.self) {
+      try World(xml: "<mujoco><worldbody>\(many)</worldbody></mujoco>", name: "crowd")
+    }
+    #expect(crowd?.what.contains("254") == true)
+  }
+
+  /// A pendulum beside the arm hangs where the file has it, and nothing else is moved by it.
+  @Test func whatHangsOnAHingeIsNotScattered() throws {
+    try Tabletop.inFolder { folder in
+      let text = try String(contentsOfFile: Tabletop.path, encoding: .utf8)
+      let hung = text.replacing(
+        "</worldbody>",
+        with: """
+          <body name="bob" pos="0.3 0.4 0.5"><joint type="hinge" axis="0 1 0"/>
+          <geom type="sphere" size="0.03" pos="0 0 -0.2" mass="0.1"/></body></worldbody>
+          """)
+      try hung.write(toFile: "\(folder)/hung.xml", atomically: true, encoding: .utf8)
+      let world = try World(file: "\(folder)/hung.xml")
+      let settings = RecordingSettings(frames: 3, width: 32, height: 32, cameras: [])
+      let episode = try Recorder(world, settings).record(seed: 5, policy: PolicySpec(.hold))
+      let bob = try #require(episode.objects.first { $0.name == "bob" })
+      let d = bob.position(0) - SIMD3(0.3, 0.4, 0.5)
+      #expect((d * d).sum().squareRoot() < 0.02, "\(bob.position(0))")
+    }
+  }
 }

@@ -107,7 +107,10 @@ import WorldModel
     try train(root, "x", steps: 1, resume: false)
     // Twice in the same place without --resume, and a resume of nothing.
     #expect(throws: UserError.self) { try train(root, "x", steps: 1, resume: false) }
-    #expect(throws: UserError.self) { try train(root, "y", steps: 1, resume: true) }
+    let fresh = try CompressorPlan(
+      file: plan(root, out: "y", steps: 1, more: "clip: 5\nmodel: \(compressorModel)"))
+    let nothing = #expect(throws: UserError.self) { try TrainingLoop.requireBegun(fresh.common) }
+    #expect(nothing?.what == "there is nothing to resume")
     let bad = try plan(root, out: "z", steps: 1, more: "clipp: 5\nmodel: \(compressorModel)")
     let error = #expect(throws: UserError.self) { try CompressorPlan(file: bad) }
     #expect(error?.fix == "Did you mean `clip`?")

@@ -26,4 +26,12 @@ import Testing
     errors.add(one, shuffled: one, frozen: .zeros([1, 1, 1, 1, 1, 1]), truth: one, marks: [MotionMap.thing])
     #expect(errors.figures.map(\.name) == ["latent_error", "latent_error_shuffled", "latent_error_things"])
   }
+
+  /// Without another clip nothing is said of other actions.
+  @Test func aLoneClipBorrowsNoActions() {
+    var errors = RolloutErrors()
+    let one = Tensor.full([1, 1, 1, 1, 1, 1], 1)
+    errors.add(one, shuffled: nil, frozen: .zeros([1, 1, 1, 1, 1, 1]), truth: one, marks: [MotionMap.thing])
+    #expect(errors.figures.map(\.name) == ["latent_error", "latent_error_things"])
+  }
 }

@@ -28,7 +28,7 @@ def setting(a) -> dict:
     """What a dynamics model may be used with."""
     compressor = Path(a.compressor)
     spec = contract(a.data)
-    order = ("robot", "frame", "rotation", "rate", "clamp", "dimensions")
+    order = ("robot", "frame", "rotation", "rate", "clamp", "origin", "dimensions")
     fields = ("name", "unit", "kind", "opens", "q01", "q99", "lower", "upper")
     dimensions = [{k: d[k] for k in fields if d.get(k) is not None} for d in spec["dimensions"]]
     return {
@@ -37,7 +37,7 @@ def setting(a) -> dict:
         "cameras": a.cameras.split(","),
         "size": [a.size, a.size],
         "context_noise": CONTEXT_SIGMA,
-        "contract": {**{k: spec[k] for k in order}, "dimensions": dimensions},
+        "contract": {**{k: spec[k] for k in order if spec.get(k) is not None}, "dimensions": dimensions},
     }
 
 

@@ -99,6 +99,7 @@ def main():
             print(f"valid step {step}", json.dumps(validate(shadow, held)), flush=True)
             save_state(out / "state.pt", step, model, opt, ema)
             start = time.time()
+    shadow.load_state_dict(ema.shadow)
     statistics(shadow, train)
     save_checkpoint(out, shadow, {"compressor": config.__dict__}, {"steps": step, "seed": a.seed})
 

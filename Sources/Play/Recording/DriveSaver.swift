@@ -6,6 +6,8 @@ final class DriveSaver: Sendable {
   private let folder: URL
   private let board: PlayBoard
   private let underway = Mutex(0)
+  /// One at a time: a name is free until its last file is written.
+  private let writing = Mutex(())
 
   init(folder: URL, board: PlayBoard) { (self.folder, self.board) = (folder, board) }
 
@@ -16,7 +18,8 @@ final class DriveSaver: Sendable {
     Thread.detachNewThread { [self] in
       defer { underway.withLock { $0 -= 1 } }
       do {
-        board.say("saved \(try recording.save(to: folder).scenario)", isError: false)
+        let files = try writing.withLock { _ in try recording.save(to: folder) }
+        board.say("saved \(files.scenario)", isError: false)
       } catch {
         board.say("\(error)", isError: true)
       }

@@ -37,14 +37,19 @@ public struct PlayOrigin: Sendable {
   ///   - frame: of the run, counted from 0; nil: the last one that the run's model was given.
   ///   - sample: the model is given what this sample predicted, from 0; nil: the truth. The simulator always goes on
   ///     from the truth.
+  ///   - scenario: as the run's suite drew it; nil: as its file says.
   ///   - records: where truth is kept between runs.
-  public init(run: RunRecord, frame: Int?, sample: Int? = nil, records: URL, model: ModelSource? = nil) throws {
-    var scenario = try Scenario(file: URL(fileURLWithPath: run.scenarioPath))
+  ///   - model: instead of the run's.
+  public init(
+    run: RunRecord, scenario known: Scenario? = nil, frame: Int?, sample: Int? = nil, records: URL,
+    model: ModelSource? = nil
+  ) throws {
+    var scenario = try known ?? Scenario(file: URL(fileURLWithPath: run.scenarioPath))
     guard scenario.hash == run.scenarioHash else {
       throw UserError(
         "the scenario has changed since the run", at: run.scenarioPath, fix: "Run it again, or restore the file")
     }
-    if let model { scenario.model = model }
+    scenario.model = try model ?? ModelSource(argument: run.modelPath)
     let frame = frame ?? scenario.context - 1
     guard (0..<scenario.frames).contains(frame) else {
       throw UserError("the run has no frame \(frame)", at: "--frame", fix: "Its frames are 0 to \(scenario.frames - 1)")

@@ -80,7 +80,10 @@ public struct Surveyor: Sendable {
     try WorkSharing.map(keys, workers: options.workers, start: PictureSession.init) { session, key in
       defer { progress?.advance() }
       do {
-        return Finding(key: key, checked: try inspector.inspect(try reader.episode(key), session))
+        var checked = try inspector.inspect(try reader.episode(key), session)
+        // Nobody asks for them again, and thousands of episodes may lie in one video, each with its own list.
+        for camera in checked.cameras.indices { checked.cameras[camera].facts.times = nil }
+        return Finding(key: key, checked: checked)
       } catch let error as UserError {
         return Finding(key: key, reason: error.reason(of: key))
       }

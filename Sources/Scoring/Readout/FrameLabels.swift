@@ -10,9 +10,9 @@ struct FrameLabels {
   private let width: Int
   private let height: Int
   /// Index of the object with the strongest filter, −1 where none responds.
-  private var strongest: [Int8]
+  private var strongest: [Int16]
   /// Index of the object whose core the pixel is, −1 elsewhere.
-  private var core: [Int8]
+  private var core: [Int16]
   /// That filter's value, and the greatest value of that object's core within reach.
   private var response: [Float]
   private var peak: [Float]
@@ -25,7 +25,7 @@ struct FrameLabels {
   init(_ model: ColourModel, width: Int, height: Int) {
     (filters, features, rejects) = (model.objects.map(\.filter), model.objects.map(\.feature), model.rejects)
     (self.width, self.height) = (width, height)
-    strongest = [Int8](repeating: -1, count: width * height)
+    strongest = [Int16](repeating: -1, count: width * height)
     core = strongest
     response = [Float](repeating: 0, count: width * height)
     peak = response
@@ -65,7 +65,7 @@ struct FrameLabels {
       let (best, value) = strongest(colour)
       guard best >= 0 else { continue }
       touched.append(Int32(p))
-      strongest[p] = Int8(best)
+      strongest[p] = Int16(best)
       response[p] = value
       core[p] = nearest(ColourFeature.of(colour))
     }
@@ -85,7 +85,7 @@ struct FrameLabels {
   }
 
   /// The object of the nearest feature; −1 where the reject class is as near.
-  private func nearest(_ feature: SIMD4<Float>) -> Int8 {
+  private func nearest(_ feature: SIMD4<Float>) -> Int16 {
     var best = -1
     var least = Float.infinity
     for o in features.indices {
@@ -93,11 +93,11 @@ struct FrameLabels {
       if distance < least { (best, least) = (o, distance) }
     }
     for reject in rejects where ColourFeature.distance(reject, feature) <= least { return -1 }
-    return Int8(best)
+    return Int16(best)
   }
 
   /// Raises the peak of the object's pixels around one of its cores.
-  private mutating func spread(_ p: Int, _ object: Int8) {
+  private mutating func spread(_ p: Int, _ object: Int16) {
     guard strongest[p] == object else { return }
     let x = p % width
     let y = p / width

@@ -3,13 +3,16 @@ public struct Observation: Sendable {
   public var scenario: String
   /// The initial condition (the episode).
   public var initial: String
+  /// What is independent of all others: the initial condition, or the recording where several overlap in it.
+  public var unit: String
   /// The sampler's seed.
   public var seed: UInt64
   /// Nil where the score could not be measured.
   public var value: Double?
 
-  public init(scenario: String, initial: String, seed: UInt64 = 0, value: Double?) {
+  public init(scenario: String, initial: String, unit: String? = nil, seed: UInt64 = 0, value: Double?) {
     (self.scenario, self.initial, self.seed, self.value) = (scenario, initial, seed, value)
+    self.unit = unit ?? initial
   }
 }
 

@@ -1,8 +1,8 @@
 /// Two models, X and Y, on the same scenarios, in one metric.
 ///
 /// Samples are paired by scenario, initial condition and seed. What has no partner, or no value in one of the two, is
-/// left out and counted. Intervals come from the hierarchical bootstrap; the test takes one mean difference an initial
-/// condition, since seeds of one are not independent.
+/// left out and counted. Intervals come from the hierarchical bootstrap; the test takes one mean difference a unit (an
+/// initial condition, or a recording whose stretches overlap), since seeds and stretches of one are not independent.
 public struct PairedComparison: Codable, Sendable, Equatable {
   /// Mean of x − y over the pairs; nil without a pair.
   public var mean: Double?
@@ -15,7 +15,7 @@ public struct PairedComparison: Codable, Sendable, Equatable {
   public var superiority: Double?
   public var superiorityLo: Double?
   public var superiorityHi: Double?
-  /// Of the mean differences by initial condition; nil where all are zero.
+  /// Of the mean differences by unit; nil where all are zero.
   public var test: SignedRank?
   /// Pairs, and initial conditions with one.
   public var n: Int
@@ -43,13 +43,15 @@ public struct PairedComparison: Codable, Sendable, Equatable {
     (lo, hi) = (bounds?.lowerBound, bounds?.upperBound)
     superiority = shares.values.mean
     (superiorityLo, superiorityHi) = (shareBounds?.lowerBound, shareBounds?.upperBound)
-    test = SignedRank(pairs.compactMap { $0.differences.compactMap(\.value).mean })
+    let units = Dictionary(grouping: pairs, by: \.unit).sorted { $0.key < $1.key }
+    test = SignedRank(units.compactMap { $0.value.flatMap(\.differences).compactMap(\.value).mean })
     (n, initials) = (differences.count, pairs.count)
     unpaired = x.count + y.count - 2 * differences.count
   }
 
   /// One initial condition's values in both.
   private struct Pair {
+    let unit: String
     let differences: [Observation]
     let superiority: Observation?
   }
@@ -62,6 +64,8 @@ public struct PairedComparison: Codable, Sendable, Equatable {
   private static func pairs(_ x: [Observation], _ y: [Observation]) -> [Pair] {
     let ours = bySeed(x)
     let theirs = bySeed(y)
+    let units = Dictionary(
+      x.map { (Place(scenario: $0.scenario, initial: $0.initial), $0.unit) }, uniquingKeysWith: { first, _ in first })
     return ours.keys.sorted().compactMap { place in
       guard let a = ours[place], let b = theirs[place] else { return nil }
       let shared = a.keys.filter { b[$0] != nil }.sorted()
@@ -72,7 +76,7 @@ public struct PairedComparison: Codable, Sendable, Equatable {
       guard !differences.isEmpty else { return nil }
       let share = Superiority.share(shared.compactMap { a[$0] }, over: shared.compactMap { b[$0] })
       return Pair(
-        differences: differences,
+        unit: "\(place.scenario)\n\(units[place] ?? place.initial)", differences: differences,
         superiority: Observation(scenario: place.scenario, initial: place.initial, value: share))
     }
   }

@@ -1,0 +1,63 @@
+import Foundation
+import TensorCore
+import Testing
+
+@testable import Training
+
+/// What was encoded before an interruption is not encoded again.
+@Suite struct LatentCacheTests {
+  private func clip(_ value: Float) -> LatentStore.Clip {
+    LatentStore.Clip(
+      latents: Tensor.full([2, 1, 2, 2, 4], value).cast(to: .bf16), actions: .full([2, 4, 1], value),
+      motion: .full([2, 1, 2, 2], 0))
+  }
+
+  private func withCache(perEpisode: Int, _ body: (LatentCache) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(LatentCache(file: file, clipsPerEpisode: perEpisode))
+  }
+
+  @Test func whatIsThereIsReadWithItsEpisodes() throws {
+    try withCache(perEpisode: 2) { cache in
+      #expect(try cache.read(atMost: 5).episodes == 0)
+      // The third episode is too short for the second phase, the fourth for both.
+      try cache.write(.init(clips: (1...5).map { clip(Float($0)) }, episodes: 4))
+      let found = try cache.read(atMost: 9)
+      #expect(found.episodes == 4)
+      #expect(found.clips.map { $0.latents.cast(to: .f32).floats()[0] } == [1, 2, 3, 4, 5])
+      #expect(try cache.read(atMost: 4).episodes == 4)
+      #expect(try cache.read(atMost: 3).episodes == 0, "it holds more than was asked for")
+    }
+  }
+
+  @Test func aDamagedFileIsEncodedAnew() throws {
+    try withCache(perEpisode: 1) { cache in
+      try Data("nothing".utf8).write(to: cache.file)
+      #expect(try cache.read(atMost: 3).episodes == 0)
+    }
+  }
+
+  /// A training that was stopped while it encoded ends with the same latents as one that was not.
+  @Test func encodingGoesOnWhereItStopped() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "c", steps: 2)
+    let file = try plan(
+      root, out: "d", steps: 2, more: "compressor: c/checkpoint\nwindow: 3\nmodel: \(dynamicsModel)")
+    let plan = try DynamicsPlan(file: file)
+    _ = try DynamicsTrainee(plan)
+    let out = root.appendingPathComponent("d")
+    let names = try FileManager.default.contentsOfDirectory(atPath: out.path).filter { $0.hasPrefix("latents-") }
+    let caches = names.map { LatentCache(file: out.appendingPathComponent($0), clipsPerEpisode: 1) }
+    let whole = try caches.map { try Data(contentsOf: $0.file) }
+    for cache in caches {
+      let all = try cache.read(atMost: 3)
+      #expect(all.episodes == 3 && all.clips.count == 3)
+      try cache.write(.init(clips: Array(all.clips.prefix(1)), episodes: 1))
+    }
+    try TrainingLoop.requireBegun(plan.common)
+    _ = try DynamicsTrainee(plan)
+    #expect(try caches.map { try Data(contentsOf: $0.file) } == whole)
+  }
+}
