@@ -49,7 +49,7 @@ struct PlayCommand: ParsableCommand {
   @Option(help: "Seconds to drive for (default: to the script's end).")
   var seconds: Double?
 
-  @Option(help: "Draw the window into this PNG at the end; needs no display with --headless.")
+  @Option(help: "With --headless: draw the window into this PNG at the end, without a display.")
   var screenshot: String?
 
   @Option(help: "Size of the picture.")

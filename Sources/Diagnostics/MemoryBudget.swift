@@ -11,6 +11,12 @@ public enum MemoryBudget {
     return min(system, max(0, limit - used))
   }
 
+  /// Bytes that a process may have in all: the machine's memory, or its control group's limit.
+  public static var total: Int {
+    let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    return min(machine, number("/sys/fs/cgroup/memory.max") ?? .max)
+  }
+
   /// - Parameters:
   ///   - bytes: a lower estimate of what is needed.
   ///   - what: what needs it, in the plural, such as `the recordings`.

@@ -90,7 +90,8 @@ public struct ScoreSet: Sendable {
       }
     }
     for extra in episode.extras {
-      values[extra.metric, default: []].append(Observation(scenario: template, initial: name, unit: unit, value: extra.value))
+      values[extra.metric, default: []].append(
+        Observation(scenario: template, initial: name, unit: unit, value: extra.value))
       shares[extra.metric, default: []].append(extra.value == nil ? 0 : 1)
     }
   }

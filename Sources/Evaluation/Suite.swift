@@ -64,13 +64,13 @@ public struct Suite: Sendable {
     try node.allowOnly(["first_seed", "count", "policies", "partners"])
     let first = try node.required("first_seed").seed()
     let count = try node.required("count").int(in: 1...10_000)
-    let mix = try node.optional("policies").map(Self.mix) ?? .standard
     let seeds = (0..<count).map { first + UInt64($0) }
     let partners = try node.optional("partners").map { try Self.partners($0, of: seeds) }
     let base = try Scenario(file: try template.url())
     guard case .world(let world, _, let initial) = base.truth else {
       throw template.error("has no world, so no episodes can be drawn from it")
     }
+    let mix = try node.optional("policies").map(Self.mix) ?? World(file: world.path).usualPolicies
     return seeds.enumerated().map { i, seed in
       var scenario = base
       scenario.name = "\(base.name)-\(seed)"

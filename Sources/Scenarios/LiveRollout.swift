@@ -38,12 +38,8 @@ public final class LiveRollout {
   private var decoded: StreamCache
   /// Chunks behind the present one, oldest first.
   public private(set) var committed: [Chunk] = []
-  /// Samplers to go back to, by the last chunk they hold; 0: none.
-  private var checkpoints: [Int: Sampler]
+  private var checkpoints: Checkpoints<Sampler>
   private var lastID = 0
-
-  /// Chunks between two checkpoints: each holds the window's keys and values, a few megabytes.
-  private static let checkpointDistance = 32
 
   /// Begins from given frames.
   ///
@@ -65,7 +61,7 @@ public final class LiveRollout {
       steps: steps, contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
       model.context)
     lastGiven = latents.slice(axis: 1, (given - 1)..<given)
-    checkpoints = [0: sampler.branched()]
+    checkpoints = Checkpoints(start: sampler.branched())
     decoded = StreamCache()
     decoded = decoderState(after: nil)
   }
@@ -99,8 +95,7 @@ public final class LiveRollout {
     guard past.last?.id != committed.last?.id else { return }
     let kept = past.lastIndex { checkpoints[$0.id] != nil }
     committed = kept.map { Array(past[...$0]) } ?? []
-    guard let base = checkpoints[committed.last?.id ?? 0] else { preconditionFailure("the first checkpoint is lost") }
-    sampler = base.branched()
+    sampler = (committed.last.flatMap { checkpoints[$0.id] } ?? checkpoints.start).branched()
     for chunk in past.dropFirst(committed.count) { append(chunk) }
     decoded = decoderState(after: past.last)
   }
@@ -113,7 +108,7 @@ public final class LiveRollout {
   private func append(_ chunk: Chunk) {
     sampler.commit(chunk.latents, actions: told(chunk.actions), noise: noise)
     committed.append(chunk)
-    if committed.count % Self.checkpointDistance == 0 { checkpoints[chunk.id] = sampler.branched() }
+    checkpoints.note(chunk.id, count: committed.count) { sampler.branched() }
   }
 
   private var noise: Tensor { Rollout.noise([seed], frame: given + committed.count, shape: shape) }

@@ -14,6 +14,8 @@ final class Rollout {
   private let seeds: [UInt64]
   /// (B, C + H, group, A).
   private(set) var actions: Tensor
+  /// The given frames that were used, the newest 1 + group k.
+  let used: Range<Int>
   /// The context's latents (1, C, V, h, w, z).
   let context: Tensor
   private(set) var sampled: [Tensor] = []
@@ -54,7 +56,7 @@ final class Rollout {
       contextNoise: model.setting.contextNoise, sigmaShift: model.setting.sigmaShift,
       model.context)
     (self.seeds, self.context, self.given, self.shape) = (seeds, context, given, shape)
-    (batch, actions) = (seeds.count, told)
+    (batch, actions, self.used) = (seeds.count, told, used)
     (self.views, self.viewsOf, self.guides) = (views, viewsOf, guides)
     timing.sample += mark.duration(to: .now).seconds
     let decoding = ContinuousClock.now

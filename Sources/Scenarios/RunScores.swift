@@ -54,6 +54,7 @@ public struct RunScores {
     main.supportHeight = 0
     main.shapes = main.shapesAtRest(support: 0)
     main.masses = set.masses
+    if let gravity = set.gravity { main.gravity = gravity }
     return main
   }
 

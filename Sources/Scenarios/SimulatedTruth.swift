@@ -12,9 +12,14 @@ struct SimulatedTruth {
   /// Whether long recordings say nothing of how far they are.
   var isQuiet = false
 
+  /// Adds what the world says and a record does not.
+  func describe(_ set: inout TruthSet) {
+    (set.contract, set.masses, set.gravity) = (world.contract, masses(in: set.main), world.gravity)
+  }
+
   /// Kilograms by name: the record's own where sizes are drawn; else they follow from the world, whose hash names the
   /// record.
-  func masses(in episode: Episode) -> [String: Double] {
+  private func masses(in episode: Episode) -> [String: Double] {
     let usual = Dictionary(world.objects.map { ($0.name, $0.mass) }, uniquingKeysWith: { first, _ in first })
     let own = episode.objects.compactMap { object in object.mass.map { (object.name, $0) } }
     return usual.merging(own) { $1 }

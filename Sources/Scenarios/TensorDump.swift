@@ -9,9 +9,9 @@ struct TensorDump {
   private var latents = NumPyArchive()
 
   init(_ rollout: Rollout, _ request: PredictionRequest) {
-    let views = request.context.count
-    let clip = request.context[0]
-    let bytes = request.context.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
+    let shown = request.context.map { $0[rollout.used] }
+    let (views, clip) = (shown.count, shown[0])
+    let bytes = shown.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
     inputs.append("frames", NumPyArray(shape: [views, clip.frames, clip.height, clip.width, 3], bytes))
     inputs.append("actions", Self.array(rollout.actions))
     let shape = Array(rollout.context.shape[2...])

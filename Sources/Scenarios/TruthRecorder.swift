@@ -30,13 +30,13 @@ public struct TruthRecorder: Sendable {
       let hash = try job.hash()
       let file = cache.appendingPathComponent("\(hash).h5")
       if var set = try? job.read(file) {
-        (set.contract, set.masses) = (job.world.contract, job.masses(in: set.main))
+        job.describe(&set)
         return (set, true, hash)
       }
       try job.write(try record(job, scenario), to: file)
       // What is read back has its objects in another order: the first run must not differ from the later ones by that.
       var set = try job.read(file)
-      (set.contract, set.masses) = (job.world.contract, job.masses(in: set.main))
+      job.describe(&set)
       return (set, false, hash)
     case .recording(let url, let episode, let start):
       let set = try RecordedTruth(scenario: scenario, dataset: url, episode: episode, start: start).read()

@@ -14,6 +14,8 @@ public struct TruthSet: Sendable {
   public var contract: ActionContract?
   /// Kilograms by object; empty where the world is not known.
   public var masses: [String: Double] = [:]
+  /// Downward acceleration of the world, m/s²; nil where nobody said, or nothing pulls down.
+  public var gravity: Double?
 
   public init(main: Episode, secondTakes: [Episode] = [], counterfactuals: [Counterfactual: Episode] = [:]) {
     self.main = main

@@ -41,7 +41,7 @@ public struct PolicySpec: Codable, Equatable, Sendable {
   public var speed: Double?
   /// Seconds at rest before the action.
   public var startDelay: Double?
-  /// Whether another goal follows the first; the default for data, not for a scripted scene.
+  /// Whether another goal follows the first, which is the default.
   public var repeats: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {

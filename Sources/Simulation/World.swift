@@ -50,6 +50,12 @@ public final class World: @unchecked Sendable {
     try self.init(source: path, files: files) { mj_loadXML(path, nil, $0, $1) }
   }
 
+  /// Downward acceleration, m/s²; nil where nothing pulls down.
+  public var gravity: Double? {
+    let down = -model.pointee.opt.gravity.2
+    return down > 0 ? down : nil
+  }
+
   public convenience init(xml: String, name: String) throws {
     try self.init(source: name, sha256: SHA256.hex(xml.utf8)) { orrery_load_string(xml, $0, $1) }
   }

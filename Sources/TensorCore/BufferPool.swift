@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,9 +18,9 @@ final class BufferPool: Sendable {
   }
 
   private let kept = Mutex(Kept())
-  /// Bytes held for reuse at most, a quarter of the machine's memory; what comes back beyond them is freed. A step of
+  /// Bytes held for reuse at most, a quarter of the memory that the process may have; what comes back beyond them is freed. A step of
   /// training in f32 takes and gives more than 2 GiB, and pages that come from the system are cleared first.
-  private let limit = max(1 << 30, sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) / 4)
+  private let limit = max(1 << 30, MemoryBudget.total / 4)
 
   /// The size of the block that serves `byteCount`.
   static func blockSize(for byteCount: Int) -> Int {

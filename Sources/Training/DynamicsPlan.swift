@@ -85,8 +85,14 @@ public struct DynamicsPlan: Sendable {
     if reprojects == true, !model.previous {
       throw root.error("`reprojects` takes the place of the frame before", fix: "Add `previous: true` to `model`")
     }
-    if reprojects == true, varied > 0 {
-      throw root.error("`varied` pictures have no depth", fix: "Drop `varied` or `reprojects`")
-    }
+    if reprojects == true { try refuseVaried(at: common.place) }
+  }
+
+  /// To be asked where the model, or the one it starts from, is told what cameras see.
+  func refuseVaried(at place: String) throws {
+    guard varied > 0 else { return }
+    throw UserError(
+      "`varied` pictures have no depth, which `reprojects` needs", at: place,
+      fix: "Drop `varied`, or write `reprojects: false`")
   }
 }

@@ -21,6 +21,7 @@ public final class DynamicsTrainee: Trainee {
     // Weights that go on learning are told actions on the scale they know.
     let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
     let reprojects = plan.reprojects ?? known?.reprojects ?? false
+    if reprojects { try plan.refuseVaried(at: plan.common.place) }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
       contract: known?.contract, varied: plan.varied, reprojects: reprojects, cache: plan.common.out)
@@ -32,7 +33,7 @@ public final class DynamicsTrainee: Trainee {
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,
       sizes: sizes.map { size in
         (size.height * CompressorConfiguration.reduction, size.width * CompressorConfiguration.reduction)
-      }, contextNoise: 0.02, sigmaShift: plan.sigmaShift ?? known?.sigmaShift ?? 1,
+      }, contextNoise: known?.contextNoise ?? 0.02, sigmaShift: plan.sigmaShift ?? known?.sigmaShift ?? 1,
       reprojects: reprojects, contract: train.contract)
     if let start = plan.common.start {
       dynamics = try ModelFolder(start).loadDynamics(forTraining: true)

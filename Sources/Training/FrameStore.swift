@@ -56,6 +56,12 @@ public final class FrameStore {
         strips += episode.views.map {
           Strip(frames: episode.frames, height: $0.height, width: $0.width, bytes: $0.rgb, set: number)
         }
+        if read == 0 {
+          let bytes = strips.reduce(0.0) { $0 + Double($1.bytes.count) }
+          try MemoryBudget.require(
+            bytes * Double(count), for: "the frames of \(count) episodes", at: folders[0].path,
+            fix: "Train on fewer of them: a compressor needs some hundreds")
+        }
         read += 1
         meter.advance()
       }

@@ -61,7 +61,8 @@ public final class LatentStore {
         "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
         + (isGuided ? " guides 2" : "")
-      let file = cache.appendingPathComponent("\(LatentCache.prefix)\(SHA256.hex(Array(key.utf8)).prefix(16)).safetensors")
+      let name = SHA256.hex(Array(key.utf8)).prefix(16)
+      let file = cache.appendingPathComponent("\(LatentCache.prefix)\(name).safetensors")
       for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {
         clip.set = number
         clips.append(clip)

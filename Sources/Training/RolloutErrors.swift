@@ -45,10 +45,12 @@ struct RolloutErrors {
   var figures: [(name: String, value: Double)] {
     let hold = still[.everywhere] ?? 0
     guard hold > 0 else { return [] }
-    return [(Place.everywhere.rawValue, (errors[.everywhere] ?? 0) / hold)]
-      + (shuffled.still > 0 ? [("latent_error_shuffled", shuffled.error / shuffled.still)] : []) + [Place.things, .moving].compactMap { place in
-        guard let error = errors[place], let hold = still[place], hold > 0 else { return nil }
-        return (place.rawValue, error / hold)
-      }
+    var figures = [(Place.everywhere.rawValue, (errors[.everywhere] ?? 0) / hold)]
+    if shuffled.still > 0 { figures.append(("latent_error_shuffled", shuffled.error / shuffled.still)) }
+    for place in [Place.things, .moving] {
+      guard let error = errors[place], let hold = still[place], hold > 0 else { continue }
+      figures.append((place.rawValue, error / hold))
+    }
+    return figures
   }
 }

@@ -74,8 +74,9 @@ public struct DynamicsConfiguration: Equatable, Sendable {
     for (name, value) in [("carried", carried), ("warp", warp)] where value > 0 && !previous {
       throw node.error("has `\(name)` \(value) without `previous`", fix: "Add `previous: true`, or drop `\(name)`")
     }
-    guard width % heads == 0, (width / heads) % 4 == 0 else {
-      throw node.error("has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4")
+    guard width % heads == 0, (width / heads) % 4 == 0, width / heads <= 512 else {
+      throw node.error(
+        "has width \(width) for \(heads) heads", fix: "A head's width must be a multiple of 4, and at most 512")
     }
   }
 

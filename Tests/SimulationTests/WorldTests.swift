@@ -121,4 +121,13 @@ import Testing
       #expect((d * d).sum().squareRoot() < 0.02, "\(bob.position(0))")
     }
   }
+
+  @Test func gravityIsTheWorldsOwn() throws {
+    func gravity(_ option: String) throws -> Double? {
+      try World(xml: "<mujoco>\(option)<worldbody><geom size=\"1\"/></worldbody></mujoco>", name: "g").gravity
+    }
+    #expect(try gravity("") == 9.81)
+    #expect(try gravity("<option gravity=\"0 0 -1.62\"/>") == 1.62)
+    #expect(try gravity("<option gravity=\"0 0 0\"/>") == nil)
+  }
 }

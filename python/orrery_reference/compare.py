@@ -39,7 +39,7 @@ def sample(arguments):
         count = len(given["noise"])
         sampled = rollout(
             world.dynamics, context.expand(count, -1, -1, -1, -1, -1), given["actions"], given["noise"], arguments.steps,
-            world.shift, guide(given))
+            world.shift, guide(given), context_sigma=world.context_sigma)
     np.savez(arguments.out, context=context.float().numpy(), sampled=sampled.float().numpy())
 
 
@@ -49,14 +49,14 @@ def compare(arguments):
     noise, actions = given["noise"], given["actions"]
     context = swift["context"].expand(len(noise), -1, -1, -1, -1, -1)
     frames = torch.cat([context, swift["sampled"]], 1)
-    first, errors, seen = context.shape[1], [], guide(given)
+    first, seen = context.shape[1], guide(given)
+    rest = (context, actions, noise, arguments.steps, world.shift, seen)
     with arithmetic(arguments.precision):
         encoded = relative(swift["context"], world.encode(given["frames"]).float())
-        again = rollout(world.dynamics, context, actions, noise, arguments.steps, world.shift, seen)
+        again = rollout(world.dynamics, *rest, context_sigma=world.context_sigma)
         whole = relative(swift["sampled"], again.float())
-        for t in range(first, frames.shape[1]):
-            one = rollout(world.dynamics, frames[:, :t], actions[:, :t + 1], noise[:, :t + 1], arguments.steps,
-                          world.shift, seen and seen.frames(0, t + 1))
-            errors.append(relative(frames[:, t:t + 1], one.float()))
+        # The past is held as a run holds it: committed frame by frame, and from some length on in part.
+        after = rollout(world.dynamics, *rest, past=frames, context_sigma=world.context_sigma).float()
+    errors = [relative(frames[:, t], after[:, t - first]) for t in range(first, frames.shape[1])]
     report = {"context": encoded, "rollout": whole, "frame_max": max(errors), "frames": errors}
     print(json.dumps(report))

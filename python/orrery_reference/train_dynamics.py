@@ -15,7 +15,8 @@ from .dynamics import Dynamics, DynamicsConfig
 from .optim import Average, Optimiser, cosine
 from .sample import rollout
 
-PLAIN = ("embed", "head", "view", "position", "noise1", "action1", "carry.out")
+PLAIN = ("embed", "head", "view", "position", "noise1", "action1", "carry.out", "warp.enter", "warp.position",
+         "warp.view", "warp.out")
 
 
 def noisy(*shape: int, mean: float = 1.0) -> torch.Tensor:

@@ -32,6 +32,10 @@ class World:
     def shift(self) -> float:
         return self.settings.get("sigma_shift", 1.0)
 
+    @property
+    def context_sigma(self) -> float:
+        return self.settings["context_noise"]
+
     @torch.no_grad()
     def encode(self, frames: Tensor) -> Tensor:
         """(V, T, H, W, 3) uint8 -> (1, T', V, h, w, z)."""
@@ -47,7 +51,7 @@ class World:
     @torch.no_grad()
     def predict(self, context: Tensor, actions: Tensor, noise: Tensor, steps: int) -> tuple[Tensor, list[Tensor]]:
         """Latents of a rollout, and its frames, decoded latent frame after latent frame as a stream."""
-        latents = rollout(self.dynamics, context, actions, noise, steps, self.shift)
+        latents = rollout(self.dynamics, context, actions, noise, steps, self.shift, context_sigma=self.context_sigma)
         cache: dict = {}
         self.decode(context[:, -1:].expand(len(latents), -1, -1, -1, -1, -1), cache, starts=context.shape[1] == 1)
         return latents, [self.decode(latents[:, t:t + 1], cache, starts=False) for t in range(latents.shape[1])]
