@@ -1,4 +1,4 @@
-# Orrery: `make demo` and `make test` do everything on a fresh Debian 12 or Ubuntu machine with Swift 6.
+# Orrery: `make demo` and `make test` do everything on a fresh Debian 12 or Ubuntu machine with Swift 6.2 or newer.
 
 PREFIX ?= /usr/local
 ORRERY := .build/release/orrery

@@ -18,7 +18,8 @@ public final class RunFolder {
     final = store.folder(of: id)
     working = store.workingFolder(of: id)
     // Another process that opens the store may take the folder for abandoned until it is locked.
-    for _ in 0..<100 where lock == nil {
+    for attempt in 0..<100 where lock == nil {
+      if attempt > 0 { usleep(5000) }
       try AtomicFile.makeFolder(working.path)
       lock = FileLock(working.path, isFolder: true)
     }

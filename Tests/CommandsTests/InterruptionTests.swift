@@ -6,7 +6,10 @@ import Testing
 @Suite(.enabled(if: Program.exists, "the program is not built")) struct InterruptionTests {
   /// Waits until `condition` holds or the program ends.
   private func wait(_ process: Process, _ condition: () -> Bool) {
-    for _ in 0..<30_000 where process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.01) }
+    for _ in 0..<30_000 {
+      guard process.isRunning && !condition() else { return }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
   }
 
   private func longRun(_ place: Workplace) throws -> Process {
@@ -32,7 +35,7 @@ import Testing
     let process = try longRun(place)
     wait(process) { place.runs.contains { $0.hasSuffix(".part") } }
     // The row is written right after the folder is made.
-    Thread.sleep(forTimeInterval: 0.3)
+    wait(process) { ((try? RunStore(at: place.url("store")).runs().count) ?? 0) == 1 }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     #expect(!place.leftovers.isEmpty)

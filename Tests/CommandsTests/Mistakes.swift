@@ -37,7 +37,7 @@ let settingMistakes: [Mistake] = [
   .settings("  width: 16", "  widht: 16", "model.yaml:6:3", "Did you mean `width`?"),
   .settings("  depth: 2\n", "", "lacks a key: the key `depth` is missing"),
   .settings("  depth: 2\n", "  depth: 1\n", "has no place"),
-  .settings("  width: 16", "  width: 8192", "has more than"),
+  .settings("  width: 16", "  width: 1024", "has more than"),
   .settings("format: 1", "format: 2", "`format` is 2"),
   .settings("training:", "trainig:", "Did you mean `training`?"),
   .settings("size: [32, 32]", "size: 32", "must be a list"),
@@ -106,18 +106,24 @@ let storeMistakes: [Mistake] = [
 ]
 
 let usageMistakes: [Mistake] = [
-  usage("run"), usage("nonsense"), usage("run", "scenario.yaml", "--threads", "0"),
-  usage("runs", "list", "--limit", "0"),
-  usage("evaluate", "scenario.yaml", "--threads=-1"), usage("view", "--size", "0x0"),
-  usage("model", "check", "nowhere"),
-  usage("play"), usage("play", "scenario.yaml", "--from", "x"), usage("play", "scenario.yaml", "--headless"),
-  usage("play", "scenario.yaml", "--frame", "3"), usage("view", "--layout", "sideways"),
-  usage("play", "scenario.yaml", "--headless", "--seconds", "1", "--store", "store"),
-  usage("train", "compressor", "scenario.yaml"), usage("runs", "show", "nothing", "--store", "store"),
+  usage("run", says: "Missing expected argument"), usage("nonsense", says: "nonsense"),
+  usage("run", "scenario.yaml", "--threads", "0", says: "--threads"),
+  usage("runs", "list", "--limit", "0", says: "--limit"),
+  usage("evaluate", "scenario.yaml", "--threads=-1", says: "--threads"),
+  usage("view", "--size", "0x0", says: "0x0"), usage("view", "--layout", "sideways", says: "sideways"),
+  usage("model", "check", "nowhere", says: "nowhere"),
+  usage("play", says: "name a scenario"),
+  usage("play", "scenario.yaml", "--from", "x", says: "not both"),
+  usage("play", "scenario.yaml", "--headless", says: "nobody is there to press keys"),
+  usage("play", "scenario.yaml", "--frame", "3", says: "--frame belongs to --from"),
+  usage("play", "scenario.yaml", "--headless", "--seconds", "1", "--store", "store", says: "no simulator"),
+  usage("train", "compressor", "scenario.yaml", says: "scenario.yaml"),
+  usage("train", "dynamics", "plan.yaml", "--resume", says: "plan.yaml"),
+  usage("runs", "show", "nothing", "--store", "store", says: "no run is called nothing"),
 ]
 
-private func usage(_ arguments: String...) -> Mistake {
-  Mistake(name: arguments.joined(separator: " "), arguments: arguments, says: []) { _ in }
+private func usage(_ arguments: String..., says: String) -> Mistake {
+  Mistake(name: arguments.joined(separator: " "), arguments: arguments, says: [says]) { _ in }
 }
 
 private func weights(_ name: String, _ says: String, _ make: @escaping @Sendable (URL) throws -> Void) -> Mistake {

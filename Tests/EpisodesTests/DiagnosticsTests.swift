@@ -46,11 +46,15 @@ import Testing
   }
 
   /// Data sets keep a file open for each of their shards.
-  @Test func theLimitOnOpenFilesIsRaised() {
-    let before = OpenFiles.limit
-    OpenFiles.raiseLimit()
-    #expect(OpenFiles.limit >= max(before, 1))
-    OpenFiles.raiseLimit()
-    #expect(OpenFiles.limit >= before)
+  @Test func theLimitOnOpenFilesIsRaised() async {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      limit.rlim_cur = 256
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      precondition(OpenFiles.limit == 256)
+      OpenFiles.raiseLimit()
+      precondition(OpenFiles.limit == min(Int(clamping: limit.rlim_max), 65536), "\(OpenFiles.limit)")
+    }
   }
 }

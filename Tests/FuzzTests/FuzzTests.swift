@@ -29,7 +29,7 @@ import Testing
   ) throws {
     let folder = FileManager.default.temporaryDirectory
     let file = folder.appendingPathComponent("fuzz-\(UUID().uuidString).\(ending)").path
-    let note = folder.appendingPathComponent("orrery-fuzz-\(reader)").path
+    let note = folder.appendingPathComponent("orrery-fuzz-\(getuid())-\(reader)").path
     defer { for path in [file, note] { try? FileManager.default.removeItem(atPath: path) } }
     for bytes in good {
       try Data(bytes).write(to: URL(fileURLWithPath: file))

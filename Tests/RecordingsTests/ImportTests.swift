@@ -133,6 +133,13 @@ import Testing
       }
       let view = try EpisodeDataset(path: "\(folder)/out").episode(0).views[0]
       #expect(view.width == 48 && view.height == 48)
+      // The code of the second picture is a white block at the top; a letterbox has black bars of six rows there.
+      let second = view.rgb.dropFirst(view.frameBytes).prefix(view.frameBytes)
+      func white(_ row: Int) -> Int { second.dropFirst(row * 48 * 3).prefix(48 * 3).count { $0 > 127 } / 3 }
+      #expect((white(2) == 0) == (fit == .letterbox), "\(white(2))")
+      // A block is 16 of the 64 columns: as wide in the crop, which leaves out 8 at either side, narrower in the others.
+      let wide = white(10)
+      #expect(fit == .crop ? [8, 16].contains(wide) : abs(wide - 12) <= 1, "\(wide)")
     }
   }
 

@@ -1,13 +1,19 @@
 import Foundation
 
-/// Checks a JSON value against as much of JSON Schema as this project's schema files use: `type`, `enum`, `required`,
-/// `properties`, `additionalProperties`, `items` and `$ref` into `$defs`.
+/// Checks a JSON value against as much of JSON Schema as this project's schema files use: `type`, `enum`, `const`,
+/// `minimum`, `maximum`, `required`, `properties`, `additionalProperties`, `items` and `$ref` into `$defs`. Other keywords
+/// are problems themselves, as what they ask would go unchecked.
 public struct JSONSchema {
   private let root: [String: Any]
 
   public init(file: URL) throws {
     root = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] ?? [:]
   }
+
+  private static let known: Set = [
+    "$schema", "$id", "$defs", "$ref", "title", "description", "default", "type", "enum", "const", "minimum", "maximum",
+    "required", "properties", "additionalProperties", "items",
+  ]
 
   /// A sentence for each thing that does not fit.
   public func problems(_ json: Data) throws -> [String] {
@@ -19,6 +25,15 @@ public struct JSONSchema {
       let name = reference.split(separator: "/").last.map(String.init) ?? ""
       let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any]
       return target.map { check(value, $0, at: place) } ?? ["\(place): no definition \(name)"]
+    }
+    let unknown = schema.keys.filter { !Self.known.contains($0) }.sorted()
+    guard unknown.isEmpty else { return ["\(place): the checker does not know \(unknown)"] }
+    if let only = schema["const"], "\(value)" != "\(only)" { return ["\(place): is not \(only)"] }
+    if let number = (value as? NSNumber)?.doubleValue {
+      let (low, high) = ((schema["minimum"] as? NSNumber)?.doubleValue, (schema["maximum"] as? NSNumber)?.doubleValue)
+      guard number >= low ?? -.infinity, number <= high ?? .infinity else {
+        return ["\(place): \(number) is out of range"]
+      }
     }
     let types = schema["type"] as? [String] ?? (schema["type"] as? String).map { [$0] } ?? []
     guard types.isEmpty || types.contains(where: { Self.isOf($0, value) }) else {

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// The program itself, where it lies beside the tests.
 public enum Program {
@@ -34,7 +36,7 @@ public enum Program {
     _ arguments: [String], in folder: URL? = nil, blocks: Int? = nil, variables: [String: String] = [:]
   ) throws -> Outcome {
     let process = prepared(arguments, folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    process.environment = process.environment?.merging(variables) { $1 }
     if let blocks {
       process.executableURL = URL(fileURLWithPath: "/bin/bash")
       process.arguments = ["-c", "ulimit -f \(blocks); exec \"$0\" \"$@\"", path] + arguments
@@ -42,18 +44,31 @@ public enum Program {
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()
-    // What is said on standard error is little, and fits into the pipe.
+    // Both at once: a full pipe would hold the program up.
+    let said = Mutex(Data())
+    let reader = DispatchGroup()
+    DispatchQueue.global().async(group: reader) {
+      let all = errors.fileHandleForReading.readDataToEndOfFile()
+      said.withLock { $0 = all }
+    }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    reader.wait()
     process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, output: text, errors: complaint)
+    return Outcome(
+      code: process.terminationStatus, output: text, errors: String(decoding: said.withLock { $0 }, as: UTF8.self))
   }
 
   private static func prepared(_ arguments: [String], _ folder: URL?) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    if let folder { process.currentDirectoryURL = folder }
+    var environment = ProcessInfo.processInfo.environment
+    if let folder {
+      process.currentDirectoryURL = folder
+      // Whoever forgets --store must not write into the user's own.
+      environment["XDG_DATA_HOME"] = folder.appendingPathComponent("home").path
+    }
+    process.environment = environment
     return process
   }
 }

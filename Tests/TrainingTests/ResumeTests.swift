@@ -21,7 +21,9 @@ import WorldModel
     half.common.stopAfter = 4
     try TrainingLoop(half.common, CompressorTrainee(half), resume: false, say: { _ in }).run()
     half.common.stopAfter = nil
-    try TrainingLoop(half.common, CompressorTrainee(half), resume: true, say: { _ in }).run()
+    var said: [String] = []
+    try TrainingLoop(half.common, CompressorTrainee(half), resume: true, say: { said.append($0) }).run()
+    #expect(said.first == "resumed at step 4")
     #expect(try bytes(root, "a/checkpoint/model.safetensors") == bytes(root, "b/checkpoint/model.safetensors"))
   }
 
