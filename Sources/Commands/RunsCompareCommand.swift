@@ -9,8 +9,8 @@ struct RunsCompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare two evaluations, or two runs of one scenario.",
     discussion: """
-      Samples are paired by scenario and seed, those of single runs by their order. Prints the mean of A − B with 95% bounds (hierarchical bootstrap), the
-      share P(A > B), and for the metrics that decide the p of Wilcoxon's signed-rank test, corrected by Holm's method.
+      Samples are paired by scenario and seed, those of single runs by their order. Prints the mean of A − B with 95%
+      bounds (hierarchical bootstrap), the share P(A > B), and for the metrics that decide the p of Wilcoxon's signed-rank test, corrected by Holm's method.
       Who is better is told where the bounds exclude 0; ratios whose best value is 1 are compared by how far from it they
       are.
 

@@ -7,15 +7,13 @@ extension ActionContract {
       let values = actions.map { $0[index] }.sorted()
       let last = Double(values.count - 1)
       let (low, high) = (Double(values[Int((0.01 * last).rounded())]), Double(values[Int((0.99 * last).rounded())]))
-      if high > low {
-        (dimensions[index].q01, dimensions[index].q99) = (low, high)
-      } else if !(dimensions[index].q99 > dimensions[index].q01) {
-        (dimensions[index].q01, dimensions[index].q99) = (low - 1, low + 1)
-      }
+      guard high > low || dimensions[index].q99 <= dimensions[index].q01 else { continue }
+      (dimensions[index].q01, dimensions[index].q99) = (low, high)
     }
+    self = withRanges
   }
 
-  /// The contract with a range of 1 to either side where a data set of earlier programs has none.
+  /// The contract with a range of 1 to either side where there is none, as in data sets of earlier programs.
   public var withRanges: ActionContract {
     var contract = self
     for (i, d) in dimensions.enumerated() where !(d.q99 > d.q01) {

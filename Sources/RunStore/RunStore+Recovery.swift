@@ -23,11 +23,8 @@ extension RunStore {
 
   /// Marks a run as failed if it still counts as running.
   private static func failRunning(_ id: String, at time: String, _ db: Database) throws -> Bool {
-    try db.execute(
-      sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ? AND status = 'running'",
-      arguments: [time, id])
-    guard db.changesCount > 0 else { return false }
-    try MetricRow.filter(Column("run") == id).deleteAll(db)
+    guard try RunRecord.filter(Column("id") == id).fetchOne(db)?.status == .running else { return false }
+    try markFailed(id, at: time, db)
     return true
   }
 

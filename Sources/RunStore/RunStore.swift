@@ -73,11 +73,13 @@ public struct RunStore: Sendable {
 
   /// Marks a run as failed; nothing that it measured is kept.
   public func fail(_ id: String, at time: String) throws {
-    try write { db in
-      try MetricRow.filter(Column("run") == id).deleteAll(db)
-      try db.execute(
-        sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ?", arguments: [time, id])
-    }
+    try write { try Self.markFailed(id, at: time, $0) }
+  }
+
+  static func markFailed(_ id: String, at time: String, _ db: Database) throws {
+    try MetricRow.filter(Column("run") == id).deleteAll(db)
+    try db.execute(
+      sql: "UPDATE run SET status = 'failed', finished = ?, summary = NULL WHERE id = ?", arguments: [time, id])
   }
 
   /// The newest first.

@@ -1,8 +1,7 @@
 /// Samplers that a live rollout can go back to, so that going back need not begin at the start.
 ///
 /// Each holds the keys and values of a whole window, some ten megabytes, and driving has no end: the newest lie
-/// `distance` chunks apart, older ones ever further, so that an hour keeps about
-/// fifteen.
+/// `distance` chunks apart, older ones ever further, so that an hour keeps about fifteen.
 struct Checkpoints<State> {
   /// Before the first chunk.
   let start: State

@@ -17,13 +17,13 @@ public final class RunFolder {
   init(_ id: String, in store: RunStore) throws {
     final = store.folder(of: id)
     working = store.workingFolder(of: id)
-    // Another process that opens the store may take the folder for abandoned until it is locked.
-    for attempt in 0..<100 where lock == nil {
+    // Another process that opens the store may take the folder for abandoned until it is locked. Where nothing can be
+    // locked, as on some clusters' file systems, nothing is taken for abandoned either.
+    for attempt in 0..<20 where lock == nil {
       if attempt > 0 { usleep(5000) }
       try AtomicFile.makeFolder(working.path)
       lock = FileLock(working.path, isFolder: true)
     }
-    guard lock != nil else { throw UserError("cannot be locked", at: working.path, fix: "Try again") }
     try AtomicFile.makeFolder(predictions.path)
   }
 

@@ -18,8 +18,8 @@ final class BufferPool: Sendable {
   }
 
   private let kept = Mutex(Kept())
-  /// Bytes held for reuse at most, a quarter of the memory that the process may have; what comes back beyond them is freed. A step of
-  /// training in f32 takes and gives more than 2 GiB, and pages that come from the system are cleared first.
+  /// Bytes held for reuse at most, a quarter of the memory that the process may have; what comes back beyond them is
+  /// freed. A step of training in f32 takes and gives more than 2 GiB, and pages that come from the system are cleared first.
   private let limit = max(1 << 30, MemoryBudget.total / 4)
 
   /// The size of the block that serves `byteCount`.

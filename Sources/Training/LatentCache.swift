@@ -9,8 +9,6 @@ struct LatentCache {
   static let prefix = "latents-"
 
   let file: URL
-  /// Of one that is long enough for every phase.
-  let clipsPerEpisode: Int
 
   struct Contents {
     var clips: [LatentStore.Clip] = []
@@ -31,17 +29,17 @@ struct LatentCache {
     try Safetensors.write(tensors, metadata: ["episodes": "\(contents.episodes)"], to: file.path)
   }
 
-  /// Empty where there is nothing that helps: no file, or one of more episodes than are wanted.
+  /// Empty where there is nothing that helps: no file, one that does not say of how many episodes it is, or one of more
+  /// than are wanted.
   func read(atMost episodes: Int) throws -> Contents {
     // A damaged cache is made anew: nothing in it is worth an error.
     guard FileManager.default.fileExists(atPath: file.path), let stored = try? Safetensors(path: file.path) else {
       return Contents()
     }
-    let count = stored.names.count { $0.hasPrefix("latents.") }
-    // Earlier programs did not say of how many episodes it is.
-    let known = stored.metadata["episodes"].flatMap { Int($0) } ?? count / max(1, clipsPerEpisode)
-    guard (0...episodes).contains(known) else { return Contents() }
-    let clips = try (0..<count).map {
+    guard let known = stored.metadata["episodes"].flatMap({ Int($0) }), (0...episodes).contains(known) else {
+      return Contents()
+    }
+    let clips = try (0..<stored.names.count { $0.hasPrefix("latents.") }).map {
       LatentStore.Clip(
         latents: try stored.tensor("latents.\($0)"), actions: try stored.tensor("actions.\($0)"),
         motion: try stored.tensor("motion.\($0)"), guide: try guide($0, stored))

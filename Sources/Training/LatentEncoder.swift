@@ -18,7 +18,7 @@ struct LatentEncoder {
   /// Clips of the first episodes, in their order; what was encoded before is read from `file`, which is written every
   /// few minutes and when the user interrupts.
   func clips(of set: EpisodeDataset, limit: Int, cachedAt file: URL) throws -> [LatentStore.Clip] {
-    let cache = LatentCache(file: file, clipsPerEpisode: phases.count * (1 + varied))
+    let cache = LatentCache(file: file)
     let count = min(limit, set.count)
     var known = try cache.read(atMost: count)
     guard known.episodes < count else { return known.clips }

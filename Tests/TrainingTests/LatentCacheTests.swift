@@ -12,14 +12,14 @@ import Testing
       motion: .full([2, 1, 2, 2], 0))
   }
 
-  private func withCache(perEpisode: Int, _ body: (LatentCache) throws -> Void) throws {
+  private func withCache(_ body: (LatentCache) throws -> Void) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
-    try body(LatentCache(file: file, clipsPerEpisode: perEpisode))
+    try body(LatentCache(file: file))
   }
 
   @Test func whatIsThereIsReadWithItsEpisodes() throws {
-    try withCache(perEpisode: 2) { cache in
+    try withCache { cache in
       #expect(try cache.read(atMost: 5).episodes == 0)
       // The third episode is too short for the second phase, the fourth for both.
       try cache.write(.init(clips: (1...5).map { clip(Float($0)) }, episodes: 4))
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func aDamagedFileIsEncodedAnew() throws {
-    try withCache(perEpisode: 1) { cache in
+    try withCache { cache in
       try Data("nothing".utf8).write(to: cache.file)
       #expect(try cache.read(atMost: 3).episodes == 0)
     }
@@ -49,7 +49,7 @@ import Testing
     _ = try DynamicsTrainee(plan)
     let out = root.appendingPathComponent("d")
     let names = try FileManager.default.contentsOfDirectory(atPath: out.path).filter { $0.hasPrefix("latents-") }
-    let caches = names.map { LatentCache(file: out.appendingPathComponent($0), clipsPerEpisode: 1) }
+    let caches = names.map { LatentCache(file: out.appendingPathComponent($0)) }
     #expect(!caches.isEmpty)
     for cache in caches {
       let all = try cache.read(atMost: 3)

@@ -34,8 +34,8 @@ def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, st
     given[:, 0] = False
     told = torch.ones(b, 1, dtype=torch.bool)
     cache.commit = True
-    model(a_little(context, noise[:, :c], context_sigma), torch.full((b, c), context_sigma), actions[:, :c], given, "causal", cache,
-          guide and guide.frames(0, c))
+    model(a_little(context, noise[:, :c], context_sigma), torch.full((b, c), context_sigma), actions[:, :c], given,
+          "causal", cache, guide and guide.frames(0, c))
     schedule, out = levels(steps, shift), []
     for h in range(c, noise.shape[1]):
         fresh, chunk = noise[:, h:h + 1], actions[:, h:h + 1]
@@ -48,5 +48,6 @@ def rollout(model: Dynamics, context: Tensor, actions: Tensor, noise: Tensor, st
         if h + 1 < noise.shape[1]:
             cache.commit = True
             kept = z if past is None else past[:, h:h + 1]
-            model(a_little(kept, fresh, context_sigma), torch.full((b, 1), context_sigma), chunk, told, "causal", cache, seen)
+            model(a_little(kept, fresh, context_sigma), torch.full((b, 1), context_sigma), chunk, told, "causal", cache,
+                  seen)
     return torch.cat(out, 1)
