@@ -9,10 +9,10 @@ private let repository = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 @Suite struct SuiteTests {
-  @Test func theHeldOutSuiteDrawsThirtyTwoEpisodesFromItsSeeds() throws {
+  @Test func theHeldOutSuiteDrawsNinetySixEpisodesFromItsSeeds() throws {
     let suite = try Suite(file: repository.appendingPathComponent("evaluations/tabletop-heldout.yaml"))
-    #expect(suite.scenarios.count == 32)
-    #expect(Set(suite.scenarios.map(\.name)).count == 32)
+    #expect(suite.scenarios.count == 96)
+    #expect(Set(suite.scenarios.map(\.name)).count == 96)
     for (i, scenario) in suite.scenarios.enumerated() {
       guard case .world(_, let seed, _) = scenario.truth else {
         Issue.record("no world")
