@@ -21,4 +21,14 @@ extension ActionContract {
     }
     return contract
   }
+
+  /// What becomes -1 and 1 in each dimension.
+  public var unitRanges: [ClosedRange<Double>] {
+    dimensions.map { dimension in
+      let alike = scale == .shared ? dimensions.filter { ($0.unit, $0.kind) == (dimension.unit, dimension.kind) } : []
+      guard let widest = alike.map({ $0.q99 - $0.q01 }).max() else { return dimension.q01...dimension.q99 }
+      let middle = (dimension.q01 + dimension.q99) / 2
+      return middle - widest / 2...middle + widest / 2
+    }
+  }
 }

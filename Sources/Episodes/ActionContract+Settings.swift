@@ -4,13 +4,13 @@ import Diagnostics
 extension ActionContract {
   /// Reads a contract as `model.yaml` and data sets' YAML hold it.
   public init(_ node: SettingsNode) throws {
-    try node.allowOnly(["robot", "frame", "rotation", "rate", "clamp", "origin", "dimensions"])
+    try node.allowOnly(["robot", "frame", "rotation", "rate", "clamp", "origin", "scale", "dimensions"])
     self.init(
       robot: try node.required("robot").string(), frame: try node.required("frame").string(),
       rotation: try node.required("rotation").string(), rate: try node.required("rate").double(in: 0.01...10_000),
       clamp: try node.required("clamp").word(),
       dimensions: try node.required("dimensions").list(count: 1...1024).map(Dimension.init),
-      origin: try node.optional("origin")?.string())
+      origin: try node.optional("origin")?.string(), scale: try node.optional("scale")?.word())
   }
 }
 

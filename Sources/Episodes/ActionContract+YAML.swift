@@ -6,6 +6,7 @@ extension ActionContract {
       "rate: \(rate)", "clamp: \(clamp.rawValue)",
     ]
     if let origin { lines.append("origin: \(Self.quoted(origin))") }
+    if let scale { lines.append("scale: \(scale.rawValue)") }
     lines.append("dimensions:")
     for d in dimensions {
       var fields = ["name: \(Self.quoted(d.name))", "unit: \(Self.quoted(d.unit))", "kind: \(d.kind.rawValue)"]

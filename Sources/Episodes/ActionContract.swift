@@ -21,6 +21,15 @@ public struct ActionContract: Codable, Equatable, Sendable {
     case warn
   }
 
+  /// What a network's numbers are measured by: what becomes -1…1.
+  public enum Scale: String, Codable, Sendable, CaseIterable {
+    /// Each dimension's own q01…q99.
+    case own
+    /// As far to either side as the widest dimension of the same unit and kind: one that hardly moves stays small, and
+    /// its trembling tells no recording from another.
+    case shared
+  }
+
   public struct Dimension: Codable, Equatable, Sendable {
     public var name: String
     /// `rad`, `m`, `rad/s`, `fraction`, … or empty where unknown.
@@ -62,10 +71,12 @@ public struct ActionContract: Codable, Equatable, Sendable {
   public var dimensions: [Dimension]
   /// Where the numbers come from if nobody recorded them as actions: `next_state`.
   public var origin: String?
+  /// Nil: each dimension's own.
+  public var scale: Scale?
 
   public init(
     robot: String, frame: String, rotation: String, rate: Double, clamp: ClampPolicy, dimensions: [Dimension],
-    origin: String? = nil
+    origin: String? = nil, scale: Scale? = nil
   ) {
     self.robot = robot
     self.frame = frame
@@ -74,6 +85,7 @@ public struct ActionContract: Codable, Equatable, Sendable {
     self.clamp = clamp
     self.dimensions = dimensions
     self.origin = origin
+    self.scale = scale
   }
 
   public var width: Int { dimensions.count }

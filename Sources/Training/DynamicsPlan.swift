@@ -1,5 +1,6 @@
 import Configuration
 import Diagnostics
+import Episodes
 import Foundation
 import WorldModel
 
@@ -39,6 +40,8 @@ public struct DynamicsPlan: Sendable {
   /// scale of -1 to 1: where there are few recordings.
   public var shifts: Int
   public var actionNoise: Double
+  /// What the actions are measured by; nil: as the start's, or as the data set says.
+  public var actionScale: ActionContract.Scale?
   /// How often each episode is seen besides, a little moved, nearer or further and lit differently.
   public var varied: Int
   /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
@@ -56,8 +59,7 @@ public struct DynamicsPlan: Sendable {
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
         "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts",
-        "action_noise",
-        "varied", "tokens", "phases", "sigma_shift", "reprojects",
+        "action_noise", "action_scale", "varied", "tokens", "phases", "sigma_shift", "reprojects",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -77,6 +79,7 @@ public struct DynamicsPlan: Sendable {
     ownPastDepth = try root.optional("own_past_depth")?.int(in: 1...64) ?? 1
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
     actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
+    actionScale = try root.optional("action_scale")?.word()
     varied = try root.optional("varied")?.int(in: 0...64) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
@@ -94,5 +97,13 @@ public struct DynamicsPlan: Sendable {
     throw UserError(
       "`varied` pictures have no depth, which `reprojects` needs", at: place,
       fix: "Drop `varied`, or write `reprojects: false`")
+  }
+
+  /// To be asked of the weights to go on from.
+  func require(scale known: ActionContract.Scale) throws {
+    guard let actionScale, actionScale != known else { return }
+    throw UserError(
+      "`action_scale` is `\(actionScale.rawValue)`, and the weights to start from know the scale `\(known.rawValue)`",
+      at: common.place, fix: "Drop `action_scale`, or start from nothing")
   }
 }

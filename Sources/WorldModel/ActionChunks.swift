@@ -5,12 +5,13 @@ import TensorCore
 public enum ActionChunks {
   /// The chunks of latent frames 0 ..< count: frame i > 0 holds actions group (i - 1) ..< group i, frame 0 holds zeros.
   ///
-  /// Quantiles q01...q99 become -1...1. Beyond the last action, that one is repeated.
+  /// Each dimension's `unitRanges` become -1...1. Beyond the last action, that one is repeated.
   /// - Parameter actions: T × A, action t leading from frame t to t + 1, frame 0 being the context's first.
   /// - Returns: (count, group, A) in f32.
   public static func make(_ actions: [[Float]], contract: ActionContract, group: Int, count: Int) -> Tensor {
-    let low = contract.dimensions.map { Float($0.q01) }
-    let scale = contract.dimensions.map { Float(2 / max($0.q99 - $0.q01, 1e-6)) }
+    let ranges = contract.unitRanges
+    let low = ranges.map { Float($0.lowerBound) }
+    let scale = ranges.map { Float(2 / max($0.upperBound - $0.lowerBound, 1e-6)) }
     var values = [Float](repeating: 0, count: group * contract.width)
     for i in 0..<max(0, count - 1) {
       for k in 0..<group {

@@ -32,9 +32,14 @@ def contract(folder: str) -> dict:
 
 
 def quantiles(spec: dict) -> tuple[np.ndarray, np.ndarray]:
-    low = np.array([d["q01"] for d in spec["dimensions"]], np.float32)
-    high = np.array([d["q99"] for d in spec["dimensions"]], np.float32)
-    return low, high
+    """What becomes -1 and 1 in each dimension: its quantiles, or as far as the widest of its unit and kind."""
+    low = np.array([d["q01"] for d in spec["dimensions"]])
+    high = np.array([d["q99"] for d in spec["dimensions"]])
+    if spec.get("scale") == "shared":
+        sorts = [(d.get("unit", ""), d["kind"]) for d in spec["dimensions"]]
+        half = np.array([max((high - low)[i] for i, other in enumerate(sorts) if other == sort) for sort in sorts]) / 2
+        low, high = (low + high) / 2 - half, (low + high) / 2 + half
+    return low.astype(np.float32), high.astype(np.float32)
 
 
 def normalise_actions(a: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

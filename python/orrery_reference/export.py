@@ -28,7 +28,7 @@ def setting(a) -> dict:
     """What a dynamics model may be used with."""
     compressor = Path(a.compressor)
     spec = contract(a.data)
-    order = ("robot", "frame", "rotation", "rate", "clamp", "origin", "dimensions")
+    order = ("robot", "frame", "rotation", "rate", "clamp", "origin", "scale", "dimensions")
     fields = ("name", "unit", "kind", "opens", "q01", "q99", "lower", "upper")
     dimensions = [{k: d[k] for k in fields if d.get(k) is not None} for d in spec["dimensions"]]
     return {
