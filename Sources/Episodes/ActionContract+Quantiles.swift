@@ -25,10 +25,21 @@ extension ActionContract {
   /// What becomes -1 and 1 in each dimension.
   public var unitRanges: [ClosedRange<Double>] {
     dimensions.map { dimension in
-      let alike = scale == .shared ? dimensions.filter { ($0.unit, $0.kind) == (dimension.unit, dimension.kind) } : []
-      guard let widest = alike.map({ $0.q99 - $0.q01 }).max() else { return dimension.q01...dimension.q99 }
+      guard let span = dimension.span else { return dimension.q01...dimension.q99 }
       let middle = (dimension.q01 + dimension.q99) / 2
-      return middle - widest / 2...middle + widest / 2
+      return middle - span / 2...middle + span / 2
     }
+  }
+
+  /// The contract whose dimensions span at least as much as is asked for of their unit.
+  public func spanning(atLeast spans: [String: Double]) -> ActionContract {
+    var contract = self
+    for (i, dimension) in dimensions.enumerated() {
+      guard let least = spans[dimension.unit], least > dimension.span ?? (dimension.q99 - dimension.q01) else {
+        continue
+      }
+      contract.dimensions[i].span = least
+    }
+    return contract
   }
 }

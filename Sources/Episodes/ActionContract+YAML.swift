@@ -6,7 +6,6 @@ extension ActionContract {
       "rate: \(rate)", "clamp: \(clamp.rawValue)",
     ]
     if let origin { lines.append("origin: \(Self.quoted(origin))") }
-    if let scale { lines.append("scale: \(scale.rawValue)") }
     lines.append("dimensions:")
     for d in dimensions {
       var fields = ["name: \(Self.quoted(d.name))", "unit: \(Self.quoted(d.unit))", "kind: \(d.kind.rawValue)"]
@@ -14,6 +13,7 @@ extension ActionContract {
       fields += ["q01: \(d.q01)", "q99: \(d.q99)"]
       if let lower = d.lower { fields.append("lower: \(lower)") }
       if let upper = d.upper { fields.append("upper: \(upper)") }
+      if let span = d.span { fields.append("span: \(span)") }
       lines.append("  - {\(fields.joined(separator: ", "))}")
     }
     let margin = String(repeating: " ", count: indent)

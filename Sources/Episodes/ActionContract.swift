@@ -21,15 +21,6 @@ public struct ActionContract: Codable, Equatable, Sendable {
     case warn
   }
 
-  /// What a network's numbers are measured by: what becomes -1…1.
-  public enum Scale: String, Codable, Sendable, CaseIterable {
-    /// Each dimension's own q01…q99.
-    case own
-    /// As far to either side as the widest dimension of the same unit and kind: one that hardly moves stays small, and
-    /// its trembling tells no recording from another.
-    case shared
-  }
-
   public struct Dimension: Codable, Equatable, Sendable {
     public var name: String
     /// `rad`, `m`, `rad/s`, `fraction`, … or empty where unknown.
@@ -43,10 +34,13 @@ public struct ActionContract: Codable, Equatable, Sendable {
     /// Hard limits of the actuator, where known.
     public var lower: Double?
     public var upper: Double?
+    /// How far apart the values are that a network is told as -1 and 1, about the middle of q01…q99; nil: q01 and q99
+    /// themselves. A wider one keeps a joint small that hardly moves, so that its trembling tells no recording from another.
+    public var span: Double?
 
     public init(
       name: String, unit: String, kind: Kind, opens: Int? = nil, q01: Double, q99: Double,
-      lower: Double? = nil, upper: Double? = nil
+      lower: Double? = nil, upper: Double? = nil, span: Double? = nil
     ) {
       self.name = name
       self.unit = unit
@@ -56,6 +50,7 @@ public struct ActionContract: Codable, Equatable, Sendable {
       self.q99 = q99
       self.lower = lower
       self.upper = upper
+      self.span = span
     }
   }
 
@@ -71,12 +66,10 @@ public struct ActionContract: Codable, Equatable, Sendable {
   public var dimensions: [Dimension]
   /// Where the numbers come from if nobody recorded them as actions: `next_state`.
   public var origin: String?
-  /// Nil: each dimension's own.
-  public var scale: Scale?
 
   public init(
     robot: String, frame: String, rotation: String, rate: Double, clamp: ClampPolicy, dimensions: [Dimension],
-    origin: String? = nil, scale: Scale? = nil
+    origin: String? = nil
   ) {
     self.robot = robot
     self.frame = frame
@@ -85,7 +78,6 @@ public struct ActionContract: Codable, Equatable, Sendable {
     self.clamp = clamp
     self.dimensions = dimensions
     self.origin = origin
-    self.scale = scale
   }
 
   public var width: Int { dimensions.count }

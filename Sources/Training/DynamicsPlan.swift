@@ -40,8 +40,8 @@ public struct DynamicsPlan: Sendable {
   /// scale of -1 to 1: where there are few recordings.
   public var shifts: Int
   public var actionNoise: Double
-  /// What the actions are measured by; nil: as the start's, or as the data set says.
-  public var actionScale: ActionContract.Scale?
+  /// What actions span at least, by their unit, on the scale that the network is told them on.
+  public var leastSpans: [String: Double]
   /// How often each episode is seen besides, a little moved, nearer or further and lit differently.
   public var varied: Int
   /// Share of the tokens that most steps show, the liveliest first; 1: all of them.
@@ -59,7 +59,7 @@ public struct DynamicsPlan: Sendable {
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
         "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts",
-        "action_noise", "action_scale", "varied", "tokens", "phases", "sigma_shift", "reprojects",
+        "action_noise", "least_span", "varied", "tokens", "phases", "sigma_shift", "reprojects",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))
@@ -79,7 +79,8 @@ public struct DynamicsPlan: Sendable {
     ownPastDepth = try root.optional("own_past_depth")?.int(in: 1...64) ?? 1
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
     actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
-    actionScale = try root.optional("action_scale")?.word()
+    let spans = try root.optional("least_span")
+    leastSpans = try (spans?.keys() ?? []).reduce(into: [:]) { $0[$1] = try spans?.required($1).double(in: 1e-6...1e6) }
     varied = try root.optional("varied")?.int(in: 0...64) ?? 0
     tokens = try root.optional("tokens")?.double(in: 0.05...1) ?? 1
     sigmaShift = try root.optional("sigma_shift")?.double(in: 0.05...50)
@@ -99,11 +100,11 @@ public struct DynamicsPlan: Sendable {
       fix: "Drop `varied`, or write `reprojects: false`")
   }
 
-  /// To be asked of the weights to go on from.
-  func require(scale known: ActionContract.Scale) throws {
-    guard let actionScale, actionScale != known else { return }
+  /// To be asked where weights go on: they know actions on one scale.
+  func requireSpans(of known: ActionContract) throws {
+    guard known.spanning(atLeast: leastSpans) != known else { return }
     throw UserError(
-      "`action_scale` is `\(actionScale.rawValue)`, and the weights to start from know the scale `\(known.rawValue)`",
-      at: common.place, fix: "Drop `action_scale`, or start from nothing")
+      "`least_span` asks for wider actions than the weights to start from are told", at: common.place,
+      fix: "Drop `least_span`, or start from nothing")
   }
 }

@@ -22,10 +22,10 @@ public final class DynamicsTrainee: Trainee {
     let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
     let reprojects = plan.reprojects ?? known?.reprojects ?? false
     if reprojects { try plan.refuseVaried(at: plan.common.place) }
-    if let known { try plan.require(scale: known.contract.scale ?? .own) }
+    if let known { try plan.requireSpans(of: known.contract) }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      contract: known?.contract, scale: plan.actionScale, varied: plan.varied, reprojects: reprojects,
+      contract: known?.contract, leastSpans: plan.leastSpans, varied: plan.varied, reprojects: reprojects,
       cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],

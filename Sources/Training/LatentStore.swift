@@ -34,13 +34,13 @@ public final class LatentStore {
 
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
-  ///   - scale: what they are measured by where `contract` is nil; nil: as that data set says.
+  ///   - leastSpans: what its dimensions span at least, by their unit, where `contract` is nil.
   ///   - varied: how often each episode is seen a second time, as another camera might have seen it.
   ///   - reprojects: whether clips whose cameras move get guides.
   ///   - limit: at most this many episodes, about as many of each data set.
   public init(
     _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
-    contract given: ActionContract? = nil, scale: ActionContract.Scale? = nil, varied: Int = 0,
+    contract given: ActionContract? = nil, leastSpans: [String: Double] = [:], varied: Int = 0,
     reprojects: Bool = false, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
@@ -51,8 +51,7 @@ public final class LatentStore {
         throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
       }
       try contract?.require(own, at: folder.path)
-      var used = contract ?? own.withRanges
-      if contract == nil, let scale { used.scale = scale }
+      let used = contract ?? own.withRanges.spanning(atLeast: leastSpans)
       contract = used
       let isGuided = try reprojects && set.movesCameras(cameras)
       let encoder = LatentEncoder(
@@ -63,7 +62,8 @@ public final class LatentStore {
       let key =
         "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
-        + (isGuided ? " guides 2" : "") + (used.scale == .shared ? " shared" : "")
+        + (isGuided ? " guides 2" : "")
+        + (used.dimensions.contains { $0.span != nil } ? " spans \(used.dimensions.map { $0.span ?? 0 })" : "")
       let name = SHA256.hex(Array(key.utf8)).prefix(16)
       let file = cache.appendingPathComponent("\(LatentCache.prefix)\(name).safetensors")
       for var clip in try encoder.clips(of: set, limit: share, cachedAt: file) {

@@ -5,7 +5,7 @@ import Training
 import WorldModel
 
 @Suite(.serialized) struct ActionScalePlanTests {
-  /// The scale of a plan goes into the weights' folder, and weights go on under the one they know alone.
+  /// The spans of a plan go into the weights' folder, and weights go on under those they know alone.
   @Test func weightsKeepTheScaleTheyLearned() throws {
     let root = try makeRoot()
     defer { try? FileManager.default.removeItem(at: root) }
@@ -14,14 +14,18 @@ import WorldModel
       let text = "compressor: c/checkpoint\nwindow: 3\nmodel: \(dynamicsModel)\n\(more)"
       return try DynamicsPlan(file: TrainingTests.plan(root, out: out, steps: 2, more: text))
     }
-    let first = try plan("d", "action_scale: shared")
+    let first = try plan("d", "least_span: {m: 3}")
     try TrainingLoop(first.common, DynamicsTrainee(first), resume: false, say: { _ in }).run()
-    #expect(try ModelFolder(root.appendingPathComponent("d/checkpoint")).readModelSetting().contract.scale == .shared)
+    let known = try ModelFolder(root.appendingPathComponent("d/checkpoint")).readModelSetting().contract
+    #expect(known.dimensions.map(\.span) == [3])
     _ = try DynamicsTrainee(plan("e", "start: d/checkpoint"))
+    _ = try DynamicsTrainee(plan("f", "start: d/checkpoint\nleast_span: {m: 3}"))
     let error = #expect(throws: UserError.self) {
-      try DynamicsTrainee(plan("f", "start: d/checkpoint\naction_scale: own"))
+      try DynamicsTrainee(plan("g", "start: d/checkpoint\nleast_span: {m: 4}"))
     }
-    #expect("\(try #require(error))".contains("know the scale `shared`"))
-    #expect(throws: UserError.self) { try plan("g", "action_scale: wide") }
+    #expect("\(try #require(error))".contains("`least_span`"))
+    for wrong in ["least_span: 3", "least_span: {m: 0}", "least_span: {m: wide}"] {
+      #expect(throws: UserError.self) { try plan("h", wrong) }
+    }
   }
 }

@@ -32,14 +32,13 @@ def contract(folder: str) -> dict:
 
 
 def quantiles(spec: dict) -> tuple[np.ndarray, np.ndarray]:
-    """What becomes -1 and 1 in each dimension: its quantiles, or as far as the widest of its unit and kind."""
-    low = np.array([d["q01"] for d in spec["dimensions"]])
-    high = np.array([d["q99"] for d in spec["dimensions"]])
-    if spec.get("scale") == "shared":
-        sorts = [(d.get("unit", ""), d["kind"]) for d in spec["dimensions"]]
-        half = np.array([max((high - low)[i] for i, other in enumerate(sorts) if other == sort) for sort in sorts]) / 2
-        low, high = (low + high) / 2 - half, (low + high) / 2 + half
-    return low.astype(np.float32), high.astype(np.float32)
+    """What becomes -1 and 1 in each dimension: its quantiles, or as far as it spans about their middle."""
+    def ends(d: dict) -> tuple[float, float]:
+        middle = (d["q01"] + d["q99"]) / 2
+        return (d["q01"], d["q99"]) if d.get("span") is None else (middle - d["span"] / 2, middle + d["span"] / 2)
+
+    low, high = zip(*map(ends, spec["dimensions"]))
+    return np.array(low, np.float32), np.array(high, np.float32)
 
 
 def normalise_actions(a: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

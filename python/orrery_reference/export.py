@@ -28,8 +28,8 @@ def setting(a) -> dict:
     """What a dynamics model may be used with."""
     compressor = Path(a.compressor)
     spec = contract(a.data)
-    order = ("robot", "frame", "rotation", "rate", "clamp", "origin", "scale", "dimensions")
-    fields = ("name", "unit", "kind", "opens", "q01", "q99", "lower", "upper")
+    order = ("robot", "frame", "rotation", "rate", "clamp", "origin", "dimensions")
+    fields = ("name", "unit", "kind", "opens", "q01", "q99", "lower", "upper", "span")
     dimensions = [{k: d[k] for k in fields if d.get(k) is not None} for d in spec["dimensions"]]
     return {
         "compressor": os.path.relpath(compressor, a.to),
