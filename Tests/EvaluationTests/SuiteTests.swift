@@ -9,10 +9,11 @@ private let repository = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 @Suite struct SuiteTests {
-  @Test func theHeldOutSuiteDrawsNinetySixEpisodesFromItsSeeds() throws {
-    let suite = try Suite(file: repository.appendingPathComponent("evaluations/tabletop-heldout.yaml"))
-    #expect(suite.scenarios.count == 96)
-    #expect(Set(suite.scenarios.map(\.name)).count == 96)
+  @Test(arguments: [("tabletop-heldout", 32), ("tabletop-heldout-96", 96)])
+  func heldOutSuitesDrawTheirEpisodesFromTheirSeeds(_ name: String, _ count: Int) throws {
+    let suite = try Suite(file: repository.appendingPathComponent("evaluations/\(name).yaml"))
+    #expect(suite.scenarios.count == count)
+    #expect(Set(suite.scenarios.map(\.name)).count == count)
     for (i, scenario) in suite.scenarios.enumerated() {
       guard case .world(_, let seed, _) = scenario.truth else {
         Issue.record("no world")
@@ -90,8 +91,9 @@ private let repository = URL(fileURLWithPath: #filePath)
   }
 
   /// The list in the file is what `--print-partners` prints.
-  @Test func theHeldOutSuiteStoresItsPartners() throws {
-    let suite = try Suite(file: repository.appendingPathComponent("evaluations/tabletop-heldout.yaml"))
+  @Test(arguments: ["tabletop-heldout", "tabletop-heldout-96"])
+  func heldOutSuitesStoreTheirPartners(_ name: String) throws {
+    let suite = try Suite(file: repository.appendingPathComponent("evaluations/\(name).yaml"))
     let partners = try suite.partnerSeeds()
     #expect(suite.scenarios.map { $0.partner?.seed } == partners)
     let paths = try suite.scenarios.map(ToolPath.record)
