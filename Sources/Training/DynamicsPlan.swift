@@ -107,4 +107,13 @@ public struct DynamicsPlan: Sendable {
       "`least_span` asks for wider actions than the weights to start from are told", at: common.place,
       fix: "Drop `least_span`, or start from nothing")
   }
+
+  /// To be asked of the data's actions: a unit that is mistyped would be ignored.
+  func requireUnits(of contract: ActionContract) throws {
+    let units = Set(contract.dimensions.map(\.unit))
+    guard let unknown = leastSpans.keys.sorted().first(where: { !units.contains($0) }) else { return }
+    throw UserError(
+      "`least_span` names the unit `\(unknown)`, which no action has", at: common.place,
+      fix: "The data's units: \(units.sorted().map { $0.isEmpty ? "none" : $0 }.joined(separator: ", "))")
+  }
 }

@@ -30,6 +30,7 @@ public final class DynamicsTrainee: Trainee {
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, reprojects: reprojects, cache: plan.common.out, limit: 24)
+    try plan.requireUnits(of: train.contract)
     let sizes = train.sizes
     setting = ModelSetting(
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,

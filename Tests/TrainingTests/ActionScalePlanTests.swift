@@ -24,8 +24,10 @@ import WorldModel
       try DynamicsTrainee(plan("g", "start: d/checkpoint\nleast_span: {m: 4}"))
     }
     #expect("\(try #require(error))".contains("`least_span`"))
+    let typo = #expect(throws: UserError.self) { try DynamicsTrainee(plan("h", "least_span: {rad: 1}")) }
+    #expect("\(try #require(typo))".contains("The data's units: m"))
     for wrong in ["least_span: 3", "least_span: {m: 0}", "least_span: {m: wide}"] {
-      #expect(throws: UserError.self) { try plan("h", wrong) }
+      #expect(throws: UserError.self) { try plan("i", wrong) }
     }
   }
 }
