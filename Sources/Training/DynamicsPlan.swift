@@ -100,20 +100,24 @@ public struct DynamicsPlan: Sendable {
       fix: "Drop `varied`, or write `reprojects: false`")
   }
 
+  /// The contract as the network is to be told actions under it.
+  ///
+  /// - Throws: `UserError` where `least_span` names a unit that no action has: mistyped, it would be ignored.
+  func widened(_ contract: ActionContract) throws -> ActionContract {
+    let units = Set(contract.dimensions.map(\.unit))
+    if let unknown = leastSpans.keys.sorted().first(where: { !units.contains($0) }) {
+      throw UserError(
+        "`least_span` names the unit `\(unknown)`, which no action has", at: common.place,
+        fix: "The data's units: \(units.sorted().map { $0.isEmpty ? "none" : $0 }.joined(separator: ", "))")
+    }
+    return contract.spanning(atLeast: leastSpans)
+  }
+
   /// To be asked where weights go on: they know actions on one scale.
   func requireSpans(of known: ActionContract) throws {
-    guard known.spanning(atLeast: leastSpans) != known else { return }
+    guard try widened(known) != known else { return }
     throw UserError(
       "`least_span` asks for wider actions than the weights to start from are told", at: common.place,
       fix: "Drop `least_span`, or start from nothing")
-  }
-
-  /// To be asked of the data's actions: a unit that is mistyped would be ignored.
-  func requireUnits(of contract: ActionContract) throws {
-    let units = Set(contract.dimensions.map(\.unit))
-    guard let unknown = leastSpans.keys.sorted().first(where: { !units.contains($0) }) else { return }
-    throw UserError(
-      "`least_span` names the unit `\(unknown)`, which no action has", at: common.place,
-      fix: "The data's units: \(units.sorted().map { $0.isEmpty ? "none" : $0 }.joined(separator: ", "))")
   }
 }

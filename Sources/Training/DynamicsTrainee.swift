@@ -25,12 +25,11 @@ public final class DynamicsTrainee: Trainee {
     if let known { try plan.requireSpans(of: known.contract) }
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
-      contract: known?.contract, leastSpans: plan.leastSpans, varied: plan.varied, reprojects: reprojects,
+      contract: known?.contract, widened: plan.widened, varied: plan.varied, reprojects: reprojects,
       cache: plan.common.out)
     held = try LatentStore(
       plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
       contract: train.contract, reprojects: reprojects, cache: plan.common.out, limit: 24)
-    try plan.requireUnits(of: train.contract)
     let sizes = train.sizes
     setting = ModelSetting(
       compressor: plan.compressor, compressorHash: hash, cameras: plan.common.cameras,

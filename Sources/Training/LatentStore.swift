@@ -34,13 +34,13 @@ public final class LatentStore {
 
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
-  ///   - leastSpans: what its dimensions span at least, by their unit, where `contract` is nil.
+  ///   - widened: makes of the first data set's what the actions are told under, before anything is encoded.
   ///   - varied: how often each episode is seen a second time, as another camera might have seen it.
   ///   - reprojects: whether clips whose cameras move get guides.
   ///   - limit: at most this many episodes, about as many of each data set.
   public init(
     _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
-    contract given: ActionContract? = nil, leastSpans: [String: Double] = [:], varied: Int = 0,
+    contract given: ActionContract? = nil, widened: (ActionContract) throws -> ActionContract = { $0 }, varied: Int = 0,
     reprojects: Bool = false, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
@@ -51,7 +51,7 @@ public final class LatentStore {
         throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
       }
       try contract?.require(own, at: folder.path)
-      let used = contract ?? own.withRanges.spanning(atLeast: leastSpans)
+      let used = try contract ?? widened(own.withRanges)
       contract = used
       let isGuided = try reprojects && set.movesCameras(cameras)
       let encoder = LatentEncoder(

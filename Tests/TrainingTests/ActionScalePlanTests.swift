@@ -26,6 +26,7 @@ import WorldModel
     #expect("\(try #require(error))".contains("`least_span`"))
     let typo = #expect(throws: UserError.self) { try DynamicsTrainee(plan("h", "least_span: {rad: 1}")) }
     #expect("\(try #require(typo))".contains("The data's units: m"))
+    #expect(!FileManager.default.fileExists(atPath: root.appendingPathComponent("h").path), "it was encoded first")
     for wrong in ["least_span: 3", "least_span: {m: 0}", "least_span: {m: wide}"] {
       #expect(throws: UserError.self) { try plan("i", wrong) }
     }
