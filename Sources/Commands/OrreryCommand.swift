@@ -7,6 +7,7 @@ public struct OrreryCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "orrery",
     abstract: "A world-model sandbox for robot research: record, train, predict, score, look.",
+    version: Installation.version,
     subcommands: [
       RunCommand.self, ViewCommand.self, PlayCommand.self, EvaluateCommand.self, RecordCommand.self, ImportCommand.self,
       RunsCommand.self, ExportCommand.self,

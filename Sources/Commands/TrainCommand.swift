@@ -18,9 +18,10 @@ struct TrainCommand: ParsableCommand {
 
     @OptionGroup var threads: ThreadOptions
 
-    /// Refuses to go on with what was never begun.
-    func check(_ plan: TrainingPlan) throws {
+    /// Refuses to go on with what was never begun, and to train where another process does.
+    func claim(_ plan: TrainingPlan) throws -> FileLock? {
       if resume { try TrainingLoop.requireBegun(plan) }
+      return try TrainingLoop.claim(plan)
     }
 
     /// The plan's file, once the threads are set: reading data computes already.
@@ -34,6 +35,7 @@ struct TrainCommand: ParsableCommand {
       Console.say("\(trainee.parameters.reduce(0) { $0 + $1.parameter.value.count }) parameters, \(plan.steps) steps")
       try TrainingLoop(plan, trainee, resume: resume, say: Console.say).run()
       print("checkpoint  \(plan.out.appendingPathComponent("checkpoint").path)")
+      print("best        \(plan.out.appendingPathComponent("best").path)")
     }
   }
 
@@ -46,8 +48,8 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
       let plan = try CompressorPlan(file: options.prepare())
-      try options.check(plan.common)
-      try options.train(plan.common, CompressorTrainee(plan))
+      let lock = try options.claim(plan.common)
+      try withExtendedLifetime(lock) { try options.train(plan.common, CompressorTrainee(plan)) }
     }
   }
 
@@ -60,8 +62,8 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
       let plan = try DynamicsPlan(file: options.prepare())
-      try options.check(plan.common)
-      try options.train(plan.common, DynamicsTrainee(plan))
+      let lock = try options.claim(plan.common)
+      try withExtendedLifetime(lock) { try options.train(plan.common, DynamicsTrainee(plan)) }
     }
   }
 }

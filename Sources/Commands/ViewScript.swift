@@ -42,7 +42,6 @@ enum ViewScript {
 
 extension TimedScript {
   init(file path: String) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw UserError.unreadable(path) }
-    self = try ViewScript.parse(text, at: path)
+    self = try ViewScript.parse(try InputFile.text(path), at: path)
   }
 }

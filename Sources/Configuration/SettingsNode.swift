@@ -14,11 +14,7 @@ public struct SettingsNode {
   ///
   /// - Throws: `UserError` where it cannot be read, is not YAML, or is empty.
   public init(file url: URL) throws {
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      guard FileFacts.isReadableFile(url.path) else { throw UserError.unreadable(url.path) }
-      throw UserError("the file is not text", at: url.path)
-    }
-    try self.init(text: text, file: url.path)
+    try self.init(text: try InputFile.text(url.path), file: url.path)
   }
 
   /// Parses text; `file` is used in messages only.

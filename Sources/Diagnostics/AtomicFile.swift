@@ -31,7 +31,7 @@ public enum AtomicFile {
 
   /// Makes the folder of `path` and returns a hidden name beside it, for writers that rename by themselves.
   ///
-  /// What killed programs left under such names is removed first, so that it never piles up.
+  /// What killed programs left under such names, file or folder, is removed first, so that it never piles up.
   public static func prepare(_ path: String) throws -> String {
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent()
@@ -62,7 +62,7 @@ public enum AtomicFile {
       guard name.hasPrefix(beginning), name.hasSuffix(".tmp"),
         ProcessIdentity.isGone(name.dropFirst(beginning.count).dropLast(4))
       else { continue }
-      unlink(folder.appendingPathComponent(name).path)
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }
 }

@@ -9,6 +9,15 @@ public enum FileFacts {
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
+  /// - Throws: `UserError` for a device, such as `/dev/zero`, which has no end.
+  static func refuseDevice(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    if [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) {
+      throw UserError("is a device, not a file", at: path, fix: "Check the path")
+    }
+  }
+
   /// That there is a plain file which this user may read: opening a pipe would wait for ever.
   ///
   /// - Parameter kind: what belongs there, such as `table`.

@@ -30,6 +30,16 @@ public final class FileLock: Sendable {
     }
   }
 
+  /// Whether another process holds the lock of `path`: where nothing can be locked, as on some network folders, nobody
+  /// can be asked, and the answer is no.
+  public static func isHeld(_ path: String, isFolder: Bool = false) -> Bool {
+    let descriptor = open(path, isFolder ? O_RDONLY | O_DIRECTORY | O_CLOEXEC : O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // Freed again with the descriptor.
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   deinit {
     if let own { unlink(own) }
     close(descriptor)

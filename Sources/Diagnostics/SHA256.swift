@@ -20,8 +20,9 @@ public struct SHA256 {
 
   /// The hash of a file, read in pieces of a megabyte.
   ///
-  /// - Throws: `UserError` where it cannot be read to its end.
+  /// - Throws: `UserError` where it cannot be read to its end, or is a device that may have none.
   public static func hex(file path: String) throws -> String {
+    try FileFacts.refuseDevice(path)
     do {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? handle.close() }

@@ -20,8 +20,8 @@ extension ActionContract {
     return lines.map { margin + $0 + "\n" }.joined()
   }
 
-  /// Names come from users' data and may hold anything.
-  private static func quoted(_ text: String) -> String {
+  /// A name as YAML: names come from users' data and may hold anything.
+  public static func quoted(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
     return "\"\(escaped)\""
   }

@@ -42,6 +42,8 @@ struct EpisodeScores: Codable, Sendable {
   }
 
   var scenario: String
+  /// What is independent of the other episodes; nil in scores that an older program stored, where names tell.
+  var unit: String?
   /// Nil in scores that an older program stored.
   var setting: ScenarioSetting?
   var seeds: [UInt64]
@@ -73,6 +75,7 @@ struct EpisodeScores: Codable, Sendable {
 extension EpisodeScores {
   init(_ scores: RunScores, of scenario: Scenario, _ setting: ScenarioSetting, seconds: SuiteResult.Seconds) {
     (self.setting, self.scenario, seeds, self.seconds) = (setting, scenario.name, scenario.sampler.seeds, seconds)
+    unit = scenario.unit
     rows = (scores.tables.first?.rows ?? []).map { Row($0, scores) }
     extras = scores.extras.sorted { $0.key.rawValue < $1.key.rawValue }.map { Extra($0.key, $0.value, scores) }
     summary = scores.summary.mapValues(\.value)

@@ -75,7 +75,7 @@ public struct ScoreSet: Sendable {
 
   mutating func add(_ episode: EpisodeScores) {
     let (template, name) = (episode.template, episode.scenario)
-    let unit = Suite.unit(of: name)
+    let unit = episode.unit ?? Suite.unit(of: name)
     truths[name] = episode.setting?.dataHash
     scenarios.insert(name)
     for row in episode.rows {

@@ -1,3 +1,5 @@
+import Scenarios
+
 extension Suite {
   /// What an episode was drawn from, by its name: the first level that the bootstrap resamples.
   ///
@@ -10,9 +12,19 @@ extension Suite {
     return parts.dropLast().joined(separator: "-")
   }
 
-  /// What is independent of all other episodes: the episode, or the recording that it is a stretch of.
+  /// What is independent of all other episodes, as far as a name tells it: `Scenario.unit` knows.
   static func unit(of scenario: String) -> String {
     let template = template(of: scenario)
     return Self.template(of: template) == template ? scenario : template
+  }
+}
+
+extension Scenario {
+  /// What is independent of all other episodes: the simulated episode, or the recording that this is a stretch of.
+  var unit: String {
+    switch truth {
+    case .world: name
+    case .recording(let url, let episode, _): "\(url.lastPathComponent) \(episode)"
+    }
   }
 }

@@ -114,7 +114,7 @@ public struct SuiteResult: Codable, Sendable {
   public var metrics: [String: Metric]
   /// The same over the episodes of each split; nil where the suite has none.
   public var splits: [String: [String: Metric]]?
-  /// Each episode's values, by name, in the suite's order; null where not measurable.
+  /// Each episode's values, by name, by name; null where not measurable.
   public var perEpisode: [String: [String: Double?]]
   /// Whether the scores themselves can be trusted; nil where it was not asked.
   public var selftest: SelfTest?

@@ -6,8 +6,8 @@ import RunStore
 struct SuiteSession {
   let record: SuiteRecord
   private let store: RunStore
-  /// Two processes would score every episode twice; a crash frees it.
-  private let lock: FileLock
+  /// Two processes would score every episode twice; a crash frees it. Nil where nothing can be locked.
+  private let lock: FileLock?
 
   /// - Parameter make: the row of an evaluation that begins now.
   /// - Throws: `UserError` where another process is at it.
@@ -16,12 +16,13 @@ struct SuiteSession {
   ) throws {
     self.store = store
     try AtomicFile.makeFolder(store.suites.path)
-    guard let lock = FileLock(store.suites.appendingPathComponent(".\(key.prefix(16)).lock").path) else {
+    let place = store.suites.appendingPathComponent(".\(key.prefix(16)).lock").path
+    lock = FileLock(place)
+    if lock == nil, FileLock.isHeld(place) {
       throw UserError(
         "this suite is being evaluated by another process", at: store.suites.path,
         fix: "Wait for it, or name another store with --store")
     }
-    self.lock = lock
     if let unfinished = try store.unfinishedSuite(key: key) {
       record = unfinished
     } else {

@@ -15,11 +15,17 @@ public final class AdamW {
   public let parameters: [NamedParameter]
   public let settings: Settings
   public private(set) var steps = 0
+  /// The decay of each parameter.
+  private let decays: [Float]
   private let first: [Tensor]
   private let second: [Tensor]
 
-  public init(_ parameters: [NamedParameter], _ settings: Settings = Settings()) {
+  /// - Parameter decays: which of the parameters the settings' decay is for.
+  public init(
+    _ parameters: [NamedParameter], _ settings: Settings = Settings(), decays: (NamedParameter) -> Bool = { _ in true }
+  ) {
     (self.parameters, self.settings) = (parameters, settings)
+    self.decays = parameters.map { decays($0) ? settings.decay : 0 }
     first = parameters.map { .zeros($0.parameter.shape) }
     second = parameters.map { .zeros($0.parameter.shape) }
   }
@@ -27,12 +33,12 @@ public final class AdamW {
   /// One update from the parameters' gradients times `gradientScale`; those without a gradient stay.
   public func step(rate: Float, gradientScale: Float = 1) {
     steps += 1
-    let numbers = AdamWNumbers(
-      rate: rate, beta1: settings.beta1, beta2: settings.beta2, epsilon: settings.epsilon, decay: settings.decay,
-      steps: steps, gradientScale: gradientScale)
     ThreadPool.parallelFor(parameters.count) { i in
       let parameter = parameters[i].parameter
       guard let gradient = parameter.gradient else { return }
+      let numbers = AdamWNumbers(
+        rate: rate, beta1: settings.beta1, beta2: settings.beta2, epsilon: settings.epsilon, decay: decays[i],
+        steps: steps, gradientScale: gradientScale)
       parameter.update { $0.adamWStep(gradient, first: first[i], second: second[i], numbers) }
     }
   }

@@ -5,15 +5,18 @@ public final class Optimiser {
   public let adamW: AdamW
   public let muon: Muon
 
-  /// `plain` are the beginnings of names that stay with AdamW; without `usesMuon` all do. `decay` is for Muon.
+  /// `plain` are the beginnings of names that stay with AdamW; without `usesMuon` all do. `decay` is for what Muon
+  /// updates, or would: biases, scales and embeddings are not drawn to zero.
   public init(_ parameters: [NamedParameter], usesMuon: Bool, plain: [String] = [], decay: Float = 0) {
     func isMatrix(_ named: NamedParameter) -> Bool {
-      usesMuon && named.parameter.shape.count >= 2 && !plain.contains { named.name.hasPrefix($0) }
+      named.parameter.shape.count >= 2 && !plain.contains { named.name.hasPrefix($0) }
     }
     var settings = Muon.Settings()
     settings.decay = decay
-    muon = Muon(parameters.filter(isMatrix), settings)
-    adamW = AdamW(parameters.filter { !isMatrix($0) })
+    muon = Muon(parameters.filter { usesMuon && isMatrix($0) }, settings)
+    var rest = AdamW.Settings()
+    rest.decay = decay
+    adamW = AdamW(parameters.filter { !usesMuon || !isMatrix($0) }, rest, decays: isMatrix)
   }
 
   /// One update, then the gradients are cleared.

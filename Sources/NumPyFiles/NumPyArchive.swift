@@ -21,8 +21,8 @@ public struct NumPyArchive: Sendable {
   ///
   /// - Throws: `UserError` for anything that is not a whole zip file of NumPy arrays.
   public init(path: String) throws {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw UserError.unreadable(path) }
-    try self.init(zip: [UInt8](data), at: path)
+    // Recordings keep an episode's pictures in such files; 16 GB are more than any machine this runs on could unpack.
+    try self.init(zip: [UInt8](try InputFile.bytes(path, most: 16 << 30)), at: path)
   }
 
   public init(zip bytes: [UInt8], at place: String) throws {

@@ -39,8 +39,7 @@ struct ActionTable {
 
   /// Comma-separated numbers; a first line of names is allowed, as are blank lines, any line ends and a byte order mark.
   private static func csv(_ url: URL) throws -> [[Float]] {
-    guard let data = try? Data(contentsOf: url) else { throw UserError.unreadable(url.path) }
-    guard let text = String(data: data, encoding: .utf8) else { throw UserError("is not text", at: url.path) }
+    let text = try InputFile.text(url.path, most: 256 << 20)
     let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     var rows: [[Float]] = []
     for (i, line) in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -61,7 +60,7 @@ struct ActionTable {
   private static func numpy(_ url: URL, dimensions: Int) throws -> [[Float]] {
     let array: NumPyArray
     if url.pathExtension.lowercased() == "npy" {
-      guard let data = try? Data(contentsOf: url) else { throw UserError.unreadable(url.path) }
+      let data = try InputFile.bytes(url.path, most: 1 << 30)
       array = try NumPyArray(npy: [UInt8](data), at: url.path)
     } else {
       let archive = try NumPyArchive(path: url.path)

@@ -9,9 +9,8 @@ struct WorldFiles {
 
   /// - Throws: `UserError` where the world's own file cannot be read. What is missing of the others MuJoCo tells.
   init(world path: String) throws {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-      throw UserError.unreadable(path, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
-    }
+    let data = try InputFile.bytes(
+      path, most: 64 << 20, fix: "Give the path of an MJCF file, such as scenarios/tabletop/world.xml")
     contents = [data]
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     addIncluded(by: data, folder: folder, depth: 0)

@@ -31,6 +31,7 @@ public final class CompressorTrainee: Trainee {
   public var parameters: [NamedParameter] {
     plan.holdsEncoder ? compressor.parameters.filter { $0.name.hasPrefix("decoder.") } : compressor.parameters
   }
+  public var higherIsBetter: Bool { true }
   public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
@@ -120,6 +121,6 @@ struct ChangeErrors {
     }
   }
 
-  /// NaN with fewer than two groups.
+  /// NaN without a group, for there is nothing inside one then.
   var ratio: Double { (border.sum / Double(border.count)) / (inside.sum / Double(inside.count)) }
 }

@@ -11,6 +11,15 @@ struct CurveFile {
     try AtomicFile.write(text, to: path)
   }
 
+  /// What a figure was, from the first time on.
+  func values(of figure: String) -> [Double] {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { line -> Double? in
+      let fields = line.split(separator: ",")
+      return fields.count == 3 && fields[1] == figure ? Double(fields[2]) : nil
+    }
+  }
+
   func cut(to step: Int) throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
     let kept = text.split(separator: "\n").filter { line in

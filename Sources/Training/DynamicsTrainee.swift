@@ -60,6 +60,7 @@ public final class DynamicsTrainee: Trainee {
   }
 
   public var parameters: [NamedParameter] { dynamics.parameters }
+  public var higherIsBetter: Bool { false }
   public var plainNames: [String] { Self.plainNames }
   static let plainNames = [
     "embed", "head", "view", "position", "noise1", "action1", "carry.out", "warp.enter", "warp.position", "warp.view",

@@ -41,16 +41,19 @@ public final class FrameStore {
 
   let strips: [Strip]
 
-  /// - Parameter limit: at most this many episodes.
+  /// - Parameter limit: at most this many episodes, about as many of each data set.
   public init(_ folders: [URL], cameras: [String], limit: Int = .max) throws {
     var strips: [Strip] = []
     let sets = try folders.map { try EpisodeDataset(path: $0.path) }
-    let count = min(limit, sets.reduce(0) { $0 + $1.count })
+    let shares = sets.enumerated().map { number, set in
+      limit == .max ? set.count : min(set.count, limit * (number + 1) / sets.count - limit * number / sets.count)
+    }
+    let count = shares.reduce(0, +)
     let meter = ProgressMeter("reading", total: count, unit: "episodes")
     defer { meter.finish() }
     var read = 0
     for (number, set) in sets.enumerated() {
-      for index in 0..<set.count where read < count {
+      for index in 0..<shares[number] {
         try Interrupt.check()
         let episode = try set.trainingEpisode(index, cameras: cameras)
         strips += episode.views.map {

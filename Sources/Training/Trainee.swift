@@ -12,14 +12,17 @@ public protocol Trainee: AnyObject {
   /// The loss of one step. Everything drawn comes from `random`, so a step can be done again exactly.
   func loss(_ random: Philox, _ context: Context) throws -> Variable
 
-  /// Figures on held-out data, by name; the first decides which checkpoint is better.
+  /// Figures on held-out data, by name; the first decides which checkpoint is the best.
   func validate(_ context: Context) throws -> [(name: String, value: Double)]
+
+  /// Of that first figure.
+  var higherIsBetter: Bool { get }
 
   /// Writes a checkpoint folder of the present weights.
   func writeCheckpoint(to folder: URL, record: TrainingRecord) throws
 }
 
-/// How weights came about, for `model.yaml` and the card.
+/// How weights came about, for `model.yaml`.
 public struct TrainingRecord: Sendable {
   public var steps: Int
   public var seed: UInt64

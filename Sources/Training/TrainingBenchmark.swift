@@ -58,6 +58,7 @@ private final class NoiseTrainee: Trainee {
   var plainNames: [String] { DynamicsTrainee.plainNames }
 
   func loss(_ random: Philox, _ context: Context) -> Variable { CleaningLoss(dynamics, draw, random)(context) }
+  let higherIsBetter = false
   func validate(_ context: Context) -> [(name: String, value: Double)] { [] }
   func writeCheckpoint(to folder: URL, record: TrainingRecord) {}
 }

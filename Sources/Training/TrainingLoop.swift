@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import NeuralNetwork
 import TensorCore
+import WorldModel
 
 /// The loop: steps, curves, checkpoints; stops on ctrl-C and goes on with `resume`, to the same weights.
 public final class TrainingLoop {
@@ -44,6 +45,21 @@ public final class TrainingLoop {
     }
   }
 
+  /// Keeps other processes out of the plan's `out` for as long as the result lives, and this one where another is at it.
+  ///
+  /// The lock is a file among the temporary ones: a plan that is refused later leaves nothing in its `out`. Nil where
+  /// nothing can be locked.
+  public static func claim(_ plan: TrainingPlan) throws -> FileLock? {
+    let name = SHA256.hex(Array(plan.out.standardizedFileURL.resolvingSymlinksInPath().path.utf8)).prefix(16)
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("orrery-training-\(name).lock").path
+    let lock = FileLock(path)
+    if lock == nil, FileLock.isHeld(path) {
+      throw UserError(
+        "another process is training here", at: plan.out.path, fix: "Wait for it, or name another `out`")
+    }
+    return lock
+  }
+
   /// Trains to the plan's last step.
   ///
   /// - Throws: `Interrupted` after ctrl-C, with the state written; `UserError` where the loss is no number.
@@ -81,12 +97,30 @@ public final class TrainingLoop {
     step.average.copy(to: trainee.parameters)
     defer { for (named, value) in zip(trainee.parameters, live) { named.parameter.value = value } }
     let figures = try trainee.validate(Context(.fastest))
+    let before = curve.values(of: figures[0].name).filter(\.isFinite)
+    let isBest =
+      figures[0].value.isFinite
+      && before.allSatisfy {
+        trainee.higherIsBetter ? figures[0].value > $0 : figures[0].value < $0
+      }
     try curve.append(step: progress.step, figures)
     say(
       "step \(progress.step): "
         + figures.map { "\($0.name) \(String(format: "%.4g", $0.value))" }.joined(separator: ", "))
     let record = TrainingRecord(steps: progress.step, seed: plan.seed, seconds: progress.seconds, figures: figures)
-    try trainee.writeCheckpoint(to: plan.out.appendingPathComponent("checkpoint"), record: record)
+    let checkpoint = plan.out.appendingPathComponent("checkpoint")
+    try trainee.writeCheckpoint(to: checkpoint, record: record)
+    if isBest { try copy(checkpoint, to: plan.out.appendingPathComponent("best")) }
+  }
+}
+
+/// Copies a checkpoint's weights, then its settings. What those name lies as far from the one folder as from the other.
+private func copy(_ checkpoint: URL, to other: URL) throws {
+  let (from, to) = (ModelFolder(checkpoint), ModelFolder(other))
+  try AtomicFile.makeFolder(other.path)
+  for (source, place) in [(from.weights, to.weights), (from.settings, to.settings)] {
+    guard let data = try? Data(contentsOf: source) else { throw UserError.unreadable(source.path) }
+    try AtomicFile.write(data, to: place.path)
   }
 }
 

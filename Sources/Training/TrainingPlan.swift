@@ -8,7 +8,7 @@ public struct TrainingPlan: Sendable {
 
   /// The file it was read from, for messages.
   var place: String
-  /// Data sets to learn from, and held-out ones for the curve and the choice of checkpoint.
+  /// Data sets to learn from, and held-out ones for the curve and the choice of the best checkpoint.
   public var data: [URL]
   public var validation: [URL]
   public var cameras: [String]

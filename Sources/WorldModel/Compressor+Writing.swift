@@ -1,4 +1,5 @@
 import Diagnostics
+import Episodes
 import Foundation
 import NeuralNetwork
 import TensorCore
@@ -32,7 +33,7 @@ extension ModelSetting {
     """
     compressor: "\(Self.relative(compressor, to: folder))"
     compressor_sha256: "\(compressorHash)"
-    cameras: [\(cameras.joined(separator: ", "))]
+    cameras: [\(cameras.map(ActionContract.quoted).joined(separator: ", "))]
     \(sizeLines)
     context_noise: \(contextNoise)
     sigma_shift: \(sigmaShift)\(reprojectsLine)

@@ -9,6 +9,15 @@ import Testing
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
+  /// What goes into the report of a fault.
+  @Test func theVersionIsAnAnswer() throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    let outcome = try Program.run(["--version"], in: place.folder)
+    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    #expect(outcome.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil, "\(outcome.output)")
+  }
+
   /// A gate that fails still prints its result, says why, and exits with 1.
   @Test func aWorseModelFailsTheGate() throws {
     let place = try Workplace()

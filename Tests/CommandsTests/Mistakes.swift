@@ -60,6 +60,10 @@ let scenarioMistakes: [Mistake] = [
   .actions("", "holds no actions"),
   .actions("hello", as: "a.npz", "not a zip archive"),
   .actions("1,2\n", as: "a.txt", "Give .csv, .npy or .npz"),
+  Mistake(name: "actions: a device", says: ["a.csv", "is a device"]) { place in
+    try FileManager.default.createSymbolicLink(atPath: place.url("a.csv").path, withDestinationPath: "/dev/zero")
+    try place.change("scenario.yaml", "actions: recorded", "actions: {file: a.csv}")
+  },
   Mistake(name: "scenario: missing", says: ["scenario.yaml: there is no such file"]) { place in
     try FileManager.default.removeItem(at: place.url("scenario.yaml"))
   },

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import RunStore
+import Scenarios
 import Testing
 
 @testable import Evaluation
@@ -150,5 +151,16 @@ import Testing
     #expect(Suite.unit(of: "g1-pick-4-16") == "g1-pick-4")
     #expect(Suite.unit(of: "fall-200003") == "fall-200003")
     #expect(Suite.unit(of: "push-cube") == "push-cube")
+  }
+
+  /// A template's name may end in a number: its episodes are still drawn one by one.
+  @Test func simulatedEpisodesAreUnitsWhateverTheyAreCalled() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("scenarios/tabletop/heldout.yaml")
+    var scenario = try Scenario(file: file)
+    scenario.name = "push-2-200000"
+    #expect(scenario.unit == "push-2-200000")
+    scenario.truth = .recording(URL(fileURLWithPath: "/data/g1-held-out"), episode: 4, start: 16)
+    #expect(scenario.unit == "g1-held-out 4")
   }
 }

@@ -90,6 +90,18 @@ import Testing
     #expect(Optimiser(names, usesMuon: false).muon.parameters.isEmpty)
   }
 
+  /// Without a gradient's push, a matrix shrinks by rate × decay under either; what is plain, or no matrix, stays.
+  @Test(arguments: [true, false]) func decayDrawsMatricesToZero(usesMuon: Bool) {
+    let names = [("blocks.0.weight", [2, 2]), ("blocks.0.bias", [2]), ("head.weight", [2, 2])].map {
+      NamedParameter($0.0, Parameter(Tensor([Float](repeating: 1, count: $0.1.reduce(1, *)), shape: $0.1)))
+    }
+    let optimiser = Optimiser(names, usesMuon: usesMuon, plain: ["head"], decay: 0.5)
+    for named in names { named.parameter.gradient = .zeros(named.parameter.shape) }
+    optimiser.step(rate: 0.1)
+    let ends = names.map { $0.parameter.value.floats()[0] }
+    #expect(abs(ends[0] - 0.95) < 1e-6 && ends[1] == 1 && ends[2] == 1, "\(ends)")
+  }
+
   @Test func threadsDoNotChangeAStep() throws {
     let golden = try Golden("optimisers")
     let ends = try underThreadCounts {

@@ -35,6 +35,28 @@ import Testing
     }
   }
 
+  /// One action fewer than states: the last is repeated, and where it is a delta stands still. Zeros would be a target
+  /// that nobody gave.
+  @Test func theActionThatLacksIsStill() throws {
+    try Scratch.inFolder { folder in
+      let rows = (0..<4).map { "[1.\($0), 1.5]" }
+      try Scratch.write(
+        #"{"joints": [\#(rows.joined(separator: ","))], "actions": [\#(rows.dropFirst().joined(separator: ","))]}"#,
+        to: "\(folder)/annotation/val/0.json")
+      try Scratch.write("", to: "\(folder)/videos/list.txt")
+      let annotation = try Annotation.read("\(folder)/annotation/val/0.json")
+      var episode = SourceEpisode(key: .number(0))
+      (episode.states, episode.actions) = (annotation.anyStates, annotation.anyActions)
+      try AnnotationReader.pad(&episode, at: folder)
+      #expect(episode.actions == [[1.1, 1.5], [1.2, 1.5], [1.3, 1.5], [1.3, 1.5]] && episode.lastActionIsMade)
+      var checked = CheckedEpisode(
+        key: episode.key, task: "", times: [], actions: try #require(episode.actions), states: [], cameras: [],
+        isDerived: false, lastActionIsMade: true, problems: [])
+      checked.settleMadeAction(isDelta: [true, false])
+      #expect(checked.actions.last == [0, 1.5] && checked.actions.count == 4)
+    }
+  }
+
   private var poses: String { "\"states\": \(table(7))" }
   private var recorded: String { "\(poses), \"actions\": \(table(7, 0.001))" }
   private var joints: String { "\"joints\": \(table(7))" }

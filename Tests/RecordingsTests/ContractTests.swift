@@ -1,4 +1,5 @@
 import Configuration
+import Diagnostics
 import Episodes
 import Foundation
 import Testing
@@ -61,12 +62,20 @@ import Testing
   }
 
   @Test func deltasAddUpAndTargetsDoNot() {
-    let resampler = Resampler(rate: 10, kinds: [.jointPosition, .jointDelta, .jointVelocity])
+    let resampler = Resampler(rate: 10, kinds: [.jointPosition, .jointDelta, .jointVelocity, .cameraMotion])
     let times = (0..<9).map { Double($0) / 30 }
     let steps = resampler.steps(times: times, period: 1.0 / 30)
     #expect(steps.map(\.row) == [0, 3, 6])
-    let actions = (0..<9).map { [Float($0), 1, Float($0)] }
-    #expect(steps.map { resampler.action($0, of: actions) } == [[2, 3, 1], [5, 3, 4], [8, 3, 7]])
+    // A camera's rig has targets too, as a joint has.
+    let actions = (0..<9).map { [Float($0), 1, Float($0), Float($0)] }
+    #expect(steps.map { resampler.action($0, of: actions) } == [[2, 3, 1, 2], [5, 3, 4, 5], [8, 3, 7, 8]])
+  }
+
+  @Test func rangesOfEpisodesAreWhole() throws {
+    #expect(try ImportOptions.episodes(parsing: "0-2,7") == [0, 1, 2, 7])
+    for text in ["3-", "-5", "1--5", "2-1", "x", "", ","] {
+      #expect(throws: UserError.self, "\(text)") { try ImportOptions.episodes(parsing: text) }
+    }
   }
 
   @Test func aGapSplitsAndTheLongerPieceIsUsed() {

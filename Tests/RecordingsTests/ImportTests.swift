@@ -122,6 +122,19 @@ import Testing
     }
   }
 
+  /// At the recording's own rate, or with more starting points than a frame has rows, pictures would be shown twice.
+  @Test func phasesCloserThanRowsAreRefused() throws {
+    try Scratch.inFolder { folder in
+      try LeRobotFixture(episodes: 1).write(to: folder)
+      let source = try Scratch.survey(folder).sourceRate
+      let error = #expect(throws: UserError.self) {
+        try Scratch.survey(folder) { ($0.rate, $0.phases) = (source, 3) }
+      }
+      #expect(error?.place == "--phases" && error?.what.contains("one row") == true, "\(String(describing: error))")
+      #expect(throws: UserError.self) { try Scratch.survey(folder) { $0.phases = 64 } }
+    }
+  }
+
   @Test(arguments: [FrameFit.crop, .letterbox, .stretch]) func otherShapesAreMadeOnRequestOnly(_ fit: FrameFit) throws {
     try Scratch.inFolder { folder in
       try LeRobotFixture(episodes: 1).write(to: folder)

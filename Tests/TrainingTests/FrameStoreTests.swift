@@ -24,4 +24,14 @@ import Testing
     }
     #expect(drawn.count == 6, "\(drawn)")
   }
+
+  /// A limit, as validations have, looks at every data set.
+  @Test func aLimitIsSharedByTheSets() throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent("frames-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    for name in ["a", "b"] { try writeDataset(to: root.appendingPathComponent(name), firstSeed: 0) }
+    let files = ["a", "b"].map { root.appendingPathComponent("\($0)/shard-0000.h5") }
+    let store = try FrameStore(files, cameras: ["front"], limit: 3)
+    #expect(store.strips.map(\.set) == [0, 1, 1])
+  }
 }

@@ -55,6 +55,43 @@ import WorldModel
     #expect(FileManager.default.fileExists(atPath: root.appendingPathComponent("d/checkpoint/model.yaml").path))
   }
 
+  /// The checkpoint of the least error so far is kept beside the last one.
+  @Test func theBestIsKept() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "c", steps: 2, resume: false)
+    let file = try plan(
+      root, out: "b", steps: 24,
+      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\nmodel: \(dynamicsModel)")
+    let plan = try DynamicsPlan(file: file)
+    try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
+    let errors = String(decoding: try bytes(root, "b/curve.csv"), as: UTF8.self).split(separator: "\n").compactMap {
+      let fields = $0.split(separator: ",")
+      return fields[1] == "latent_error" ? (step: Int(fields[0]) ?? 0, value: Double(fields[2]) ?? .nan) : nil
+    }
+    let least = try #require(errors.min { $0.value < $1.value })
+    #expect(errors.count == 6)
+    let best = String(decoding: try bytes(root, "b/best/model.yaml"), as: UTF8.self)
+    #expect(best.contains("steps: \(least.step)\n") && best.contains("latent_error: \(least.value)\n"), "\(errors)")
+    _ = try ModelFolder(root.appendingPathComponent("b/best")).loadDynamics()
+    let isLast = try bytes(root, "b/best/model.safetensors") == bytes(root, "b/checkpoint/model.safetensors")
+    #expect(isLast == (least.step == 24))
+  }
+
+  @Test func twoTrainingsInOnePlaceAreRefused() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let plan = try CompressorPlan(
+      file: plan(root, out: "x", steps: 1, more: "clip: 5\nmodel: \(compressorModel)")
+    ).common
+    var lock = try TrainingLoop.claim(plan)
+    #expect(lock != nil && !FileManager.default.fileExists(atPath: root.appendingPathComponent("x").path))
+    let error = #expect(throws: UserError.self) { try TrainingLoop.claim(plan) }
+    #expect(error?.place == plan.out.path)
+    lock = nil
+    #expect(try TrainingLoop.claim(plan) != nil)
+  }
+
   /// Levels that were chosen for a model stay its own while it is trained further, until a plan says otherwise.
   @Test func theSamplersShiftStaysInAContinuedTraining() throws {
     let root = try makeRoot()

@@ -34,6 +34,10 @@ def main():
     kinds = [config.get("compressor_sha256") for config in configs]
     if len(set(kinds)) > 1:
         raise SystemExit(f"error: {a.of[kinds.index(next(k for k in kinds if k != kinds[0]))]}: of another compressor")
+    for folder, config in zip(a.of, configs):
+        for key in ("contract", "cameras", "reprojects"):
+            if config.get(key) != configs[0].get(key):
+                raise SystemExit(f"error: {folder}: its {key} is not {a.of[0]}'s, so its weights mean something else")
     weights = mean(a.of, shares)
     to = Path(a.to)
     to.mkdir(parents=True, exist_ok=True)

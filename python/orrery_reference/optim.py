@@ -47,12 +47,14 @@ class Optimiser:
     def __init__(self, model: nn.Module, lr: float, weight_decay: float, muon: bool, plain: tuple[str, ...]):
         matrices, others = [], []
         for name, p in model.named_parameters():
-            is_matrix = muon and p.ndim >= 2 and not any(name.startswith(x) for x in plain)
+            is_matrix = p.ndim >= 2 and not any(name.startswith(x) for x in plain)
             (matrices if is_matrix else others).append(p)
-        self.parts: list[torch.optim.Optimizer] = [
-            torch.optim.AdamW(others, lr=lr, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
-        ]
-        if matrices:
+        # What Muon updates, or would, is drawn to zero; biases, scales and embeddings are not.
+        groups = [{"params": others, "weight_decay": 0.0}]
+        if not muon and matrices:
+            groups.append({"params": matrices, "weight_decay": weight_decay})
+        self.parts: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.98), fused=True)]
+        if muon and matrices:
             self.parts.append(Muon(matrices, lr=lr, weight_decay=weight_decay))
 
     def step(self, lr: float):

@@ -27,8 +27,7 @@ public struct InputScriptFile: Equatable, Sendable {
   /// - Parameter windowKeys: keys that mean something besides those of `KeyMap`.
   /// - Throws: `UserError` with file and line for anything that is not time and key.
   public init(file path: String, windowKeys: [String]) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw UserError.unreadable(path) }
-    try self.init(text: text, at: path, windowKeys: windowKeys)
+    try self.init(text: try InputFile.text(path), at: path, windowKeys: windowKeys)
   }
 
   public init(text: String, at path: String, windowKeys: [String] = []) throws {

@@ -11,12 +11,10 @@ final class ExportFolder {
   init(_ path: String) throws {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     self.path = url.path
-    working = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).partial").path
+    working = try AtomicFile.prepare(url.path)
     guard !FileManager.default.fileExists(atPath: url.path) else {
       throw UserError("is there already", at: path, fix: "Choose another folder, or remove it")
     }
-    // What an interrupted export left: it begins anew.
-    try? FileManager.default.removeItem(atPath: working)
     try AtomicFile.makeFolder(working)
   }
 

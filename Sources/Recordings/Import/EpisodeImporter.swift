@@ -45,9 +45,9 @@ final class EpisodeImporter {
 
   private func checked(_ key: EpisodeKey) throws -> CheckedEpisode {
     var checked = try inspector.inspect(try reader.episode(key), session)
-    if survey.movesActions {
-      checked.moveActionsForward(isDelta: resampler.kinds.map { $0 == .endEffectorDelta || $0 == .jointDelta })
-    }
+    let isDelta = resampler.kinds.map { [.endEffectorDelta, .jointDelta, .jointVelocity].contains($0) }
+    checked.settleMadeAction(isDelta: isDelta)
+    if survey.movesActions { checked.moveActionsForward(isDelta: isDelta) }
     return checked
   }
 

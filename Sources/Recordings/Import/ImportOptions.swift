@@ -33,7 +33,7 @@ public struct ImportOptions: Sendable {
       }
       return abs(rate / source - 1) < 0.01 ? source : rate
     }
-    let areTargets = kinds.allSatisfy { [.jointPosition, .endEffectorPose, .gripper].contains($0) }
+    let areTargets = kinds.allSatisfy { [.jointPosition, .endEffectorPose, .gripper, .cameraMotion].contains($0) }
     guard source > 12.5, areTargets else { return source }
     let part = [(source / 10).rounded(.down), (source / 10).rounded(.up)].min {
       abs(source / $0 - 10) < abs(source / $1 - 10)
@@ -41,11 +41,23 @@ public struct ImportOptions: Sendable {
     return source / (part ?? 1)
   }
 
+  /// Refuses starting points that are closer than the recording's rows: they would show the same pictures again.
+  func requireDistinctPhases(of source: Double, at rate: Double) throws {
+    let most = max(1, Int((source / rate).rounded()))
+    guard phases > most else { return }
+    let rows = most == 1 ? "one row" : "\(most) rows"
+    throw UserError(
+      "\(phases) starting points, but a frame lasts \(rows) of the recording",
+      at: "--phases", fix: most == 1 ? "Leave it out, or lower --rate" : "Ask for \(most) at most, or lower --rate")
+  }
+
   /// `0-31,40` as numbers.
   public static func episodes(parsing text: String) throws -> Set<Int> {
     var numbers: Set<Int> = []
     for part in text.split(separator: ",") {
-      let ends = part.split(separator: "-").map { Int($0.filter { !$0.isWhitespace }) }
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+        Int($0.filter { !$0.isWhitespace })
+      }
       guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0,
         last >= first,
         last - first < 1_000_000

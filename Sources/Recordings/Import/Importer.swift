@@ -4,7 +4,7 @@ import Foundation
 
 /// Writes a surveyed recording as a data set: a folder of shards, each whole or absent.
 ///
-/// A shard's bytes depend on its episodes alone, so any number of workers gives the same files, and an interrupted import
+/// A shard's bytes depend on its episodes and the contract alone, so any number of workers gives the same files, and an interrupted import
 /// goes on with the shards that are missing, or whose part of the recording has changed since.
 public final class Importer: Sendable {
   static let advice = "Finished files are kept: the same command goes on from there"

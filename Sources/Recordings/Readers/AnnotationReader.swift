@@ -54,7 +54,8 @@ struct AnnotationReader: RecordingReader {
     var episode = SourceEpisode(key: key)
     episode.task = annotation.words
     episode.states = annotation.anyStates
-    episode.actions = try Self.pad(annotation, at: path)
+    episode.actions = annotation.anyActions
+    try Self.pad(&episode, at: path)
     episode.claimedRows = annotation.video_length
     guard !annotation.videoPaths.isEmpty else { throw UserError("names no video", at: path) }
     guard episode.rows > 0 else { throw UserError("holds neither actions nor states", at: path) }
@@ -64,16 +65,15 @@ struct AnnotationReader: RecordingReader {
     return episode
   }
 
-  /// One action fewer than states leaves the last picture without one: a still row is added.
-  private static func pad(_ annotation: Annotation, at path: String) throws -> [[Float]]? {
-    guard var actions = annotation.anyActions, let last = actions.last else { return nil }
-    let states = annotation.anyStates
-    guard !states.isEmpty, actions.count != states.count else { return actions }
-    guard actions.count == states.count - 1 else {
-      throw UserError("holds \(actions.count) actions and \(states.count) states", at: path)
+  /// One action fewer than states leaves the last picture without one: the last is repeated.
+  static func pad(_ episode: inout SourceEpisode, at path: String) throws {
+    let states = episode.states.count
+    guard states > 0, let actions = episode.actions, let last = actions.last, actions.count != states else { return }
+    guard actions.count == states - 1 else {
+      throw UserError("holds \(actions.count) actions and \(states) states", at: path)
     }
-    actions.append(last.map { _ in 0 })
-    return actions
+    episode.actions = actions + [last]
+    episode.lastActionIsMade = true
   }
 }
 

@@ -7,6 +7,8 @@ public struct SourceEpisode: Sendable {
   public var times: [Double]?
   /// N × A; nil where no actions were recorded, which are then derived from the next state.
   public var actions: [[Float]]?
+  /// True where the last of them was not recorded but repeats the one before, for the last state's picture.
+  public var lastActionIsMade = false
   /// N × S; empty where no states were recorded.
   public var states: [[Float]] = []
   /// By camera.

@@ -21,6 +21,8 @@ struct CheckedEpisode: Sendable {
   var cameras: [Camera]
   /// True where the actions are the next row's state.
   var isDerived: Bool
+  /// True where the last action was not recorded.
+  var lastActionIsMade = false
   var problems: [DataProblem]
 
   var rows: Int { times.count }
@@ -34,6 +36,16 @@ struct CheckedEpisode: Sendable {
   mutating func moveActionsForward(isDelta: [Bool]) {
     guard let last = actions.last else { return }
     actions.removeFirst()
-    actions.append(zip(last, isDelta).map { $1 ? 0 : $0 })
+    actions.append(Self.still(after: last, isDelta: isDelta))
+  }
+
+  /// A last action that nobody recorded moves nothing.
+  mutating func settleMadeAction(isDelta: [Bool]) {
+    guard lastActionIsMade, let made = actions.popLast() else { return }
+    actions.append(Self.still(after: made, isDelta: isDelta))
+  }
+
+  private static func still(after last: [Float], isDelta: [Bool]) -> [Float] {
+    zip(last, isDelta).map { $1 ? 0 : $0 }
   }
 }

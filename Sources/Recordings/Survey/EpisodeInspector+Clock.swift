@@ -51,7 +51,9 @@ extension EpisodeInspector {
       times = shown.count >= kept.upperBound ? Array(shown[kept]) : kept.map { Double($0) / rate }
     }
     for row in times.indices {
-      guard times[row].isFinite else { throw UserError("the time of row \(row) is \(times[row])", at: place) }
+      guard times[row].isFinite else {
+        throw UserError("the time of row \(kept.lowerBound + row) is \(times[row])", at: place)
+      }
       guard row == 0 || times[row] > times[row - 1] else {
         throw UserError(
           "time does not go on at row \(kept.lowerBound + row): \(times[row - 1]) s, then \(times[row]) s", at: place)

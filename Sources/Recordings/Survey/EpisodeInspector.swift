@@ -76,6 +76,7 @@ struct EpisodeInspector {
     let kept = try rowsWithPictures(pairs.map(\.1), rows: source.rows, at: place)
     checked.firstRow = kept.lowerBound
     checked.times = try times(of: source, pairs.first?.0.facts, kept, at: place)
+    checked.lastActionIsMade = source.lastActionIsMade && kept.upperBound == source.rows
     checked.actions = Array(checked.actions[kept])
     if !checked.states.isEmpty { checked.states = Array(checked.states[kept]) }
     checked.cameras = pairs.map { camera, numbers in

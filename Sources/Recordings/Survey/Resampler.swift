@@ -70,7 +70,7 @@ struct Resampler: Sendable {
   }
 
   private func isAdded(_ kind: ActionContract.Kind) -> Bool {
-    [.jointDelta, .endEffectorDelta, .cameraMotion].contains(kind)
+    [.jointDelta, .endEffectorDelta].contains(kind)
   }
 
   private func isEven(_ times: [Double], _ rows: Range<Int>, _ period: Double) -> Bool {

@@ -75,6 +75,7 @@ struct SurveyDraft {
     let range = ActionRange(kept.flatMap(\.actions))
     var contract = try makeContract(survey.sourceRate, range)
     contract.rate = try options.rate(from: survey.sourceRate, kinds: contract.dimensions.map(\.kind))
+    try options.requireDistinctPhases(of: survey.sourceRate, at: contract.rate)
     survey.movesActions = movesActions(range)
     if survey.movesActions {
       problems.append(

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// The frames of one camera, (T, H, W, 3) uint8, sharing their bytes between slices.
 ///
-/// A slice costs a few words: the bytes are those of the array it was made from. Complexity of `subscript` and
-/// `last(repeated:)` aside, nothing here copies pixels.
+/// A slice costs a few words: the bytes are those of the array it was made from. Only `frame`, `still` and `joined` copy
+/// pixels.
 public struct Clip: Sendable {
   public let frames: Int
   public let height: Int
@@ -49,6 +49,10 @@ public struct Clip: Sendable {
   /// - Throws: `UserError` where there are none, or their sizes differ.
   public static func joined(_ clips: [Clip]) throws -> Clip {
     guard let first = clips.first else { throw UserError("no clip to join", at: "clip") }
+    if let other = clips.first(where: { ($0.height, $0.width) != (first.height, first.width) }) {
+      throw UserError(
+        "\(other.width)×\(other.height) pixels cannot follow \(first.width)×\(first.height)", at: "clip")
+    }
     let bytes = clips.flatMap { clip in (0..<clip.frames).flatMap { clip.frame($0) } }
     return try Clip(
       frames: clips.reduce(0) { $0 + $1.frames }, height: first.height, width: first.width, bytes: bytes)

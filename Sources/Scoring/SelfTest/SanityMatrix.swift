@@ -14,7 +14,7 @@ public enum SanityMatrix {
     public var catches: Set<Corruption>
     /// The same, where the camera moves.
     public var catchesMoving: Set<Corruption>
-    /// The same, where truth moves an object.
+    /// The same, where truth moves an object by more than .3 m/s (`SelfTestClip.objectsMove`).
     public var catchesMotion: Set<Corruption>
     /// Need not be worse on these, and the reports say so.
     public var blind: Set<Corruption>

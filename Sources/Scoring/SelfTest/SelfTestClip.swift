@@ -1,3 +1,5 @@
+import Episodes
+
 /// One episode's scores: of truth, of a second take, and of every corruption that can be made of it.
 public struct SelfTestClip: Sendable {
   public var scenario: String
@@ -27,7 +29,7 @@ public struct SelfTestClip: Sendable {
     _ scorer: Scorer, scenario: String, name: String, secondTake: Truth, given: [Corruption: Prediction] = [:]
   ) throws {
     (self.scenario, self.name) = (scenario, name)
-    cameraMoves = scorer.truth.views.contains(where: Self.moves)
+    cameraMoves = scorer.truth.views.contains { $0.extrinsics?.move ?? false }
     truth = try scorer.scores(scorer.truth.asPrediction)
     self.secondTake = try scorer.scores(secondTake.asPrediction)
     corrupted = [:]
@@ -45,14 +47,4 @@ public struct SelfTestClip: Sendable {
 
   /// Root mean square over objects and frames, m/s.
   private static let leastSpeed = 0.3
-
-  /// A rig that is held still drifts by what its motors give.
-  private static let stillness = 1e-3
-
-  private static func moves(_ view: Truth.View) -> Bool {
-    guard let poses = view.extrinsics, let first = poses.first else { return false }
-    return poses.contains { pose in
-      zip(pose.worldToCamera, first.worldToCamera).contains { abs($0 - $1) > stillness }
-    }
-  }
 }

@@ -1,5 +1,3 @@
-import Episodes
-
 extension [Extrinsics] {
   /// Metres, and radians in small angles, that a camera has to move by to count as moving: poses that were estimated
   /// tremble.
