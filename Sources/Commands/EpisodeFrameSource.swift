@@ -46,7 +46,10 @@ final class EpisodeFrameSource: FrameSource, ChannelSource {
   }
 
   func truth(camera: Int, frame: Int) throws -> Image? {
-    let view = try views(frame)[camera]
+    let views = try views(frame)
+    // A recording of joints alone has no camera.
+    guard views.indices.contains(camera) else { return nil }
+    let view = views[camera]
     return Image(width: view.width, height: view.height, pixels: view.rgb)
   }
 

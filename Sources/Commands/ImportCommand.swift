@@ -44,6 +44,7 @@ struct ImportCommand: ParsableCommand {
     }
     let begin = Date()
     let options = try choice.options()
+    if let file = choice.writeContract { try OutputPlace.requireFree(file, for: "--write-contract") }
     if let out, !check {
       try ImportPlace.refuseOverlap(
         of: recording, with: choice.holdOut > 0 ? ImportSet.folders(out) : [out])

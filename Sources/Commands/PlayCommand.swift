@@ -89,6 +89,9 @@ struct PlayCommand: ParsableCommand {
     Interrupt.watch()
     threads.apply()
     let picture = try PictureSize(size)
+    if let screenshot {
+      try OutputPlace.requireReplaceable(screenshot, beginnings: OutputPlace.png, for: "--screenshot")
+    }
     let script =
       try inputScript.map { try InputScriptFile(file: $0, windowKeys: Viewer.driveKeys) } ?? InputScriptFile()
     let session = try makeSession()

@@ -32,6 +32,7 @@ struct RunsCompareCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
+    if let report { try OutputPlace.requireReplaceable(report, beginnings: OutputPlace.html, for: "--report") }
     let store = try store.open()
     let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
     if let a = first.scorerRevision, let b = second.scorerRevision, a != b {

@@ -36,6 +36,7 @@ struct RunsSheetCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputPlace.requireReplaceable(out, beginnings: OutputPlace.png, for: "--out")
     let store = try store.open()
     let strips = try names.map { name in
       let run = try store.run(name)

@@ -89,6 +89,9 @@ struct ViewCommand: ParsableCommand {
   func run() throws {
     Interrupt.watch()
     let picture = try PictureSize(size)
+    if let screenshot {
+      try OutputPlace.requireReplaceable(screenshot, beginnings: OutputPlace.png, for: "--screenshot")
+    }
     let memory = try memory.map { try FrameMemory($0) }
     let script = try inputScript.map { try TimedScript(file: $0) } ?? TimedScript()
     let (name, episode, root, actions, request) = (name, episode, store.store, try opening, request)

@@ -20,7 +20,15 @@ public struct UserError: Error, Equatable, CustomStringConvertible, Sendable {
   /// `place: what. fix`, on one line.
   public var description: String {
     let head = place.isEmpty ? what : "\(place): \(what)"
-    return fix.isEmpty ? head : "\(head). \(fix)"
+    return Self.onOneLine(fix.isEmpty ? head : "\(head). \(fix)")
+  }
+
+  /// What users' files and names hold may break lines or move the terminal's cursor.
+  private static func onOneLine(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    return text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }.joined()
   }
 }
 

@@ -80,6 +80,7 @@ public final class EpisodeFile: Sendable {
   /// Reads an episode, checking that everything in it fits together.
   public func episode(_ index: Int, _ selection: EpisodeSelection = .init()) throws -> Episode {
     let group = "data/\(try demo(index))"
+    if let wanted = selection.cameras { try require(wanted, of: index) }
     let cameras = try selection.cameras ?? cameras(of: index)
     var episode = try EpisodeReader(file: file, group: group).read(selection, cameras: cameras)
     episode.seed = try seed(of: index)
@@ -89,6 +90,14 @@ public final class EpisodeFile: Sendable {
     episode.stateNames = header?.stateNames ?? []
     episode.segmentNames = header?.segmentNames ?? []
     return episode
+  }
+
+  private func require(_ cameras: [String], of index: Int) throws {
+    let known = (try? self.cameras(of: index)) ?? []
+    guard let stranger = cameras.first(where: { !known.contains($0) }) else { return }
+    throw UserError(
+      "there is no camera \(stranger)", at: "\(path):data/\(try demo(index))/obs/\(stranger)_image",
+      fix: known.isEmpty ? "It has no pictures" : "It has \(known.joined(separator: ", "))")
   }
 
   func demo(_ index: Int) throws -> String {

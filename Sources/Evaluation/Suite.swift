@@ -33,6 +33,7 @@ public struct Suite: Sendable {
       "schema", "version", "name", "description", "scenarios", "template", "templates", "episodes", "windows", "takes",
     ])
     try root.requireVersion(Self.schemaVersion, under: "schema")
+    try Self.requireOneForm(root)
     file = url
     hash = try SHA256.hex(file: url.path)
     name = try root.optional("name")?.string() ?? url.deletingPathExtension().lastPathComponent
@@ -56,6 +57,19 @@ public struct Suite: Sendable {
     var names = Set<String>()
     for scenario in scenarios where !names.insert(scenario.name).inserted {
       throw UserError("two scenarios are called \(scenario.name)", at: url.path, fix: "Give each a `name` of its own")
+    }
+  }
+
+  /// What makes the scenarios is said once: a second way would be ignored.
+  private static func requireOneForm(_ root: SettingsNode) throws {
+    let forms = try ["scenarios", "templates", "windows", "episodes"].compactMap { key in
+      try root.optional(key).map { (key: key, node: $0) }
+    }
+    if forms.count > 1 {
+      throw forms[1].node.error("cannot stand beside `\(forms[0].key)`", fix: "Keep one of them")
+    }
+    if let form = forms.first, ["scenarios", "templates"].contains(form.key), let node = try root.optional("template") {
+      throw node.error("cannot stand beside `\(form.key)`", fix: "Keep one of them")
     }
   }
 

@@ -6,8 +6,10 @@ import NumPyFiles
 struct ActionTable {
   let rows: [[Float]]
 
+  /// - Parameter names: of the robot's actions, one a column.
   /// - Throws: `UserError` with the row for a wrong width, a word, NaN or infinity.
-  init(_ source: ActionSource, dimensions: Int) throws {
+  init(_ source: ActionSource, names: [String]) throws {
+    let dimensions = names.count
     let place: String
     switch source {
     case .list(let rows):
@@ -15,7 +17,7 @@ struct ActionTable {
       place = "actions.list"
     case .file(let url):
       place = url.path
-      rows = try Self.read(url, dimensions: dimensions)
+      rows = try Self.read(url, names)
     case .script, .recorded, .policy:
       preconditionFailure("\(source.word) actions are not a table")
     }
@@ -28,32 +30,59 @@ struct ActionTable {
     }
   }
 
-  private static func read(_ url: URL, dimensions: Int) throws -> [[Float]] {
-    switch url.pathExtension.lowercased() {
-    case "csv": return try csv(url)
-    case "npy", "npz": return try numpy(url, dimensions: dimensions)
-    default:
+  /// - Throws: `UserError` for what no actions can be read from, by its name and kind: a pipe might never end.
+  static func requireKnown(_ url: URL) throws {
+    try FileFacts.requireReadable(url.path, as: "file")
+    guard ["csv", "npy", "npz"].contains(url.pathExtension.lowercased()) else {
       throw UserError("actions cannot be read from this kind of file", at: url.path, fix: "Give .csv, .npy or .npz")
     }
   }
 
-  /// Comma-separated numbers; a first line of names is allowed, as are blank lines, any line ends and a byte order mark.
-  private static func csv(_ url: URL) throws -> [[Float]] {
+  private static func read(_ url: URL, _ names: [String]) throws -> [[Float]] {
+    try requireKnown(url)
+    return url.pathExtension.lowercased() == "csv"
+      ? try csv(url, names) : try numpy(url, dimensions: names.count)
+  }
+
+  /// Comma-separated numbers; a first line of the robot's names, in any order, is allowed, as are blank lines, any line
+  /// ends and a byte order mark.
+  private static func csv(_ url: URL, _ names: [String]) throws -> [[Float]] {
     let text = try InputFile.text(url.path, most: 256 << 20)
     let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     var rows: [[Float]] = []
+    var columns: [Int]?
     for (i, line) in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
       if cells == [""] { continue }
       let numbers = cells.map { Float($0) }
-      if i == 0, numbers.allSatisfy({ $0 == nil }) { continue }
+      if i == 0, numbers.allSatisfy({ $0 == nil }) {
+        columns = try order(cells, names, at: "\(url.path):1")
+        continue
+      }
       if let bad = numbers.firstIndex(of: nil) {
         throw UserError("\"\(cells[bad])\" is not a number", at: "\(url.path):\(i + 1)")
       }
-      rows.append(numbers.compactMap { $0 })
+      let row = numbers.compactMap { $0 }
+      rows.append(columns.flatMap { $0.count == row.count ? $0.map { row[$0] } : nil } ?? row)
     }
     return rows
+  }
+
+  /// The column of each of the robot's actions.
+  ///
+  /// Other words than the robot's are refused, as they may be a mistyped row, or another robot's.
+  private static func order(_ cells: [String], _ names: [String], at place: String) throws -> [Int] {
+    let columns = names.compactMap { cells.firstIndex(of: $0) }
+    guard columns.count == names.count, cells.count == names.count else {
+      let stranger = cells.first { !names.contains($0) } ?? cells.last ?? ""
+      let isJoined = cells.count == 1 && stranger.contains { ";\t ".contains($0) }
+      throw UserError(
+        isJoined
+          ? "its columns are not separated by commas" : "the robot has no action \"\(stranger)\", or not so many",
+        at: place, fix: "Name the columns \(names.joined(separator: ",")), or leave the names out")
+    }
+    return columns
   }
 
   /// `.npy`, or `.npz` with an array named `actions` (or only one array): (T, A).

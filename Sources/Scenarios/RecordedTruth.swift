@@ -18,6 +18,10 @@ struct RecordedTruth {
         at: dataset.path, fix: "Shorten the horizon, or start earlier")
     }
     var main = try data.episode(episode, start..<start + scenario.frames, cameras: scenario.cameras)
+    guard main.rate > 0 else {
+      throw UserError(
+        "does not say how many frames it has a second", at: dataset.path, fix: "Make a data set of it: orrery import")
+    }
     let shapes = main.views.map { FrameShape(width: $0.width, height: $0.height) }
     if let other = shapes.first(where: { $0 != scenario.shape }) {
       throw UserError(
@@ -27,7 +31,10 @@ struct RecordedTruth {
     if case .recorded = scenario.actions {
     } else {
       // A table may go on for longer than the clip, as in a simulated world.
-      let rows = try ActionTable(scenario.actions, dimensions: main.actions.first?.count ?? 0).rows
+      let known = data.contract?.dimensions.map(\.name) ?? []
+      let width = main.actions.first?.count ?? 0
+      let names = known.count == width ? known : (0..<width).map { "action_\($0)" }
+      let rows = try ActionTable(scenario.actions, names: names).rows
       main.actions = Array(rows.prefix(scenario.frames))
     }
     var set = TruthSet(main: main)

@@ -29,6 +29,9 @@ extension Scenario {
     sampler = try SamplerSettings(try root.optional("sampler"))
     takes = try root.optional("takes")?.int(in: 1...32) ?? 2
     partner = try root.optional("partner").map { Partner(seed: try $0.seed()) }
+    if case .world(_, let seed, _) = truth, partner?.seed == seed, let node = try root.optional("partner") {
+      throw node.error("is the scenario's own seed, whose actions are no other ones", fix: "Name another seed")
+    }
     if case .recording = truth, let node = try root.optional("partner") {
       throw node.error("needs a world", fix: "Leave it out: a recording lends its own actions from another time")
     }

@@ -19,6 +19,9 @@ extension SimulatedTruth {
   func partnerActions(unlike main: Episode) throws -> [[Float]] {
     let recorder = try Recorder(world, blind)
     let candidates = scenario.partner.map { [$0] } ?? (1...64).map { Partner(seed: seed &+ 500_000 &+ UInt64($0)) }
+    guard movesCamerasOnly || (try? ArmKinematics(world)) != nil else {
+      return wandering(candidates[0].seed, main)
+    }
     for candidate in candidates {
       let other = movesCamerasOnly ? try otherOrbit(recorder, candidate.seed, main) : try other(recorder, candidate)
       if scenario.partner != nil || distance(main, other) >= ToolPath.leastDistance { return other.actions }
@@ -43,6 +46,26 @@ extension SimulatedTruth {
     var other = try recorder.record(seed: candidate, policy: spec, initial: start)
     other.actions = Array((known + other.actions).prefix(main.actions.count))
     return other
+  }
+
+  /// What a robot that no scripted policy can move might have been told instead: targets anywhere in its ranges, one after
+  /// the other, set off for from where it is when the horizon begins.
+  private func wandering(_ seed: UInt64, _ main: Episode) -> [[Float]] {
+    var random = EpisodeRandom(seed: seed, stream: .policy)
+    let ranges = world.contract.dimensions.map(\.range)
+    var actions = Array(main.actions.prefix(max(1, scenario.context - 1)))
+    let frames = max(2, Int(world.rate.rounded()))
+    while actions.count < main.actions.count {
+      let start = actions[actions.count - 1]
+      let goal = ranges.map { Float(random.uniform($0)) }
+      for k in 1...frames where actions.count < main.actions.count {
+        let u = Float(k) / Float(frames)
+        // Rest to rest, without a jerk at either end.
+        let share = u * u * u * (10 - 15 * u + 6 * u * u)
+        actions.append(zip(start, goal).map { $0 + ($1 - $0) * share })
+      }
+    }
+    return actions
   }
 
   private func distance(_ a: Episode, _ b: Episode) -> Double {

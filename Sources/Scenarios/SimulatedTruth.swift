@@ -62,7 +62,9 @@ struct SimulatedTruth {
     switch scenario.actions {
     case .script(let spec): return "script " + (try StableJSON.text(spec))
     case .list(let rows): return "list \(rows)"
-    case .file(let url): return "file " + (try SHA256.hex(file: url.path))
+    case .file(let url):
+      try ActionTable.requireKnown(url)
+      return "file " + (try SHA256.hex(file: url.path))
     case .recorded: return "recorded"
     case .policy(let program): return "policy " + (try program.identity())
     }
@@ -109,7 +111,7 @@ struct SimulatedTruth {
     if case .script(let spec) = scenario.actions {
       return try recorder.record(seed: seed, policy: spec, initial: initial)
     }
-    let actions = try ActionTable(scenario.actions, dimensions: world.contract.width).rows
+    let actions = try ActionTable(scenario.actions, names: world.contract.dimensions.map(\.name)).rows
     return try recorder.replay(seed: seed, actions: actions, initial: initial)
   }
 }

@@ -92,6 +92,18 @@ public struct DynamicsPlan: Sendable {
     if reprojects == true { try refuseVaried(at: common.place) }
   }
 
+  /// - Throws: `UserError` where `model` fits neither the compressor nor the data.
+  func requireFit(_ compressor: CompressorConfiguration, actionWidth: Int) throws {
+    let c = model
+    guard c.latent == compressor.latent, c.group == compressor.group, c.views == common.cameras.count,
+      c.actionWidth == actionWidth
+    else {
+      throw UserError(
+        "`model` does not fit the data: latent \(compressor.latent), group \(compressor.group), "
+          + "views \(common.cameras.count), action_width \(actionWidth) are needed", at: common.place)
+    }
+  }
+
   /// To be asked where the model, or the one it starts from, is told what cameras see.
   func refuseVaried(at place: String) throws {
     guard varied > 0 else { return }

@@ -23,6 +23,9 @@ public final class DynamicsTrainee: Trainee {
     let reprojects = plan.reprojects ?? known?.reprojects ?? false
     if reprojects { try plan.refuseVaried(at: plan.common.place) }
     if let known { try plan.requireSpans(of: known.contract) }
+    // All that can be known before anything is encoded, which takes minutes to hours.
+    let contract = try LatentStore.contract(of: plan.common.data + plan.common.validation, given: known?.contract)
+    try plan.requireFit(compressor.configuration, actionWidth: contract.width)
     train = try LatentStore(
       plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
       contract: known?.contract, widened: plan.widened, varied: plan.varied, reprojects: reprojects,
@@ -44,14 +47,6 @@ public final class DynamicsTrainee: Trainee {
       dynamics = Dynamics(plan.model, random: Philox(seed: UInt32(truncatingIfNeeded: plan.common.seed), stream: 2))
     }
     let c = dynamics.configuration
-    guard c.latent == compressor.configuration.latent, c.group == compressor.configuration.group,
-      c.views == plan.common.cameras.count, c.actionWidth == train.contract.width
-    else {
-      throw UserError(
-        "`model` does not fit the data: latent \(compressor.configuration.latent), group \(compressor.configuration.group), "
-          + "views \(plan.common.cameras.count), action_width \(train.contract.width) are needed",
-        at: plan.common.place)
-    }
     for size in sizes + held.sizes where size.height % c.patch != 0 || size.width % c.patch != 0 {
       throw UserError(
         "`model.patch` is \(c.patch); latents are \(size.width)×\(size.height)", at: plan.common.place,

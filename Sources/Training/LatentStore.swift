@@ -32,6 +32,22 @@ public final class LatentStore {
   let clips: [Clip]
   public let contract: ActionContract
 
+  /// The contract that all of some data sets have, the first one's where none is given, with nothing encoded yet.
+  ///
+  /// - Throws: `UserError` where one is no data set, has no contract, or another one.
+  static func contract(of folders: [URL], given: ActionContract?) throws -> ActionContract {
+    var contract = given
+    for folder in folders {
+      guard let own = try EpisodeDataset(path: folder.path).header?.contract else {
+        throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
+      }
+      try contract?.require(own, at: folder.path)
+      contract = contract ?? own
+    }
+    guard let contract else { throw UserError("there are no data sets", at: "data") }
+    return contract
+  }
+
   /// - Parameters:
   ///   - contract: whose quantiles normalise the actions; nil: the first data set's.
   ///   - widened: makes of the first data set's what the actions are told under, before anything is encoded.

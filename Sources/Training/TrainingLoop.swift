@@ -21,7 +21,9 @@ public final class TrainingLoop {
     self.say = say
     step = TrainingStep(plan, trainee)
     try AtomicFile.makeFolder(plan.out.path)
-    state = StateFile(path: plan.out.appendingPathComponent(StateFile.name).path)
+    state = StateFile(
+      path: plan.out.appendingPathComponent(StateFile.name).path,
+      settings: ["seed": "\(plan.seed)", "batch": "\(plan.batch)"])
     curve = CurveFile(path: plan.out.appendingPathComponent("curve.csv").path)
     if resume, state.exists {
       progress = try state.read(trainee, step.optimiser, step.average)

@@ -104,5 +104,12 @@ extension ModelFolder {
   }
 
   /// With what a dynamics model may be used.
-  public func readModelSetting() throws -> ModelSetting { try ModelSetting(try readSettings()) }
+  public func readModelSetting() throws -> ModelSetting {
+    let root = try readSettings()
+    if try root.optional("dynamics") == nil, try root.optional("compressor")?.isMapping == true {
+      throw root.error(
+        "this is a compressor, which predicts nothing", fix: "Name a model that `orrery train dynamics` made")
+    }
+    return try ModelSetting(root)
+  }
 }

@@ -60,7 +60,7 @@ let scenarioMistakes: [Mistake] = [
   .actions("", "holds no actions"),
   .actions("hello", as: "a.npz", "not a zip archive"),
   .actions("1,2\n", as: "a.txt", "Give .csv, .npy or .npz"),
-  Mistake(name: "actions: a device", says: ["a.csv", "is a device"]) { place in
+  Mistake(name: "actions: a device", says: ["a.csv", "is no plain file"]) { place in
     try FileManager.default.createSymbolicLink(atPath: place.url("a.csv").path, withDestinationPath: "/dev/zero")
     try place.change("scenario.yaml", "actions: recorded", "actions: {file: a.csv}")
   },
@@ -71,6 +71,9 @@ let scenarioMistakes: [Mistake] = [
     try $0.write("", to: "scenario.yaml")
   },
   .suite("scenarios: []", "has 0 entries"),
+  .suite("scenarios: [scenario.yaml]\ntemplate: scenario.yaml", "cannot stand beside `scenarios`"),
+  .scenario("model: model", "model: compressor", "x").saying("this is a compressor, which predicts nothing"),
+  .scenario("model: model", "model: \"a\\nb\"", "x").saying("a\\nb"),
   .suite("policies: []\ntasks: []", "has 0 entries"),
   .suite("policies: [{name: a, command: [b]}]", "the key `tasks` is missing"),
   .scenario("actions: recorded", "actions: {policy: {command: [a]}}", "needs a world"),
@@ -89,6 +92,23 @@ let dataMistakes: [Mistake] = [
   .scenario("episode: 0", "episode: 0, start: 299", "x").saying("Shorten the horizon, or start earlier"),
   .scenario("episode: 0", "episode: 0, start: 9223372036854775807", ":2:", "outside 0 to"),
   .scenario("recording.h5", "gone.h5", "x").saying("no such file"),
+  Mistake(
+    name: "plan: another camera", arguments: ["run", "other.yaml", "--headless"],
+    says: ["there is no camera wrist. It has front"]
+  ) {
+    try $0.write(
+      "schema: 1\nrecord: {dataset: recording.h5, episode: 0}\ncameras: [wrist]\nsize: 32\ncontext: 5\nhorizon: 8\n"
+        + "actions: recorded\nmodel: baseline/copy-last\n", to: "other.yaml")
+  },
+  Mistake(
+    name: "import: a contract over the recording",
+    arguments: ["import", "recording.h5", "--check", "--write-contract", "recording.h5"],
+    says: ["recording.h5: is there already"]
+  ) { _ in },
+  Mistake(
+    name: "view: a picture over the recording", arguments: ["view", "recording.h5", "--screenshot", "recording.h5"],
+    says: ["recording.h5: is another kind of file"]
+  ) { _ in },
   Mistake(name: "recording: truncated", says: ["recording.h5", "not a readable HDF5 file"]) { place in
     try place.truncate("recording.h5", to: place.bytes("recording.h5").count / 2)
   },

@@ -18,9 +18,9 @@ private func temporary(_ name: String, _ data: Data) throws -> URL {
     archive.append("actions", NumPyArray(shape: [2, 2], [Float(0.5), 1, -2, 0.3]))
     let npz = try temporary("a.npz", Data(archive.zip))
     let rows: [[Float]] = [[0.5, 1], [-2, 0.3]]
-    #expect(try ActionTable(.file(csv), dimensions: 2).rows == rows)
-    #expect(try ActionTable(.file(npz), dimensions: 2).rows == rows)
-    #expect(try ActionTable(.list(rows), dimensions: 2).rows == rows)
+    #expect(try ActionTable(.file(csv), names: ["yaw", "lift"]).rows == rows)
+    #expect(try ActionTable(.file(npz), names: ["yaw", "lift"]).rows == rows)
+    #expect(try ActionTable(.list(rows), names: ["yaw", "lift"]).rows == rows)
   }
 
   @Test(arguments: [
@@ -28,18 +28,28 @@ private func temporary(_ name: String, _ data: Data) throws -> URL {
     ("1,2\n3,x\n", ":2: \"x\" is not a number"),
     ("1,nan\n", "row 1 holds NaN or infinity"),
     ("", "holds no actions"),
+    ("yaw,grip\n1,2\n", "the robot has no action \"grip\""),
+    ("yaw,yaw\n1,2\n", "or not so many"),
+    ("O.5,l\n1,2\n", "Name the columns yaw,lift, or leave the names out"),
+    ("yaw;lift\n1;2\n", "not separated by commas"),
   ])
   func brokenTablesSayWhere(text: String, message: String) throws {
     let file = try temporary("b.csv", Data(text.utf8))
-    let error = #expect(throws: UserError.self) { try ActionTable(.file(file), dimensions: 2) }
+    let error = #expect(throws: UserError.self) { try ActionTable(.file(file), names: ["yaw", "lift"]) }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+
+  /// Columns that are named belong to what they name.
+  @Test func namedColumnsAreTakenInTheRobotsOrder() throws {
+    let file = try temporary("n.csv", Data("lift,yaw\n1,0.5\n3,-2\n".utf8))
+    #expect(try ActionTable(.file(file), names: ["yaw", "lift"]).rows == [[0.5, 1], [-2, 3]])
   }
 
   @Test func anArchiveWithoutActionsListsWhatItHolds() throws {
     var archive = NumPyArchive()
     for name in ["states", "images"] { archive.append(name, NumPyArray(shape: [1], [Float(0)])) }
     let file = try temporary("c.npz", Data(archive.zip))
-    let error = #expect(throws: UserError.self) { try ActionTable(.file(file), dimensions: 1) }
+    let error = #expect(throws: UserError.self) { try ActionTable(.file(file), names: ["yaw"]) }
     #expect(error?.fix == "It holds states, images")
   }
 

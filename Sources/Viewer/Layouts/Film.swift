@@ -47,6 +47,7 @@ struct Film {
           return kind == .wipe ? wiped(image, contents.first { $0.kind == .truth }?.content.image) : image
         })
     }
+    guard !rows.isEmpty else { throw UserError("has no pictures, so no film can be made of it", at: source.title) }
     return Image.column(rows).enlarged(Self.enlargement)
   }
 
