@@ -15,13 +15,14 @@ extension SimulatedTruth {
 
   var movesCamerasOnly: Bool { world.actuators.allSatisfy(\.movesCamera) }
 
+  /// Whether its robot is one that no scripted policy can move.
+  var wanders: Bool { !movesCamerasOnly && (try? ArmKinematics(world)) == nil }
+
   /// Actions of another start and policy whose tool is, on average, 5 cm away from this scenario's.
   func partnerActions(unlike main: Episode) throws -> [[Float]] {
     let recorder = try Recorder(world, blind)
     let candidates = scenario.partner.map { [$0] } ?? (1...64).map { Partner(seed: seed &+ 500_000 &+ UInt64($0)) }
-    guard movesCamerasOnly || (try? ArmKinematics(world)) != nil else {
-      return wandering(candidates[0].seed, main)
-    }
+    if wanders { return wandering(candidates[0].seed, main) }
     for candidate in candidates {
       let other = movesCamerasOnly ? try otherOrbit(recorder, candidate.seed, main) : try other(recorder, candidate)
       if scenario.partner != nil || distance(main, other) >= ToolPath.leastDistance { return other.actions }

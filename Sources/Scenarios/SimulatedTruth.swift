@@ -54,7 +54,7 @@ struct SimulatedTruth {
   }
 
   private func partnerKey() throws -> String {
-    guard let partner = scenario.partner else { return "drawn" }
+    guard let partner = scenario.partner else { return wanders ? "wandering" : "drawn" }
     return try "\(partner.seed)" + (partner.policy.map { " " + (try StableJSON.text($0)) } ?? "")
   }
 

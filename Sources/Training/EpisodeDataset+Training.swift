@@ -3,6 +3,11 @@ import Episodes
 import Foundation
 
 extension EpisodeDataset {
+  /// What one of several data sets has of a limit on their episodes; none where there is no limit.
+  static func share(of limit: Int, set number: Int, among sets: Int) -> Int {
+    limit == .max ? limit : limit * (number + 1) / sets - limit * number / sets
+  }
+
   /// An episode's colours and actions, as far as a model may be trained on them.
   ///
   /// - Throws: `UserError` for seeds that are kept for outside checks, sides that the compressor cannot halve often

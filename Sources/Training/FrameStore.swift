@@ -46,7 +46,7 @@ public final class FrameStore {
     var strips: [Strip] = []
     let sets = try folders.map { try EpisodeDataset(path: $0.path) }
     let shares = sets.enumerated().map { number, set in
-      limit == .max ? set.count : min(set.count, limit * (number + 1) / sets.count - limit * number / sets.count)
+      min(set.count, EpisodeDataset.share(of: limit, set: number, among: sets.count))
     }
     let count = shares.reduce(0, +)
     let meter = ProgressMeter("reading", total: count, unit: "episodes")

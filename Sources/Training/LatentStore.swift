@@ -60,21 +60,16 @@ public final class LatentStore {
     reprojects: Bool = false, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
-    var contract = given
+    let own = try Self.contract(of: folders, given: given)
+    let used = try given ?? widened(own.withRanges)
     for (number, folder) in folders.enumerated() {
       let set = try EpisodeDataset(path: folder.path)
-      guard let own = set.header?.contract else {
-        throw UserError("the data set has no action contract", at: folder.path, fix: "Import it first")
-      }
-      try contract?.require(own, at: folder.path)
-      let used = try contract ?? widened(own.withRanges)
-      contract = used
       let isGuided = try reprojects && set.movesCameras(cameras)
       let encoder = LatentEncoder(
         compressor: compressor, contract: used, cameras: cameras, phases: phases, varied: varied,
         reprojects: isGuided)
       let identity = try set.identity()
-      let share = limit == .max ? limit : limit * (number + 1) / folders.count - limit * number / folders.count
+      let share = EpisodeDataset.share(of: limit, set: number, among: folders.count)
       let key =
         "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
@@ -87,10 +82,10 @@ public final class LatentStore {
         clips.append(clip)
       }
     }
-    guard let contract, !clips.isEmpty else {
+    guard !clips.isEmpty else {
       throw UserError("there are no episodes", at: folders.map(\.path).joined(separator: ", "))
     }
     self.clips = clips
-    self.contract = contract
+    contract = used
   }
 }
