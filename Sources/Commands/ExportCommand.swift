@@ -41,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     Interrupt.watch()
     let set =
       FileManager.default.fileExists(atPath: source)
-      ? try ExportSource(dataset: source) : try ExportSource(run: store.open().run(source))
+      ? try ExportSource(dataset: source) : try ExportSource(run: store.look().run(source))
     let wanted = try episodes.map { try ImportOptions.episodes(parsing: $0) }
     let numbers = (0..<set.count).filter { wanted?.contains($0) ?? true }
     guard !numbers.isEmpty else {

@@ -9,7 +9,8 @@ import WorldModel
 /// `orrery model`: what a checkpoint is.
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "model", abstract: "Look into a model's folder.", subcommands: [Info.self, Check.self])
+    commandName: "model", abstract: "Look into a model's folder.",
+    subcommands: [Info.self, Check.self, Adopt.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -62,6 +63,29 @@ struct ModelCommand: ParsableCommand {
       let whole = try WorldModel(folder: folder.url)
       let count = whole.dynamics.parameterCount + whole.compressor.parameterCount
       print("\(folder.url.path): a world model with \(count) parameters, sound")
+    }
+  }
+
+  struct Adopt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a model's latents with the decoder of another compressor.",
+      discussion: """
+        For a compressor whose decoder learned on (hold_encoder) since the model was trained. model.yaml then names that \
+        one; a compressor with other latents is refused, and nothing is changed.
+
+        EXAMPLE: orrery model adopt models/tabletop --compressor data/training/compressor/checkpoint
+        """)
+
+    @Argument(help: "The model's folder.")
+    var model: String
+
+    @Option(help: "The compressor's folder.")
+    var compressor: String
+
+    func run() throws {
+      let folder = ModelFolder(URL(fileURLWithPath: model))
+      try folder.adopt(ModelFolder(URL(fileURLWithPath: compressor)))
+      print("\(folder.url.path): shown by \(try folder.readModelSetting().compressor.path)")
     }
   }
 }

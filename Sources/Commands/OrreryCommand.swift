@@ -22,6 +22,7 @@ public struct OrreryCommand: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     OpenFiles.raiseLimit()
     do {
+      try ArgumentCheck.check(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
       // `print` does not say whether it worked, and half an answer must not look like a whole one.

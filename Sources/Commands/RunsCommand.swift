@@ -31,7 +31,7 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
       if suites { return try listSuites() }
-      let runs = try store.open().runs(limit: limit)
+      let runs = try store.look().runs(limit: limit)
       if json { return print(try StableJSON.text(runs)) }
       if runs.isEmpty { print("No runs yet. `orrery run SCENARIO` makes one.") }
       for run in runs {
@@ -41,7 +41,7 @@ struct RunsCommand: ParsableCommand {
     }
 
     private func listSuites() throws {
-      let store = try store.open()
+      let store = try store.look()
       let suites = try store.suiteRuns(limit: limit)
       if json { return print(try StableJSON.text(suites)) }
       if suites.isEmpty { print("No evaluations yet. `orrery evaluate SUITE` makes one.") }
@@ -67,7 +67,7 @@ struct RunsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let run = try store.open().run(name)
+      let run = try store.look().run(name)
       if json { return print(run.summary ?? "{}") }
       print("\(run.id)  \(run.status.rawValue)")
       print("scenario  \(run.scenarioPath)")

@@ -33,7 +33,7 @@ struct RunsCompareCommand: ParsableCommand {
 
   func run() throws {
     if let report { try OutputPlace.requireReplaceable(report, beginnings: OutputPlace.html, for: "--report") }
-    let store = try store.open()
+    let store = try store.look()
     let (first, second) = (try ScoreSet(a, in: store), try ScoreSet(b, in: store))
     if let a = first.scorerRevision, let b = second.scorerRevision, a != b {
       Console.say("warning: scores were defined otherwise for one of them (revisions \(a) and \(b)): evaluate it again")

@@ -37,7 +37,7 @@ struct RunsSheetCommand: ParsableCommand {
 
   func run() throws {
     try OutputPlace.requireReplaceable(out, beginnings: OutputPlace.png, for: "--out")
-    let store = try store.open()
+    let store = try store.look()
     let strips = try names.map { name in
       let run = try store.run(name)
       let folder = URL(fileURLWithPath: run.folder)

@@ -147,7 +147,9 @@ struct ViewCommand: ParsableCommand {
     if let name, FileManager.default.fileExists(atPath: name) {
       return (try EpisodeDataset(path: name).lister, "\(episode)")
     }
-    let store = try StoreOptions.open(root)
+    var store = try StoreOptions.look(root)
+    // Nothing was ever run here: the demo is, in a store that can be added to.
+    if name == nil, try store.runs(limit: 1, status: .done).isEmpty { store = try StoreOptions.open(root) }
     let run = try name.flatMap { try worst(of: $0, store) } ?? chosen(name, store)
     return (store.lister(memory: memory), run.id)
   }

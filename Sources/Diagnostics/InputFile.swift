@@ -17,10 +17,13 @@ public enum InputFile {
     var piece = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { try Interrupt.check() }
-      guard count >= 0 || errno == EINTR else { throw UserError.unreadable(path, fix: fix) }
+      if count < 0, errno == EINTR {
+        try Interrupt.check()
+        continue
+      }
+      guard count >= 0 else { throw UserError.unreadable(path, fix: fix) }
       if count == 0 { return data }
-      if count > 0 { data.append(contentsOf: piece[..<count]) }
+      data.append(contentsOf: piece[..<count])
       guard data.count <= most else {
         throw UserError("holds more than \(most >> 20) MB, so it is not what belongs here", at: path, fix: fix)
       }

@@ -37,7 +37,7 @@ final class HDF5File: @unchecked Sendable {
   /// Opens for reading.
   init(reading path: String) throws {
     (self.path, shownPath) = (path, path)
-    guard FileManager.default.fileExists(atPath: path) else { throw UserError("no such file", at: path) }
+    guard FileManager.default.isReadableFile(atPath: path) else { throw UserError.unreadable(path) }
     handle = Self.locked { orrery_h5_open(path) }
     if handle < 0 {
       throw UserError(

@@ -8,35 +8,38 @@ import GRDB
 public struct RunStore: Sendable {
   /// The folder that holds `runs.sqlite`, `runs/` and `records/`.
   public let root: URL
-  private let database: DatabasePool
+  private let database: any DatabaseWriter
 
   /// Opens the store, making it where there is none.
   ///
   /// - Throws: `UserError` where the folder cannot be written or the file is not one of ours.
   public init(at root: URL) throws {
-    self.root = root
-    let file = root.appendingPathComponent("runs.sqlite")
-    do {
-      try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-      database = try StoreFile.alone(in: root) {
-        try StoreFile.refuseStrangers(file)
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        let database = try DatabasePool(path: file.path, configuration: configuration)
-        try Schema.migrator.migrate(database)
-        return database
-      }
-    } catch let error as UserError {
-      throw error
-    } catch let error as DatabaseError {
-      throw UserError(
-        "the run database cannot be used (\(error.message ?? "\(error.resultCode)"))", at: file.path,
-        fix: StoreFile.advice(error))
-    } catch {
-      throw UserError(
-        "the store's folder cannot be made", at: root.path, fix: "Name a folder you can write to with --store")
-    }
+    try self.init(root) { try StoreFile.open(in: root) }
     try recover()
+  }
+
+  /// Opens the store to look at what it holds: nothing is made where there is none, and one on a disk that cannot be
+  /// written to, such as a colleague's, is read as it stands.
+  ///
+  /// - Throws: `UserError` where the file is not one of ours.
+  public init(reading root: URL) throws {
+    if !FileManager.default.fileExists(atPath: StoreFile.path(in: root)) {
+      try self.init(root, StoreFile.empty)
+    } else if StoreFile.canBeWritten(in: root) {
+      try self.init(at: root)
+    } else {
+      try self.init(copying: root)
+    }
+  }
+
+  /// What the store holds at this moment, without writing anything into its folder.
+  init(copying root: URL) throws {
+    try self.init(root) { try StoreFile.copy(of: root) }
+  }
+
+  private init(_ root: URL, _ open: () throws -> any DatabaseWriter) throws {
+    self.root = root
+    database = try StoreFile.translating(root, open)
   }
 
   /// `$XDG_DATA_HOME/orrery`, else `~/.local/share/orrery`.
@@ -45,7 +48,9 @@ public struct RunStore: Sendable {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
       return URL(fileURLWithPath: data).appendingPathComponent("orrery")
     }
-    return FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".local/share/orrery")
+    // A shell's `~` is $HOME, whatever the list of users says.
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil }
+    return (home ?? FileManager.default.homeDirectoryForCurrentUser).appendingPathComponent(".local/share/orrery")
   }
 
   public var records: URL { root.appendingPathComponent("records") }
@@ -145,7 +150,8 @@ public struct RunStore: Sendable {
     do {
       return try body()
     } catch let error as DatabaseError {
-      throw UserError("the run database failed (\(error.message ?? "\(error.resultCode)"))", at: root.path)
+      throw UserError(
+        "the run database failed (\(StoreFile.words(error)))", at: root.path, fix: StoreFile.advice(error))
     }
   }
 }

@@ -81,11 +81,17 @@ public final class WorldModelPredictor: VideoPredictor {
 }
 
 extension ModelSource {
+  /// - Parameter dump: the folder to write the model's inputs and latents to.
   /// - Throws: `UserError` where the folder holds no whole model.
   public func predictor(precision: Precision = .fastest, dump: URL? = nil) throws -> any VideoPredictor {
     switch self {
-    case .folder(let url): try WorldModelPredictor(WorldModel(folder: url, precision: precision), dump: dump)
-    case .baseline(let baseline): BaselinePredictor(baseline)
+    case .folder(let url): return try WorldModelPredictor(WorldModel(folder: url, precision: precision), dump: dump)
+    case .baseline(let baseline):
+      if dump != nil {
+        throw UserError(
+          "\(path) has no latents to write", at: "--dump-tensors", fix: "Name a model's folder with --model")
+      }
+      return BaselinePredictor(baseline)
     }
   }
 }

@@ -23,6 +23,9 @@ public final class DatasetRecorder: Sendable {
     }
     guard plan.shardEpisodes > 0 else { throw UserError("a shard needs an episode", at: "--shard") }
     try plan.settings.validate(world)
+    guard !plan.settings.cameras.isEmpty else {
+      throw UserError("has no camera to record with", at: world.source, fix: "Add a <camera> to it")
+    }
     try MemoryBudget.require(
       plan.settings.episodeBytes, for: "the frames of an episode", at: "--frames", fix: "Record shorter episodes")
     try world.requireStartRange(plan.startRange)

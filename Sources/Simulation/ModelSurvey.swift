@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Reads out of a compiled model who is the robot, what is free and what is fixed.
 struct ModelSurvey {
-  private let model: UnsafeMutablePointer<mjModel>
+  let model: UnsafeMutablePointer<mjModel>
   var cameras: [String] = []
   var actuators: [World.Actuator] = []
   var joints: [Joint] = []
@@ -23,7 +23,7 @@ struct ModelSurvey {
     for geom in 0..<Int(model.pointee.ngeom) { readGeom(geom) }
   }
 
-  private func name(_ kind: mjtObj, _ index: Int) -> String {
+  func name(_ kind: mjtObj, _ index: Int) -> String {
     guard let text = mj_id2name(model, Int32(kind.rawValue), Int32(index)) else { return "\(index)" }
     return String(cString: text)
   }
@@ -39,6 +39,12 @@ struct ModelSurvey {
     for name in objects.map(\.name) + cameras + joints where name.contains("/") || name == "." {
       throw UserError(
         "\"\(name)\" is no name for a recording, in whose files a slash parts groups", at: source,
+        fix: "Rename the body, camera or actuator")
+    }
+    for name in objects.map(\.name) + cameras + joints
+    where name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      throw UserError(
+        "\"\(name)\" is no name for a recording: it breaks the line", at: source,
         fix: "Rename the body, camera or actuator")
     }
   }
@@ -87,28 +93,6 @@ struct ModelSurvey {
     default: break
     }
     return object
-  }
-
-  private func actuator(_ index: Int, _ source: String) throws -> World.Actuator {
-    let m = model.pointee
-    guard m.actuator_trntype[index] == Int32(mjTRN_JOINT.rawValue), m.actuator_ctrllimited[index] else {
-      throw UserError(
-        "the actuator \"\(name(mjOBJ_ACTUATOR, index))\" is not a joint's with a range", at: source,
-        fix: "Give every actuator a joint and a ctrlrange: actions are absolute joint targets")
-    }
-    let joint = Int(m.actuator_trnid[2 * index])
-    return World.Actuator(
-      name: name(mjOBJ_ACTUATOR, index), lower: m.actuator_ctrlrange[2 * index],
-      upper: m.actuator_ctrlrange[2 * index + 1], position: Int(m.jnt_qposadr[joint]),
-      isSlide: m.jnt_type[joint] == Int32(mjJNT_SLIDE.rawValue),
-      movesCamera: isRig(root: m.body_rootid[Int(m.jnt_bodyid[joint])]))
-  }
-
-  /// Whether a tree of bodies holds cameras and nothing to be seen.
-  private func isRig(root: Int32) -> Bool {
-    let m = model.pointee
-    return (0..<Int(m.ncam)).contains { m.body_rootid[Int(m.cam_bodyid[$0])] == root }
-      && !(0..<Int(m.ngeom)).contains { m.body_rootid[Int(m.geom_bodyid[$0])] == root }
   }
 
   private mutating func readGeom(_ geom: Int) {

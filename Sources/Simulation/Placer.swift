@@ -9,6 +9,8 @@ struct Placer {
   let workspace = Workspace()
   /// Simulated before frame 0, so that nothing is still falling there.
   static let settleTime = 0.2
+  /// Metres that things may begin inside each other: what rests on something is a fraction of a millimetre in it.
+  private static let mostOverlap = 0.005
 
   /// Every draw is made whether or not `placement` fixes its outcome, so that fixing one part leaves the others alone.
   func place(
@@ -31,6 +33,7 @@ struct Placer {
     } else if let joints = placement.joints {
       state.setJoints(joints)
     }
+    try refuseOverlaps(state, placement)
     perturbation?.movePlaces(state)
     for _ in 0..<Int((Self.settleTime / state.timestep).rounded()) { state.step() }
     try state.checkStability()
@@ -38,6 +41,16 @@ struct Placer {
       state.setPose(of: object, pose(object, place), velocity: place.velocity ?? [0, 0, 0])
     }
     state.refresh()
+  }
+
+  /// What is put into something else flies apart, and no model can know how.
+  private func refuseOverlaps(_ state: SimulationState, _ placement: InitialPlacement) throws {
+    for object in world.objects where isFixed(object, placement) {
+      guard let overlap = state.deepestOverlap(of: object), overlap.depth > Self.mostOverlap else { continue }
+      throw UserError(
+        "is put \(Int((overlap.depth * 1000).rounded())) mm into \(overlap.other)", at: "objects.\(object.name)",
+        fix: "Move one of them")
+    }
   }
 
   private func isFixed(_ object: FreeObject, _ placement: InitialPlacement) -> Bool {
@@ -70,9 +83,12 @@ struct Placer {
   }
 
   /// The start that a world's own ranges gave: nothing settles, because things may hang in the air or move at frame 0.
-  func place(_ state: SimulationState, _ start: DrawnStart, perturbation: Perturbation?) throws {
+  func place(
+    _ state: SimulationState, _ start: DrawnStart, _ placement: InitialPlacement, perturbation: Perturbation?
+  ) throws {
     state.setJoints(start.joints)
     state.place(start)
+    try refuseOverlaps(state, placement)
     perturbation?.movePlaces(state)
     state.refresh()
     try state.checkStability()

@@ -13,7 +13,7 @@ extension SimulationState {
     let state = try SimulationState(world, start: start, perturbation: perturbation)
     let placer = Placer(world: world, kinematics: kinematics)
     if let start {
-      try placer.place(state, start, perturbation: perturbation)
+      try placer.place(state, start, initial, perturbation: perturbation)
     } else {
       try placer.place(state, initial, seed: seed, perturbation: perturbation)
     }

@@ -21,9 +21,14 @@ public struct CompressorPlan: Sendable {
   /// Whether the encoder stays as `start` has it, so that models trained on its latents stay good.
   public var holdsEncoder: Bool
 
+  /// Models whose predictions the decoder learns to show, and the share of steps that are of those.
+  public var predictions: [PredictionPlan]
+  public var predictedShare: Double
+
   static let keys =
     TrainingPlan.keys + [
-      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder", "motion_weight",
+      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder", "motion_weight", "predictions",
+      "predicted_share",
     ]
 
   public init(file: URL) throws {
@@ -40,6 +45,17 @@ public struct CompressorPlan: Sendable {
     holdsEncoder = try root.optional("hold_encoder")?.bool() ?? false
     if holdsEncoder, common.start == nil {
       throw try root.required("hold_encoder").error("needs `start`", fix: "Name the compressor whose encoder is held")
+    }
+    let known = common.data
+    predictions =
+      try root.optional("predictions")?.list(count: 1...64).map { try PredictionPlan($0, among: known) } ?? []
+    predictedShare = try root.optional("predicted_share")?.double(in: 0.01...1) ?? 0.5
+    if !predictions.isEmpty {
+      let node = try root.required("predictions")
+      guard holdsEncoder else {
+        throw node.error("needs `hold_encoder: true`: models know its latents as they are")
+      }
+      guard clip > model.group else { throw node.error("needs a `clip` of a group at least") }
     }
     motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05

@@ -6,12 +6,13 @@ import TensorCore
 import WorldModel
 
 /// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2, the latter weighing more where
-/// something moves if the plan says so.
+/// something moves if the plan says so. Of what models predict: L1 alone.
 public final class CompressorTrainee: Trainee {
   private let plan: CompressorPlan
   private let compressor: Compressor
   private let train, held: FrameStore
   private let anchor: LatentAnchor?
+  private let predicted, heldPredicted: PredictedClips?
 
   public init(_ plan: CompressorPlan) throws {
     self.plan = plan
@@ -26,6 +27,17 @@ public final class CompressorTrainee: Trainee {
     anchor = try LatentAnchor(plan)
     train = try FrameStore(plan.common.data, cameras: plan.common.cameras)
     held = try FrameStore(plan.common.validation, cameras: plan.common.cameras, limit: 40)
+    let hash = try plan.common.start.map { try ModelFolder($0).hash() } ?? ""
+    let (compressor, common) = (compressor, plan.common)
+    func clips(_ plans: [PredictionPlan], of sets: [URL], in store: FrameStore, limit: Int) throws -> PredictedClips? {
+      guard !plans.isEmpty else { return nil }
+      return try PredictedClips(
+        plans, of: sets, in: store, cameras: common.cameras, compressor: compressor, compressorHash: hash,
+        seed: common.seed, cache: common.out, limit: limit)
+    }
+    predicted = try clips(plan.predictions, of: common.data, in: train, limit: .max)
+    heldPredicted = try clips(
+      plan.predictions.compactMap { try $0.told(common.validation) }, of: common.validation, in: held, limit: 24)
   }
 
   public var parameters: [NamedParameter] {
@@ -35,6 +47,10 @@ public final class CompressorTrainee: Trainee {
   public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
+    if let predicted, random.split(3).uniform([1]).floats()[0] < Float(plan.predictedShare) {
+      let (latents, video) = try predicted.draw(plan.common.batch, groups: groups, random.split(4))
+      return absoluteError(predicted.shown(latents, context), video)
+    }
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
     let video = clips.video
     // What is held is not differentiated either, which is half of the work.
@@ -48,6 +64,13 @@ public final class CompressorTrainee: Trainee {
     return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
 
+  private var groups: Int { (plan.clip - 1) / compressor.configuration.group }
+
+  private func absoluteError(_ shown: Variable, _ video: Tensor) -> Variable {
+    guard plan.motionWeight > 1 else { return shown.meanAbsoluteError(video) }
+    return shown.weightedAbsoluteError(video, weights: PixelWeights.weights(video, moving: Float(plan.motionWeight)))
+  }
+
   private func squaredError(_ shown: Variable, _ video: Tensor) -> Variable {
     guard plan.motionWeight > 1 else { return shown.meanSquaredError(video) }
     return shown.weightedSquaredError(
@@ -55,7 +78,7 @@ public final class CompressorTrainee: Trainee {
   }
 
   /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `latent_shift` where latents
-  /// are anchored.
+  /// are anchored; `predicted_error` where predictions are shown.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var error = 0.0
     var count = 0
@@ -76,7 +99,23 @@ public final class CompressorTrainee: Trainee {
     let shift = try anchor?.shift(of: compressor, train, length: plan.clip, context)
     let psnr = -10 * log10(error / Double(count))
     return [("compressor_psnr", psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)]
-      + (shift.map { [("latent_shift", $0)] } ?? [])
+      + (shift.map { [("latent_shift", $0)] } ?? []) + (try predictedErrors(context))
+  }
+
+  /// Of what models predict in 24 held-out moments: the mean absolute error, of 1 from black to white, and the PSNR.
+  private func predictedErrors(_ context: Context) throws -> [(name: String, value: Double)] {
+    guard let heldPredicted else { return [] }
+    var (absolute, squared, count) = (0.0, 0.0, 0)
+    for i in 0..<24 {
+      let (latents, video) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
+      let shown = heldPredicted.shown(latents, context).value.clamped(-1, 1)
+      absolute += shown.absoluteDistance(to: video) / 2
+      squared += shown.squaredDistance(to: video) / 4
+      count += video.count
+    }
+    return [
+      ("predicted_error", absolute / Double(count)), ("predicted_psnr", -10 * log10(squared / Double(count))),
+    ]
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {

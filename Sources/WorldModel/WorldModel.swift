@@ -20,11 +20,7 @@ public final class WorldModel {
     setting = try folder.readModelSetting()
     let other = ModelFolder(setting.compressor)
     let (mine, theirs) = (try folder.hash(), try other.hash())
-    guard theirs == setting.compressorHash else {
-      throw UserError(
-        "the compressor is not the one this model was trained with", at: other.url.path,
-        fix: "Its weights' SHA-256 should begin with \(setting.compressorHash.prefix(12))")
-    }
+    guard theirs == setting.compressorHash else { throw setting.otherCompressor }
     compressor = try other.loadCompressor()
     dynamics = try folder.loadDynamics()
     hash = SHA256.hex(Array((mine + theirs).utf8))

@@ -123,6 +123,9 @@ import Testing
     #expect(gradientError([x]) { $0[0].meanSquaredError(target) } == nil)
     #expect(gradientError([x]) { $0[0].meanAbsoluteError(target) } == nil)
     #expect(gradientError([x]) { $0[0].weightedSquaredError(target, weights: [1, 0, 2, 3, 0.5, 1]) } == nil)
+    #expect(gradientError([x]) { $0[0].weightedAbsoluteError(target, weights: [1, 0, 2, 3, 0.5, 1]) } == nil)
+    let distance = Variable(x).weightedAbsoluteError(target, weights: [2, 2, 2]).value.item
+    #expect(abs(distance - 2 * Variable(x).meanAbsoluteError(target).value.item) < 1e-5)
     let value = Variable(x).weightedSquaredError(target, weights: [2, 2, 2]).value.item
     #expect(abs(value - 2 * Variable(x).meanSquaredError(target).value.item) < 1e-5)
   }

@@ -144,6 +144,12 @@ let usageMistakes: [Mistake] = [
   usage("train", "compressor", "scenario.yaml", says: "scenario.yaml"),
   usage("train", "dynamics", "plan.yaml", "--resume", says: "plan.yaml"),
   usage("runs", "show", "nothing", "--store", "store", says: "no run is called nothing"),
+  usage("run", "", says: "argument 2: is empty"), usage("runs", "list", "--store", "", says: "--store: is empty"),
+  usage("run", "scenario.yaml", "--model=", says: "--model: is empty"),
+  usage("record", "world.xml", "--episodes", "-3", says: "--episodes: -3 is below 0"),
+  usage(
+    "run", "scenario.yaml", "--dump-tensors", "d", "--model", "baseline/copy-last", "--store", "store",
+    says: "no latents to write"),
 ]
 
 private func usage(_ arguments: String..., says: String) -> Mistake {

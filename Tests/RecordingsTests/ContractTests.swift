@@ -44,6 +44,37 @@ import Testing
     }
   }
 
+  @Test func actionsOfOneNameAreToldApart() {
+    var facts = RecordingFacts()
+    facts.actionNames = ["x", "x", "x_2"]
+    let episode = CheckedEpisode(
+      key: .number(0), task: "", times: [0, 0.1], actions: [[0, 1, 2], [1, 2, 3]], states: [[], []], cameras: [],
+      isDerived: false, problems: [])
+    let maker = ContractMaker(
+      facts: facts, samples: ActionSamples(episode), bounds: [0...1, 1...2, 2...3], rate: 10, isDerived: false)
+    #expect(maker.make().contract.dimensions.map(\.name) == ["x", "x_2", "x_2_2"])
+  }
+
+  @Test(arguments: [
+    ("opens: 0, q01: 0, q99: 1", "`opens` is 0"), ("q01: 0, q99: 1e300", "1e+300"),
+    ("q01: 0, q99: 1}\n  - {name: a, unit: m, kind: gripper, q01: 0, q99: 1", "two dimensions"),
+  ]) func contractsThatMeanNothingAreRefused(_ fields: String, _ words: String) {
+    let text = """
+      robot: r
+      frame: joint
+      rotation: none
+      rate: 10
+      clamp: clamp
+      dimensions:
+        - {name: a, unit: m, kind: gripper, \(fields)}
+
+      """
+    let error = #expect(throws: UserError.self) {
+      try ActionContract(SettingsNode(text: text, file: "contract.yaml"))
+    }
+    #expect(error?.description.contains(words) == true, "\(error.map(\.description) ?? "")")
+  }
+
   @Test func whatNeverMovesStillHasARange() throws {
     try Scratch.inFolder { folder in
       try LeRobotFixture(action: { _, row in [0.5, Float(row), 0] }).write(to: folder)

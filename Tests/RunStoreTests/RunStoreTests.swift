@@ -74,6 +74,33 @@ private func record(_ id: String, started: String) -> RunRecord {
     #expect(throws: UserError.self) { try RunStore(at: URL(fileURLWithPath: "/proc/orrery-store")) }
   }
 
+  @Test func lookingMakesNothingWhereThereIsNothing() throws {
+    let root = temporaryRoot()
+    let store = try RunStore(reading: root)
+    #expect(try store.runs().isEmpty)
+    #expect(throws: UserError.self) { try store.run("a") }
+    #expect(!FileManager.default.fileExists(atPath: root.path))
+  }
+
+  /// As a store on a disk that cannot be written to is read; with what is only in its write-ahead log so far.
+  @Test func aStoreIsReadWithoutWritingIntoItsFolder() throws {
+    let root = temporaryRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    let store = try RunStore(at: root)
+    try store.begin(record("a", started: "2026-01-01T00:00:00Z"))
+    try store.finish("a", at: "2026-01-01T00:01:00Z", summary: "{}", metrics: [])
+    func contents() throws -> [String: Data] {
+      try FileManager.default.contentsOfDirectory(atPath: root.path).reduce(into: [:]) {
+        $0[$1] = try Data(contentsOf: root.appendingPathComponent($1))
+      }
+    }
+    let before = try contents()
+    let seen = try RunStore(copying: root)
+    #expect(try seen.run("a").status == .done)
+    #expect(try seen.run("a").folder == seen.folder(of: "a").path)
+    #expect(try contents() == before)
+  }
+
   @Test func anotherProgramsDatabaseIsRefusedUntouched() throws {
     let root = temporaryRoot()
     defer { try? FileManager.default.removeItem(at: root) }

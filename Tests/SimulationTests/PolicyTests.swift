@@ -107,6 +107,20 @@ import Testing
     #expect(throws: UserError.self) { try recorder.record(seed: 1, policy: PolicySpec(.push, object: "cone")) }
   }
 
+  @Test func whatIsPutIntoSomethingElseIsAUserError() throws {
+    let recorder = try Tabletop.blindRecorder(frames: 3)
+    for place in [InitialPlacement.ObjectPlace(x: 0.21, y: 0.1), .init(x: 0.3, y: -0.1, z: 0.01)] {
+      let start = InitialPlacement(objects: ["cylinder": .init(x: 0.2, y: 0.1), "cube": place])
+      let error = #expect(throws: UserError.self) {
+        try recorder.record(seed: 1, policy: PolicySpec(.hold), initial: start)
+      }
+      #expect(error?.place == "objects.cube" && error?.what.contains("mm into") == true)
+    }
+    // Upon each other they may stand.
+    let tower = InitialPlacement(objects: ["cylinder": .init(x: 0.2, y: 0.1), "cube": .init(x: 0.2, y: 0.1, z: 0.13)])
+    #expect(try recorder.record(seed: 1, policy: PolicySpec(.hold), initial: tower).frames == 3)
+  }
+
   @Test(arguments: ["", "push:-1", "shove:1", "push:0", "push:x"]) func badMixesAreUserErrors(_ text: String) {
     #expect(throws: UserError.self) { try PolicyMix(parsing: text) }
   }

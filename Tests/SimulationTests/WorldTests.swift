@@ -45,6 +45,43 @@ import Testing
     #expect(error?.what.contains("\"m\"") == true)
   }
 
+  /// A control that is a force or a speed is no place for a joint to go to, whatever the actuator is called.
+  @Test(arguments: [
+    #"<motor name="m" joint="j" ctrlrange="-1 1"/>"#, #"<velocity name="m" joint="j" kv="3" ctrlrange="-1 1"/>"#,
+    #"<intvelocity name="m" joint="j" kp="3" actrange="-1 1" ctrlrange="-1 1"/>"#,
+    #"<general name="m" joint="j" gainprm="2" biastype="affine" biasprm="0 -100 -10" ctrlrange="0 1"/>"#,
+  ]) func actuatorsThatTakeNoPositionAreRefused(_ actuator: String) {
+    let xml = """
+      <mujoco><worldbody><body><joint name="j"/><geom size="1"/></body></worldbody>
+      <actuator>\(actuator)</actuator></mujoco>
+      """
+    let error = #expect(throws: UserError.self) { try World(xml: xml, name: "motor") }
+    #expect(error?.fix.contains("<position>") == true)
+  }
+
+  @Test func aServoWrittenOutIsTaken() throws {
+    let servo = #"gainprm="4500" biastype="affine" biasprm="0 -4500 -450""#
+    let xml = """
+      <mujoco><worldbody><body><joint name="j"/><geom size="1"/></body></worldbody>
+      <actuator><general name="m" joint="j" \(servo) ctrlrange="0 1"/></actuator></mujoco>
+      """
+    #expect(try World(xml: xml, name: "servo").actuators.map(\.name) == ["m"])
+  }
+
+  @Test func aWorldWithoutCamerasIsNotRecorded() throws {
+    let xml = "<mujoco><worldbody><body name='b'><freejoint/><geom size='1'/></body></worldbody></mujoco>"
+    let world = try World(xml: xml, name: "blind")
+    let plan = DatasetPlan(firstSeed: 1, episodes: 1, settings: RecordingSettings(cameras: world.cameras))
+    let error = #expect(throws: UserError.self) { try DatasetRecorder(world, plan, folder: "/nowhere") }
+    #expect(error?.what.contains("camera") == true)
+  }
+
+  @Test func aNameThatBreaksTheLineIsRefused() {
+    let xml = "<mujoco><worldbody><body name='a&#10;b'><freejoint/><geom size='1'/></body></worldbody></mujoco>"
+    let error = #expect(throws: UserError.self) { try World(xml: xml, name: "torn") }
+    #expect(error?.fix.contains("Rename") == true)
+  }
+
   @Test func thingsFallInAWorldWithoutARobot() throws {
     let xml = """
       <mujoco model="fall"><option timestep="0.002"/><worldbody><light pos="0 0 3"/>

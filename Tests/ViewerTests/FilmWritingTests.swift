@@ -28,6 +28,18 @@ import Testing
     #expect(try VideoReader(writing.path).frameCount == writing.frameCount)
   }
 
+  @Test func aShorterRunBesideLeavesItsPlaceEmptyAtItsEnd() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = SquaresSource()
+    var state = Viewer.initialState(source: source, lister: nil, selected: nil)
+    state.beside = Beside("b", SquaresSource(frameCount: 20), generation: 1, shown: source)
+    state.layout = .pair
+    let film = Film(source: source, state: state)
+    let (during, after) = (try film.picture(19), try film.picture(20))
+    #expect((after.width, after.height) == (during.width, during.height))
+    #expect(after.pixels.filter { $0 == 0 }.count > during.pixels.filter { $0 == 0 }.count + after.pixels.count / 4)
+  }
+
   /// A writer that goes away half-way takes its file along.
   @Test func aFilmGivenUpLeavesNothing() throws {
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -32,7 +32,21 @@ struct ContractMaker {
 
   private var names: [String] {
     let own = isDerived && facts.stateNames.count == bounds.count ? facts.stateNames : facts.actionNames
-    return own.count == bounds.count ? own : bounds.indices.map { "action_\($0)" }
+    return own.count == bounds.count ? Self.toldApart(own) : bounds.indices.map { "action_\($0)" }
+  }
+
+  /// A name's second use gets a 2 and so on: actions are known by their names, in columns of a table and in contracts.
+  private static func toldApart(_ names: [String]) -> [String] {
+    var taken: Set<String> = []
+    return names.map { name in
+      var own = name
+      var number = 2
+      while !taken.insert(own).inserted {
+        own = "\(name)_\(number)"
+        number += 1
+      }
+      return own
+    }
   }
 
   private func kinds(_ names: [String]) -> [ActionContract.Kind] {

@@ -41,7 +41,7 @@ struct Film {
       return Image.row(
         try kinds.map { kind in
           let content = contents.first { $0.kind == kind }?.content
-          guard let image = content?.image else {
+          guard let image = content?.image ?? absent(kind, content?.note, beside: contents) else {
             throw UserError("frame \(frame) cannot be shown: \(content?.note ?? "nothing there")", at: source.title)
           }
           return kind == .wipe ? wiped(image, contents.first { $0.kind == .truth }?.content.image) : image
@@ -49,6 +49,16 @@ struct Film {
     }
     guard !rows.isEmpty else { throw UserError("has no pictures, so no film can be made of it", at: source.title) }
     return Image.column(rows).enlarged(Self.enlargement)
+  }
+
+  /// The place of a run beside, where that one has ended or has no such camera, as the window leaves it empty too.
+  private func absent(
+    _ kind: Pane.Kind, _ note: String?, beside contents: [(kind: Pane.Kind, content: PaneContent)]
+  ) -> Image? {
+    guard kind.isOther, let shown = contents.lazy.compactMap(\.content.image).first else { return nil }
+    var image = Image(width: shown.width, height: shown.height, fill: .black)
+    image.draw(note ?? "", x: 4, y: 4)
+    return image
   }
 
   private func wiped(_ prediction: Image, _ truth: Image?) -> Image {
