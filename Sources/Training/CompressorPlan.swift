@@ -24,11 +24,13 @@ public struct CompressorPlan: Sendable {
   /// Models whose predictions the decoder learns to show, and the share of steps that are of those.
   public var predictions: [PredictionPlan]
   public var predictedShare: Double
+  /// What the absolute error of predictions weighs where something moves.
+  public var predictedMotionWeight: Double
 
   static let keys =
     TrainingPlan.keys + [
       "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder", "motion_weight", "predictions",
-      "predicted_share",
+      "predicted_share", "predicted_motion_weight",
     ]
 
   public init(file: URL) throws {
@@ -58,6 +60,7 @@ public struct CompressorPlan: Sendable {
       guard clip > model.group else { throw node.error("needs a `clip` of a group at least") }
     }
     motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
+    predictedMotionWeight = try root.optional("predicted_motion_weight")?.double(in: 1...1000) ?? motionWeight
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }

@@ -67,8 +67,9 @@ public final class CompressorTrainee: Trainee {
   private var groups: Int { (plan.clip - 1) / compressor.configuration.group }
 
   private func absoluteError(_ shown: Variable, _ video: Tensor) -> Variable {
-    guard plan.motionWeight > 1 else { return shown.meanAbsoluteError(video) }
-    return shown.weightedAbsoluteError(video, weights: PixelWeights.weights(video, moving: Float(plan.motionWeight)))
+    guard plan.predictedMotionWeight > 1 else { return shown.meanAbsoluteError(video) }
+    return shown.weightedAbsoluteError(
+      video, weights: PixelWeights.weights(video, moving: Float(plan.predictedMotionWeight)))
   }
 
   private func squaredError(_ shown: Variable, _ video: Tensor) -> Variable {

@@ -27,11 +27,11 @@ public final class DynamicsTrainee: Trainee {
     let contract = try LatentStore.contract(of: plan.common.data + plan.common.validation, given: known?.contract)
     try plan.requireFit(compressor.configuration, actionWidth: contract.width)
     train = try LatentStore(
-      plan.common.data, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: plan.phases,
+      plan.common.data, cameras: plan.common.cameras, compressor: compressor, phases: plan.phases,
       contract: known?.contract, widened: plan.widened, varied: plan.varied, reprojects: reprojects,
       cache: plan.common.out)
     held = try LatentStore(
-      plan.common.validation, cameras: plan.common.cameras, compressor: compressor, compressorHash: hash, phases: [0],
+      plan.common.validation, cameras: plan.common.cameras, compressor: compressor, phases: [0],
       contract: train.contract, reprojects: reprojects, cache: plan.common.out, limit: 24)
     let sizes = train.sizes
     setting = ModelSetting(

@@ -8,7 +8,7 @@ import WorldModel
 
 /// The latents and actions of data sets, encoded once and kept beside the training's state.
 ///
-/// Files are named by a hash of the compressor, the data set's content and the cut, so a stale one is never used and a
+/// Files are named by a hash of the encoder, the data set's content and the cut, so a stale one is never used and a
 /// data set may be moved.
 public final class LatentStore {
   /// One episode from one phase: latents (T', V, h, w, z) in bf16, action chunks (T', group, A) and the map of what
@@ -55,13 +55,14 @@ public final class LatentStore {
   ///   - reprojects: whether clips whose cameras move get guides.
   ///   - limit: at most this many episodes, about as many of each data set.
   public init(
-    _ folders: [URL], cameras: [String], compressor: Compressor, compressorHash: String, phases: [Int],
+    _ folders: [URL], cameras: [String], compressor: Compressor, phases: [Int],
     contract given: ActionContract? = nil, widened: (ActionContract) throws -> ActionContract = { $0 }, varied: Int = 0,
     reprojects: Bool = false, cache: URL, limit: Int = .max
   ) throws {
     var clips: [Clip] = []
     let own = try Self.contract(of: folders, given: given)
     let used = try given ?? widened(own.withRanges)
+    let latents = compressor.latentsHash
     for (number, folder) in folders.enumerated() {
       let set = try EpisodeDataset(path: folder.path)
       let isGuided = try reprojects && set.movesCameras(cameras)
@@ -71,7 +72,7 @@ public final class LatentStore {
       let identity = try set.identity()
       let share = EpisodeDataset.share(of: limit, set: number, among: folders.count)
       let key =
-        "motion 3 \(compressorHash) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
+        "motion 4 \(latents) \(identity) \(cameras) \(phases) \(used.dimensions.map { "\($0.q01) \($0.q99)" })"
         + (varied > 0 ? " varied \(varied)" : "") + (share < .max ? " first \(share)" : "")
         + (isGuided ? " guides 2" : "")
         + (used.dimensions.contains { $0.span != nil } ? " spans \(used.dimensions.map { $0.span ?? 0 })" : "")

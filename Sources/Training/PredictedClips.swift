@@ -30,7 +30,7 @@ struct PredictedClips {
     for (number, plan) in plans.enumerated() {
       let (dynamics, setting) = try plan.load(compressorHash: compressorHash, cameras: cameras)
       let latents = try LatentStore(
-        plan.data, cameras: cameras, compressor: compressor, compressorHash: compressorHash, phases: [0],
+        plan.data, cameras: cameras, compressor: compressor, phases: [0],
         contract: setting.contract, reprojects: setting.reprojects, cache: cache, limit: min(limit, plan.episodes))
       let frames = try plan.data.map { data in
         try Self.episodes(of: sets.firstIndex(of: data), in: store, views: cameras.count, compressor, at: data)

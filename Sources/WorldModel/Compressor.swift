@@ -1,4 +1,5 @@
 import Autograd
+import Diagnostics
 import NeuralNetwork
 import TensorCore
 
@@ -56,6 +57,15 @@ public final class Compressor: Module {
   public func decode(_ latents: Tensor, _ context: Context, cache: StreamCache? = nil, starts: Bool = true) -> Tensor {
     let raw = latents.affineRows(scale: latentSpread, shift: latentMean)
     return decodeRaw(Variable(raw), context, cache: cache, starts: starts).value.cast(to: .f32)
+  }
+
+  /// SHA-256 of all that latents depend on: the encoder, as files hold it, and the statistics. A decoder may learn on and
+  /// leave it as it is.
+  public var latentsHash: String {
+    let weights = encoder.parameters.map { $0.parameter.value.cast(to: .bf16).floats() }
+    let numbers = weights + [latentMean.floats(), latentSpread.floats()]
+    let bytes = numbers.map { $0.withUnsafeBytes { SHA256.hex($0) } }
+    return SHA256.hex(Array("\(configuration) \(bytes.joined(separator: " "))".utf8))
   }
 
   /// (B, T, H, W, 3) to (B, T', H/4, W/4, 48 group); a stream's first frame fills its whole group.

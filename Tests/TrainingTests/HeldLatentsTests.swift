@@ -63,6 +63,13 @@ import WorldModel
     #expect(before.keys == after.keys)
     for (name, values) in before where !name.hasPrefix("decoder.") { #expect(values == after[name], "\(name)") }
     #expect(before["decoder.conv_in.weight"] != after["decoder.conv_in.weight"])
+    // So what was encoded with the one serves the other too.
+    func hash(_ out: String) throws -> String {
+      try ModelFolder(root.appendingPathComponent("\(out)/checkpoint")).loadCompressor().latentsHash
+    }
+    #expect(try hash("c") == hash("h"))
+    try train(root, "free", steps: 6, more: "start: c/checkpoint")
+    #expect(try hash("c") != hash("free"))
     let error = #expect(throws: UserError.self) { try train(root, "lone", steps: 1, more: "hold_encoder: true") }
     #expect(error?.what.contains("needs `start`") == true)
   }

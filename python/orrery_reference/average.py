@@ -43,7 +43,8 @@ def main():
     to.mkdir(parents=True, exist_ok=True)
     save_file(weights, to / "model.safetensors")
     record = configs[0].get("training", {})
-    configs[0]["training"] = {k: v for k, v in record.items() if not k.startswith("latent_error")}
+    # Figures are of the weights that were measured.
+    configs[0]["training"] = {k: v for k, v in record.items() if k in ("program", "steps", "seed", "minutes")}
     write_moved(configs[0], a.of[0], to)
 
 

@@ -35,7 +35,7 @@ def read_config(folder: str | Path) -> dict:
 
 def write_moved(config: dict, source: str | Path, to: Path):
     """Writes `model.yaml` of a checkpoint that came from another folder: what it names relative to that stays found."""
-    if "compressor" in config:
+    if isinstance(config.get("compressor"), str):  # a compressor has its shape there
         config["compressor"] = os.path.relpath(Path(source) / config["compressor"], to)
     (to / "model.yaml").write_text(yaml.safe_dump(config, sort_keys=False, width=200))
 
