@@ -5,7 +5,6 @@ import Foundation
 enum OutputPlace {
   /// Refuses a place where something is: it may be the recording itself, or a contract that was corrected by hand.
   static func requireFree(_ path: String, for option: String) throws {
-    try requireNamed(path, for: option)
     guard !FileManager.default.fileExists(atPath: path) else {
       throw UserError("is there already", at: path, fix: "Give \(option) another name, or remove it")
     }
@@ -13,7 +12,6 @@ enum OutputPlace {
 
   /// Refuses to write over anything but an earlier one of its kind, which begins with one of some bytes.
   static func requireReplaceable(_ path: String, beginnings: [[UInt8]], for option: String) throws {
-    try requireNamed(path, for: option)
     guard let size = FileFacts.size(path), size > 0 else { return }
     let handle = FileHandle(forReadingAtPath: path)
     let begins = [UInt8]((try? handle?.read(upToCount: 16)) ?? Data())
@@ -24,8 +22,4 @@ enum OutputPlace {
 
   static let png: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47]]
   static let html: [[UInt8]] = [Array("<!doctype".utf8), Array("<!DOCTYPE".utf8), Array("<html".utf8)]
-
-  private static func requireNamed(_ path: String, for option: String) throws {
-    if path.isEmpty { throw UserError("names no file", at: option, fix: "Give the file to write") }
-  }
 }

@@ -67,8 +67,6 @@ struct RecordCommand: ParsableCommand {
     let start = Date()
     let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...256).contains(workers) else { throw UserError("\(workers) is outside 1-256", at: "--workers") }
-    guard !out.isEmpty else { throw UserError("is empty", at: "--out", fix: "Name a folder") }
-    guard cameras?.isEmpty != true else { throw UserError("is empty", at: "--cameras", fix: "Name at least one") }
     let recorder = try makeRecorder()
     Interrupt.watch()
     if let onlyShards { return try work(recorder, onlyShards) }

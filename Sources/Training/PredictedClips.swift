@@ -32,8 +32,8 @@ struct PredictedClips {
       let latents = try LatentStore(
         plan.data, cameras: cameras, compressor: compressor, phases: [0],
         contract: setting.contract, reprojects: setting.reprojects, cache: cache, limit: min(limit, plan.episodes))
-      let frames = try plan.data.map { data in
-        try Self.episodes(of: sets.firstIndex(of: data), in: store, views: cameras.count, compressor, at: data)
+      let frames = plan.data.map {
+        Self.episodes(of: sets.firstIndex(of: $0), in: store, views: cameras.count, compressor)
       }
       let random = Philox(seed: UInt32(truncatingIfNeeded: seed), stream: 21).split(UInt32(number))
       try predict(latents, LatentRollout(dynamics: dynamics, setting: setting), frames, random)
@@ -46,8 +46,8 @@ struct PredictedClips {
 
   /// The views of each episode of a data set that is long enough to have been encoded.
   private static func episodes(
-    of set: Int?, in store: FrameStore, views: Int, _ compressor: Compressor, at data: URL
-  ) throws -> [[FrameStore.Strip]] {
+    of set: Int?, in store: FrameStore, views: Int, _ compressor: Compressor
+  ) -> [[FrameStore.Strip]] {
     let own = store.strips.filter { $0.set == set }
     return stride(from: 0, to: own.count, by: views).map { Array(own[$0..<($0 + views)]) }
       .filter { $0[0].frames > compressor.configuration.group }
@@ -58,9 +58,10 @@ struct PredictedClips {
     _ store: LatentStore, _ rollout: LatentRollout, _ frames: [[[FrameStore.Strip]]], _ random: Philox
   ) throws {
     var next = [Int](repeating: 0, count: frames.count)
-    let episodes = store.clips.map { clip in
+    // The frames may be of fewer episodes: of several data sets each has its share of a limit.
+    let episodes = store.clips.compactMap { clip -> (clip: LatentStore.Clip, views: [FrameStore.Strip])? in
       defer { next[clip.set] += 1 }
-      return (clip: clip, views: frames[clip.set][next[clip.set]])
+      return next[clip.set] < frames[clip.set].count ? (clip, frames[clip.set][next[clip.set]]) : nil
     }.filter { $0.clip.count > LatentRollout.given }
     let meter = ProgressMeter("predicting", total: episodes.count, unit: "episodes")
     defer { meter.finish() }

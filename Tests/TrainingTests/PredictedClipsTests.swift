@@ -23,11 +23,13 @@ import WorldModel
     return try body(root)
   }
 
-  private func clips(_ root: URL, seed: UInt64 = 3) throws -> (PredictedClips, FrameStore) {
+  private func clips(
+    _ root: URL, seed: UInt64 = 3, framesOf episodes: Int = .max
+  ) throws -> (PredictedClips, FrameStore) {
     let file = try plan(
       root, out: "p", steps: 1, more: "start: c/checkpoint\nclip: 5\nmodel: \(compressorModel)\n\(predictions)")
     let plan = try CompressorPlan(file: file)
-    let store = try FrameStore(plan.common.data, cameras: ["front"])
+    let store = try FrameStore(plan.common.data, cameras: ["front"], limit: episodes)
     let folder = ModelFolder(root.appendingPathComponent("c/checkpoint"))
     let clips = try PredictedClips(
       plan.predictions, of: plan.common.data, in: store, cameras: ["front"], compressor: folder.loadCompressor(),
@@ -48,6 +50,18 @@ import WorldModel
       let expected = store.strips.flatMap { strip in [5..<9, 9..<13].map { strip.video($0).floats() } }
       #expect(seen == Set(expected))
       #expect(throws: UserError.self) { try clips.draw(1, groups: 3, Philox(seed: 1, stream: 0)) }
+    }
+  }
+
+  /// Of several data sets the frames of fewer episodes may be there than are predicted.
+  @Test func episodesWithoutFramesAreLeftOut() throws {
+    try within { root in
+      let (clips, store) = try clips(root, framesOf: 1)
+      let expected = [5..<9, 9..<13].map { store.strips[0].video($0).floats() }
+      for draw in 0..<20 {
+        let video = try clips.draw(1, groups: 1, Philox(seed: 1, stream: UInt32(draw))).video
+        #expect(expected.contains(video.floats()))
+      }
     }
   }
 
