@@ -27,6 +27,10 @@ struct NoiseDraw {
 
   /// A clip nearly clean, weighing nothing, then the same clip noisy. One clip in four is less clean: frames that a
   /// rollout made are not perfect either.
+  ///
+  /// A window's first frame has no past, so what is said of it is a guess that no sampler asks for, and the second's past
+  /// does not show how things move. Both err many times as much as the others, and their gradients would be most of the
+  /// noise.
   func paired(_ batch: Int, _ window: Int) -> (levels: [Float], weights: [Float]) {
     let noisy = noisy(batch * window)
     let small = random.split(1).uniform([batch * window]).floats()
@@ -37,9 +41,19 @@ struct NoiseDraw {
       let reach = soiled[2 * b] < 0.25 ? 0.1 + 0.4 * soiled[2 * b + 1] : 0.1
       let frames = b * window..<(b + 1) * window
       levels += frames.map { reach * small[$0] } + noisy[frames]
-      weights += [Float](repeating: 0, count: window) + noisy[frames].map(weight)
+      weights += [Float](repeating: 0, count: window)
+      weights += frames.map { weight(noisy[$0]) * Self.share(of: $0 - frames.lowerBound) }
     }
     return (levels, weights)
+  }
+
+  /// What a noisy frame of a pair counts, by its place in the window.
+  private static func share(of place: Int) -> Float {
+    switch place {
+    case 0: 0
+    case 1: 0.25
+    default: 1
+    }
   }
 
   /// One level in ten is 1, where sampling begins; the others are logit-normal.

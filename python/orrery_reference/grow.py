@@ -2,7 +2,8 @@
 
 A network that is not told the frame before (`previous: false`) becomes one that is: the new inputs weigh nothing and the
 gate of the frame before is closed. `--carried RANK` adds the map that carries the frame before's neighbourhood, and
-`--warp CHANNELS` the convolutions that move it, their last layers zero. Training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
+`--warp CHANNELS` the convolutions that move it, their last layers zero; where they are there already, `--warp-depth LAYERS`
+adds what is missing, zero too. Training goes on from where it was (Net2Net, Chen et al., arXiv 1511.05641).
 """
 
 import argparse
@@ -13,7 +14,7 @@ from safetensors.torch import load_file, save_file
 
 from .checkpoint import read_config, write_moved
 from .dynamics import DynamicsConfig
-from .motion import Carry, Warp
+from .motion import Carry, Warp, WarpLayer
 
 
 def wider(weight: torch.Tensor, parts: int) -> torch.Tensor:
@@ -37,19 +38,30 @@ def added(name: str, module: torch.nn.Module) -> dict[str, torch.Tensor]:
     return {f"{name}.{k}": v.bfloat16() for k, v in module.state_dict().items()}
 
 
+def deeper(shape: dict, layers: int) -> dict[str, torch.Tensor]:
+    """So many more layers of the convolutions beside their skips, after those that are there; they add nothing yet."""
+    grown = {}
+    for number in range(shape["warp_depth"], shape["warp_depth"] + layers):
+        layer = WarpLayer(DynamicsConfig(**shape))
+        torch.nn.init.zeros_(layer.conv.weight)
+        grown |= added(f"warp.layers.{number}", layer)
+    return grown
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--from", dest="source", required=True)
     p.add_argument("--to", required=True)
     p.add_argument("--carried", type=int, default=0, help="rank; 0: none is added")
     p.add_argument("--warp", type=int, default=0, help="channels; 0: none are added")
-    p.add_argument("--warp-depth", type=int, default=3, help="layers")
+    p.add_argument("--warp-depth", type=int, help="layers, 3 where nothing is said")
     p.add_argument("--seed", type=int, default=1, help="of what is added")
     a = p.parse_args()
     config = read_config(a.source)
     shape, weights = config["dynamics"], load_file(Path(a.source) / "model.safetensors")
     new = [name for name in ("carried", "warp") if getattr(a, name) and not shape.get(name)]
-    if shape.get("previous") and not new:
+    missing = (a.warp_depth or 0) - shape.get("warp_depth", 3) if shape.get("warp") else 0
+    if shape.get("previous") and not new and missing <= 0:
         raise SystemExit(f"error: {a.source}: is told all that already")
     torch.manual_seed(a.seed)
     if not shape.get("previous"):
@@ -59,8 +71,11 @@ def main():
         shape["carried"] = a.carried
         weights |= added("carry", Carry(DynamicsConfig(**shape)))
     if "warp" in new:
-        shape |= {"warp": a.warp, "warp_depth": a.warp_depth}
+        shape |= {"warp": a.warp, "warp_depth": a.warp_depth or 3}
         weights |= added("warp", Warp(DynamicsConfig(**shape)))
+    elif missing > 0:
+        weights |= deeper(shape, missing)
+        shape["warp_depth"] += missing
     to = Path(a.to)
     to.mkdir(parents=True, exist_ok=True)
     save_file(weights, to / "model.safetensors")
