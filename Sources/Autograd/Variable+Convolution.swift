@@ -10,6 +10,7 @@ extension Variable {
     return tape.record(y) { dy in
       let dy = dy.cast(to: context.dtype)
       if let node { node.add(dy.convolved(by: weight.filter(turned: true, context.dtype))) }
+      guard context.learns else { return }
       weight.addGradient(x.filterGradient(dy, side: weight.shape[1]))
       bias?.addGradient(dy.columnSums())
     }

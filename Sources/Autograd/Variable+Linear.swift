@@ -11,6 +11,7 @@ extension Variable {
       if let node {
         node.add(dy.multiplied(by: weight.matrix(transposed: false, context.dtype)).reshaped(x.shape))
       }
+      guard context.learns else { return }
       weight.addGradient(dy.outerProduct(x))
       bias?.addGradient(dy.columnSums())
     }

@@ -12,9 +12,12 @@ struct CleaningLoss {
   private let truth, noise: Tensor
   /// The same of whole frames, as tokens, where only a part of them is shown.
   private let whole: (truth: Tensor, noise: Tensor)?
+  /// Nil where no pictures are looked at, and which of each window's frames is decoded.
+  private let pictures: (loss: PictureLoss, frames: [Int])?
 
-  init(_ dynamics: Dynamics, _ draw: WindowDraw, _ random: Philox) {
+  init(_ dynamics: Dynamics, _ draw: WindowDraw, pictures: PictureLoss? = nil, _ random: Philox) {
     (self.dynamics, self.draw) = (dynamics, draw)
+    self.pictures = pictures.flatMap { loss in draw.someFrames(random.split(1)).map { (loss, $0) } }
     let parts = draw.kept.map { KeptTokens($0, of: draw.latents.shape, patch: dynamics.configuration.patch) }
     let noise = random.normal(draw.latents.shape)
     self.parts = parts
@@ -26,7 +29,20 @@ struct CleaningLoss {
   func callAsFunction(_ context: Context) -> Variable {
     let shown = draw.ownFrom.map { withOwnPast(from: $0, Context(context.precision)) } ?? truth
     let clean = clean(shown.blended(with: noise, levels: draw.levels), levels: draw.levels, context)
-    return clean.weightedSquaredError(truth, weights: parts?.weights(draw.weights) ?? draw.weights)
+    let loss = clean.weightedSquaredError(truth, weights: parts?.weights(draw.weights) ?? draw.weights)
+    guard let pictures else { return loss }
+    return loss.adding(pictures.loss(latents(clean, of: pictures.frames), draw.withPast(pictures.frames), context))
+  }
+
+  /// One frame of each window, (B, V, h, w, z): as cleaned where its tokens are kept, else true.
+  private func latents(_ clean: Variable, of frames: [Int]) -> Variable {
+    let shape = draw.latents.shape
+    let numbers = frames.enumerated().map { $0 * shape[1] + $1 }
+    let one = [frames.count] + shape[2...]
+    guard let parts, let whole else {
+      return clean.reshaped([shape[0] * shape[1], -1]).gatheringRows(numbers).reshaped(one)
+    }
+    return parts.frames(numbers, of: clean, else: whole.truth).reshaped(one)
   }
 
   private func clean(_ noisy: Tensor, levels: [Float], _ context: Context) -> Variable {

@@ -36,6 +36,8 @@ public struct DynamicsPlan: Sendable {
   public var ownPast: Double
   /// How many frames in a row that prediction may have gone on from its own frames.
   public var ownPastDepth: Int
+  /// Weight of the decoded pictures' error beside that of the latents; 0: none are decoded.
+  public var pictureWeight: Double
   /// Latent cells that a window's picture is moved by at most, and the spread of what its actions are off by, on their
   /// scale of -1 to 1: where there are few recordings.
   public var shifts: Int
@@ -58,7 +60,8 @@ public struct DynamicsPlan: Sendable {
     try root.allowOnly(
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
-        "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth", "shifts",
+        "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth",
+        "picture_weight", "shifts",
         "action_noise", "least_span", "varied", "tokens", "phases", "sigma_shift", "reprojects",
       ])
     common = try TrainingPlan(root)
@@ -77,6 +80,7 @@ public struct DynamicsPlan: Sendable {
     balanced = try root.optional("balanced")?.bool() ?? false
     ownPast = try root.optional("own_past")?.double(in: 0...1) ?? 0
     ownPastDepth = try root.optional("own_past_depth")?.int(in: 1...64) ?? 1
+    pictureWeight = try root.optional("picture_weight")?.double(in: 0...1000) ?? 0
     shifts = try root.optional("shifts")?.int(in: 0...64) ?? 0
     actionNoise = try root.optional("action_noise")?.double(in: 0...1) ?? 0
     let spans = try root.optional("least_span")

@@ -11,6 +11,7 @@ public final class DynamicsTrainee: Trainee {
   private let dynamics: Dynamics
   private let train, held: LatentStore
   private let setting: ModelSetting
+  private let pictures: PictureLoss?
 
   public init(_ plan: DynamicsPlan) throws {
     self.plan = plan
@@ -18,6 +19,7 @@ public final class DynamicsTrainee: Trainee {
     let folder = ModelFolder(plan.compressor)
     let compressor = try folder.loadCompressor()
     let hash = try folder.hash()
+    pictures = plan.pictureWeight > 0 ? PictureLoss(compressor: compressor, weight: Float(plan.pictureWeight)) : nil
     // Weights that go on learning are told actions on the scale they know.
     let known = try plan.common.start.map { try ModelFolder($0).readModelSetting() }
     let reprojects = plan.reprojects ?? known?.reprojects ?? false
@@ -64,7 +66,7 @@ public final class DynamicsTrainee: Trainee {
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     let draw = try WindowDraw(train, plan, random)
-    return CleaningLoss(dynamics, draw, random.split(10))(context)
+    return CleaningLoss(dynamics, draw, pictures: pictures, random.split(10))(context)
   }
 
   /// Latent errors of rollouts over those of holding the last context frame, under true and under another's actions.

@@ -1,3 +1,4 @@
+import Autograd
 import TensorCore
 import WorldModel
 
@@ -33,16 +34,27 @@ struct KeptTokens {
   /// Kept tokens (B, T, N, width) put into those of whole frames.
   func tokens(_ part: Tensor, into whole: Tensor) -> Tensor {
     let (frames, width) = (whole.shape[0] * whole.shape[1], whole.shape[3])
-    var place = Array(0..<grid.whole)
+    let all = Tensor.concatenated([whole, part].map { $0.reshaped([-1, width]) }, axis: 0)
+    return all.gatherRows(places(of: Array(0..<frames), after: frames)).reshaped(whole.shape)
+  }
+
+  /// Where the tokens of some frames are among those of `total` whole frames, followed by what is kept of these.
+  private func places(of frames: [Int], after total: Int) -> [Int] {
     let kept = grid.kept ?? []
+    var place = Array(0..<grid.whole)
     for (i, token) in kept.enumerated() { place[token] = -1 - i }
-    let rows = Tensor.concatenated(
-      [whole.reshaped([frames * grid.whole, width]), part.reshaped([frames * kept.count, width])], axis: 0)
-    return rows.gatherRows(
-      (0..<frames).flatMap { frame in
-        place.map { $0 >= 0 ? frame * grid.whole + $0 : frames * grid.whole + frame * kept.count - 1 - $0 }
-      }
-    ).reshaped(whole.shape)
+    return frames.flatMap { frame in
+      place.map { $0 >= 0 ? frame * grid.whole + $0 : total * grid.whole + frame * kept.count - 1 - $0 }
+    }
+  }
+
+  /// Some frames' latents, (numbers, V, h, w, z), of kept tokens (B, T, N, width), with those of `truth` (B, T, all, width)
+  /// where none is kept. Frames count through all windows.
+  func frames(_ numbers: [Int], of part: Variable, else truth: Tensor) -> Variable {
+    let (total, width) = (truth.shape[0] * truth.shape[1], truth.shape[3])
+    let rows = Variable.concatenated([Variable(truth.reshaped([-1, width])), part.reshaped([-1, width])], axis: 0)
+    let picture = [numbers.count, grid.views, grid.rows, grid.columns, width]
+    return rows.gatheringRows(places(of: numbers, after: total)).reshaped(picture).depthToSpace(patch)
   }
 
   /// Weights of all cells, B × T × V × h × w, to those of the kept tokens' cells.

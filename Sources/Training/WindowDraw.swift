@@ -118,6 +118,23 @@ struct WindowDraw {
     ownDepth = 1 + own.integer(below: plan.ownPastDepth, at: 9)
   }
 
+  /// A frame of each paired window that is learned from in full, counted in its pair; nil where nothing is paired.
+  func someFrames(_ random: Philox) -> [Int]? {
+    let window = latents.shape[1] / 2
+    guard sight == .paired, window > Self.givenAtLeast else { return nil }
+    return (0..<latents.shape[0]).map {
+      window + Self.givenAtLeast + random.integer(below: window - Self.givenAtLeast, at: $0)
+    }
+  }
+
+  /// Those frames in truth and the ones before them, (B, V, 2, h, w, z).
+  func withPast(_ frames: [Int]) -> Tensor {
+    let pairs = frames.enumerated().map { b, frame in
+      latents.slice(axis: 0, b..<(b + 1)).slice(axis: 1, (frame - 1)..<(frame + 1))
+    }
+    return Tensor.concatenated(pairs, axis: 0).permuted([0, 2, 1, 3, 4, 5])
+  }
+
   /// Latent frames that stay true where a window's past is otherwise predicted: a run is given as many.
   private static let givenAtLeast = 2
 }

@@ -59,6 +59,14 @@ public final class Compressor: Module {
     return decodeRaw(Variable(raw), context, cache: cache, starts: starts).value.cast(to: .f32)
   }
 
+  /// The same with gradients, in the context's type: what a model learns that is judged by its pictures.
+  public func decode(_ latents: Variable, _ context: Context, starts: Bool = true) -> Variable {
+    let zero = Tensor.zeros(latentMean.shape)
+    let spread = Tensor.full(latents.shape, 1).affineRows(scale: latentSpread, shift: zero)
+    let raw = latents.timesElements(of: Variable(spread)).addingRow(Variable(latentMean))
+    return decodeRaw(raw, context, starts: starts)
+  }
+
   /// SHA-256 of all that latents depend on: the encoder, as files hold it, and the statistics. A decoder may learn on and
   /// leave it as it is.
   public var latentsHash: String {
