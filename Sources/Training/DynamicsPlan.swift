@@ -61,8 +61,8 @@ public struct DynamicsPlan: Sendable {
       TrainingPlan.keys + [
         "model", "compressor", "window", "clean", "clean_weight", "level_mean", "untold", "open", "paired",
         "motion_weight", "object_weight", "liveliest_of", "balanced", "own_past", "own_past_depth",
-        "picture_weight", "shifts",
-        "action_noise", "least_span", "varied", "tokens", "phases", "sigma_shift", "reprojects",
+        "picture_weight", "shifts", "action_noise", "least_span", "varied", "tokens", "phases", "sigma_shift",
+        "reprojects",
       ])
     common = try TrainingPlan(root)
     model = try DynamicsConfiguration(try root.required("model"))

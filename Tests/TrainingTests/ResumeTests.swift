@@ -40,14 +40,16 @@ import WorldModel
     #expect(try bytes(root, "t1/checkpoint/model.safetensors") == bytes(root, "t3/checkpoint/model.safetensors"))
   }
 
-  @Test(arguments: [1, 0.5])
-  func dynamicsTrainOnACompressorsLatents(_ tokens: Double) throws {
+  /// Of all tokens and of some, by the latents alone and by their pictures too.
+  @Test(arguments: [1, 0.5], [0, 2])
+  func dynamicsTrainOnACompressorsLatents(_ tokens: Double, _ pictures: Double) throws {
     let root = try makeRoot()
     defer { try? FileManager.default.removeItem(at: root) }
     try train(root, "c", steps: 2, resume: false)
     let file = try plan(
       root, out: "d", steps: 30,
-      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\nmodel: \(dynamicsModel)")
+      more: "compressor: c/checkpoint\nwindow: 3\nphases: [0]\ntokens: \(tokens)\npicture_weight: \(pictures)\n"
+        + "model: \(dynamicsModel)")
     let plan = try DynamicsPlan(file: file)
     try TrainingLoop(plan.common, DynamicsTrainee(plan), resume: false, say: { _ in }).run()
     let curve = String(decoding: try bytes(root, "d/curve.csv"), as: UTF8.self)

@@ -36,10 +36,10 @@ def forced(b: int, t: int, clean: float) -> tuple[torch.Tensor, torch.Tensor]:
 
 def paired(b: int, t: int) -> tuple[torch.Tensor, torch.Tensor]:
     """A clip nearly clean, then the same clip noisy, to be learned; one clean clip in four is less so. The first frame has
-    no past, and what is said of it nobody reads."""
+    no past, and what is said of it nobody reads; the second's past does not show motion, and it counts a quarter."""
     reach = torch.where(torch.rand(b, 1) < 0.25, 0.1 + 0.4 * torch.rand(b, 1), 0.1)
-    learned = torch.cat([torch.zeros(b, t, dtype=torch.bool), torch.ones(b, t, dtype=torch.bool)], 1)
-    learned[:, t] = False
+    learned = torch.cat([torch.zeros(b, t), torch.ones(b, t)], 1)
+    learned[:, t:t + 2] = torch.tensor([0, 0.25])[: min(t, 2)]
     return torch.cat([reach * torch.rand(b, t), noisy(b, t)], 1), learned
 
 
