@@ -11,6 +11,8 @@ public struct CompressorPlan: Sendable {
   public var clip: Int
   /// Spread of the noise on latents, which makes them robust.
   public var latentNoise: Double
+  /// Share of steps whose latents are moved and have to show the moved picture (`PictureMove`).
+  public var movedShare: Double
   /// Data sets whose latents stay where `start` has them, and how strongly they are held.
   public var anchored: [URL]
   public var anchorWeight: Double
@@ -29,8 +31,8 @@ public struct CompressorPlan: Sendable {
 
   static let keys =
     TrainingPlan.keys + [
-      "model", "clip", "latent_noise", "anchored", "anchor_weight", "hold_encoder", "motion_weight", "predictions",
-      "predicted_share", "predicted_motion_weight",
+      "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "motion_weight",
+      "predictions", "predicted_share", "predicted_motion_weight",
     ]
 
   public init(file: URL) throws {
@@ -47,6 +49,10 @@ public struct CompressorPlan: Sendable {
     holdsEncoder = try root.optional("hold_encoder")?.bool() ?? false
     if holdsEncoder, common.start == nil {
       throw try root.required("hold_encoder").error("needs `start`", fix: "Name the compressor whose encoder is held")
+    }
+    movedShare = try root.optional("moved_share")?.double(in: 0...1) ?? 0
+    if holdsEncoder, movedShare > 0 {
+      throw try root.required("moved_share").error("has no use with `hold_encoder`: what it teaches is the encoder's")
     }
     let known = common.data
     predictions =

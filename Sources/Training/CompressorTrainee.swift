@@ -58,9 +58,14 @@ public final class CompressorTrainee: Trainee {
       plan.holdsEncoder
       ? Variable(compressor.encodeRaw(Variable(video), Context(context.precision)).value)
       : compressor.encodeRaw(Variable(video), context)
-    let noise = random.split(1).normal(latents.shape).affine(scale: Float(plan.latentNoise))
-    let shown = compressor.decodeRaw(latents.cast(to: .f32).adding(Variable(noise)), context).cast(to: .f32)
-    let loss = shown.meanAbsoluteError(video).adding(squaredError(shown, video).affine(scale: 4))
+    let isMoved = plan.movedShare > 0 && random.split(5).uniform([1]).floats()[0] < Float(plan.movedShare)
+    let move = isMoved ? PictureMove(random.split(6)) : nil
+    let (read, truth) = (
+      move?.latents(latents.cast(to: .f32)) ?? latents.cast(to: .f32), move?.video(video) ?? video
+    )
+    let noise = random.split(1).normal(read.shape).affine(scale: Float(plan.latentNoise))
+    let shown = compressor.decodeRaw(read.adding(Variable(noise)), context).cast(to: .f32)
+    let loss = shown.meanAbsoluteError(truth).adding(squaredError(shown, truth).affine(scale: 4))
     return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
 
@@ -78,28 +83,37 @@ public final class CompressorTrainee: Trainee {
       video, weights: PixelWeights.weights(video, moving: Float(plan.motionWeight)))
   }
 
-  /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `latent_shift` where latents
-  /// are anchored; `predicted_error` where predictions are shown.
+  /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `moved_psnr` of latents half a
+  /// cell on, where some are moved; `latent_shift` where they are anchored; `predicted_error` where predictions are shown.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
     var error = 0.0
     var count = 0
     var moving = MovingError()
     var changes = ChangeErrors()
+    var moved = (error: 0.0, count: 0)
+    let half = PictureMove(down: PictureMove.cell / 2, right: PictureMove.cell / 2)
     let group = compressor.configuration.group
     // Up to 17 frames, as many whole groups as the episodes have.
     let length = 1 + (min(17, held.longest) - 1) / group * group
     for i in 0..<24 {
       let video = try held.clips(1, length: length, Philox(seed: 7, stream: UInt32(i))).video
-      let shown = compressor.decodeRaw(compressor.encodeRaw(Variable(video), context), context).value
+      let latents = compressor.encodeRaw(Variable(video), context).cast(to: .f32)
+      let shown = compressor.decodeRaw(latents, context).value
       let decoded = shown.cast(to: .f32).clamped(-1, 1)
       error += decoded.squaredDistance(to: video) / 4
       changes.add(decoded, video)
       count += video.count
       moving.add(decoded, video)
+      if plan.movedShare > 0 {
+        let (there, truth) = (compressor.decodeRaw(half.latents(latents), context).value, half.video(video))
+        moved.error += there.cast(to: .f32).clamped(-1, 1).squaredDistance(to: truth) / 4
+        moved.count += truth.count
+      }
     }
+    let movedPSNR = plan.movedShare > 0 ? [("moved_psnr", -10 * log10(moved.error / Double(moved.count)))] : []
     let shift = try anchor?.shift(of: compressor, train, length: plan.clip, context)
     let psnr = -10 * log10(error / Double(count))
-    return [("compressor_psnr", psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)]
+    return [("compressor_psnr", psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)] + movedPSNR
       + (shift.map { [("latent_shift", $0)] } ?? []) + (try predictedErrors(context))
   }
 
