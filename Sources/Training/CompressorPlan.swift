@@ -52,7 +52,8 @@ public struct CompressorPlan: Sendable {
     }
     movedShare = try root.optional("moved_share")?.double(in: 0...1) ?? 0
     if holdsEncoder, movedShare > 0 {
-      throw try root.required("moved_share").error("has no use with `hold_encoder`: what it teaches is the encoder's")
+      throw try root.required("moved_share").error(
+        "has no use with `hold_encoder`: what it teaches is the encoder's", fix: "Leave out one of the two")
     }
     let known = common.data
     predictions =

@@ -86,11 +86,9 @@ public final class CompressorTrainee: Trainee {
   /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `moved_psnr` of latents half a
   /// cell on, where some are moved; `latent_shift` where they are anchored; `predicted_error` where predictions are shown.
   public func validate(_ context: Context) throws -> [(name: String, value: Double)] {
-    var error = 0.0
-    var count = 0
+    var (whole, moved) = (PooledError(), PooledError())
     var moving = MovingError()
     var changes = ChangeErrors()
-    var moved = (error: 0.0, count: 0)
     let half = PictureMove(down: PictureMove.cell / 2, right: PictureMove.cell / 2)
     let group = compressor.configuration.group
     // Up to 17 frames, as many whole groups as the episodes have.
@@ -100,36 +98,34 @@ public final class CompressorTrainee: Trainee {
       let latents = compressor.encodeRaw(Variable(video), context).cast(to: .f32)
       let shown = compressor.decodeRaw(latents, context).value
       let decoded = shown.cast(to: .f32).clamped(-1, 1)
-      error += decoded.squaredDistance(to: video) / 4
+      whole.add(decoded, video)
       changes.add(decoded, video)
-      count += video.count
       moving.add(decoded, video)
       if plan.movedShare > 0 {
-        let (there, truth) = (compressor.decodeRaw(half.latents(latents), context).value, half.video(video))
-        moved.error += there.cast(to: .f32).clamped(-1, 1).squaredDistance(to: truth) / 4
-        moved.count += truth.count
+        moved.add(compressor.decodeRaw(half.latents(latents), context).value, half.video(video))
       }
     }
-    let movedPSNR = plan.movedShare > 0 ? [("moved_psnr", -10 * log10(moved.error / Double(moved.count)))] : []
+    let movedPSNR = plan.movedShare > 0 ? [("moved_psnr", moved.psnr)] : []
     let shift = try anchor?.shift(of: compressor, train, length: plan.clip, context)
-    let psnr = -10 * log10(error / Double(count))
-    return [("compressor_psnr", psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)] + movedPSNR
+    return [("compressor_psnr", whole.psnr), ("border_flicker", changes.ratio), ("moving_psnr", moving.psnr)]
+      + movedPSNR
       + (shift.map { [("latent_shift", $0)] } ?? []) + (try predictedErrors(context))
   }
 
   /// Of what models predict in 24 held-out moments: the mean absolute error, of 1 from black to white, and the PSNR.
   private func predictedErrors(_ context: Context) throws -> [(name: String, value: Double)] {
     guard let heldPredicted else { return [] }
-    var (absolute, squared, count) = (0.0, 0.0, 0)
+    var (absolute, count) = (0.0, 0)
+    var squared = PooledError()
     for i in 0..<24 {
       let (latents, video) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
       let shown = heldPredicted.shown(latents, context).value.clamped(-1, 1)
       absolute += shown.absoluteDistance(to: video) / 2
-      squared += shown.squaredDistance(to: video) / 4
+      squared.add(shown, video)
       count += video.count
     }
     return [
-      ("predicted_error", absolute / Double(count)), ("predicted_psnr", -10 * log10(squared / Double(count))),
+      ("predicted_error", absolute / Double(count)), ("predicted_psnr", squared.psnr),
     ]
   }
 

@@ -1,5 +1,6 @@
 import Autograd
 import TensorCore
+import WorldModel
 
 /// A move of the picture by a part of a latent's cell, which latents are to follow.
 ///
@@ -9,7 +10,7 @@ import TensorCore
 /// EQ-VAE (Kouzelis et al., arXiv 2502.09509), which turns and scales pictures; a world model moves what is in them.
 struct PictureMove: Equatable, Sendable {
   /// Pixels along the side of a latent's cell.
-  static let cell = 8
+  static let cell = CompressorConfiguration.reduction
 
   /// Pixels, less than a cell's.
   let down, right: Int
@@ -27,7 +28,7 @@ struct PictureMove: Equatable, Sendable {
     Self.between(Self.between(z, axis: 2, share: down), axis: 3, share: right)
   }
 
-  /// The picture (B, T, H, W, 3) that these show: (B, T, H - 8, W - 8, 3).
+  /// The picture (B, T, H, W, 3) that these show: (B, T, H - cell, W - cell, 3).
   func video(_ x: Tensor) -> Tensor {
     let (h, w) = (x.shape[2] - Self.cell, x.shape[3] - Self.cell)
     return x.slice(axis: 2, down..<down + h).slice(axis: 3, right..<right + w)
