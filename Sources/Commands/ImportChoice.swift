@@ -28,6 +28,11 @@ struct ImportChoice: ParsableArguments {
   @Option(help: "Starting points within the time of a frame; each makes an episode of its own.")
   var phases = 1
 
+  @Option(
+    parsing: .unconditional,
+    help: "Speeds at which each episode is seen besides, such as 0.67,1.33,-1 (backwards): an episode more each.")
+  var speeds: String?
+
   @Option(name: .customLong("hold-out"), help: "Put the last N episodes into OUT-held-out.")
   var holdOut = 0
 
@@ -52,6 +57,7 @@ struct ImportChoice: ParsableArguments {
     options.size = try FrameSize(parsing: size)
     options.fit = try FrameFit(parsing: fit)
     options.phases = try Self.within(phases, 1...64, "--phases")
+    options.speeds = try speeds.map { try ImportOptions.speeds(parsing: $0) } ?? []
     options.shard = try Self.within(shard, 1...100_000, "--shard")
     options.workers = try Self.within(workers ?? ProcessInfo.processInfo.activeProcessorCount, 1...256, "--workers")
     _ = try Self.within(holdOut, 0...1_000_000, "--hold-out")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ImportTests {
   @discardableResult
-  private func run(
+  func run(
     _ folder: String, to out: String, holdOut: Int = 0, _ change: (inout ImportOptions) -> Void = { _ in }
   )
     throws -> [ImportResult]

@@ -7,11 +7,11 @@ import Media
 ///
 /// Not safe to use from two threads at once: each has its own.
 final class EpisodeImporter {
-  private let reader: any RecordingReader
-  private let survey: RecordingSurvey
-  private let options: ImportOptions
+  let reader: any RecordingReader
+  let survey: RecordingSurvey
+  let options: ImportOptions
   private let inspector: EpisodeInspector
-  private let resampler: Resampler
+  let resampler: Resampler
   private let plan: FramePlan
   private let session = PictureSession()
 
@@ -22,18 +22,16 @@ final class EpisodeImporter {
     plan = FramePlan(cameras: survey.cameras, options)
   }
 
-  /// One episode for each phase, all from a single pass over the pictures.
+  /// One episode for each phase and speed, all from a single pass over the pictures.
   ///
   /// - Parameter number: becomes the episodes' seed, so that scores can name them.
   /// - Throws: `UserError` where pictures turn out to be damaged.
   func episodes(_ key: EpisodeKey, number: Int) throws -> (episodes: [Episode], problems: [DataProblem]) {
     let checked = try checked(key)
-    let phases = (0..<options.phases).map { steps(checked, phase: $0) }
-    let usable = phases.filter { $0.count >= 2 }
-    let rows = Array(Set(usable.joined().map(\.row))).sorted()
+    let usable = readings(checked).filter { $0.steps.count >= 2 }
+    let rows = Array(Set(usable.flatMap(\.steps).map(\.row))).sorted()
     var problems: [DataProblem] = []
-    let cuts = try plan.cuts(of: checked)
-    let strips = try zip(checked.cameras, cuts).map { try pictures($0, rows, $1, of: key, &problems) }
+    let strips = try zip(checked.cameras, plan.cuts(of: checked)).map { try pictures($0, rows, $1, of: key, &problems) }
     return (usable.map { episode(checked, $0, rows, strips, number: number) }, problems)
   }
 
@@ -51,7 +49,7 @@ final class EpisodeImporter {
     return checked
   }
 
-  private func steps(_ checked: CheckedEpisode, phase: Int) -> [Resampler.Step] {
+  func steps(_ checked: CheckedEpisode, phase: Int) -> [Resampler.Step] {
     resampler.steps(
       times: checked.times, period: checked.period, offset: Double(phase) / (Double(options.phases) * resampler.rate))
   }
@@ -78,8 +76,9 @@ final class EpisodeImporter {
   }
 
   private func episode(
-    _ checked: CheckedEpisode, _ steps: [Resampler.Step], _ rows: [Int], _ strips: [Episode.View], number: Int
+    _ checked: CheckedEpisode, _ reading: Reading, _ rows: [Int], _ strips: [Episode.View], number: Int
   ) -> Episode {
+    let steps = reading.steps
     let place = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
     let views = strips.map { strip in
       var view = strip
@@ -94,17 +93,20 @@ final class EpisodeImporter {
     return Episode(
       seed: UInt64(number), policy: "demonstration", rate: resampler.rate, frames: steps.count, views: views,
       actions: steps.map { resampler.action($0, of: checked.actions) },
-      states: checked.states.isEmpty ? [] : steps.map { checked.states[$0.row] }, spec: spec(checked, steps))
+      states: checked.states.isEmpty ? [] : steps.map { checked.states[$0.row] }, spec: spec(checked, reading))
   }
 
-  private func spec(_ checked: CheckedEpisode, _ steps: [Resampler.Step]) -> String {
+  private func spec(_ checked: CheckedEpisode, _ reading: Reading) -> String {
     struct Spec: Encodable {
       var source: EpisodeKey
       var task: String
       /// The first row used, which tells the phases of an episode apart.
       var firstRow: Int
+      var speed: Double?
     }
-    return (try? StableJSON.text(Spec(source: checked.key, task: checked.task, firstRow: steps.first?.row ?? 0))) ?? ""
+    let spec = Spec(
+      source: checked.key, task: checked.task, firstRow: reading.steps.first?.row ?? 0, speed: reading.speed)
+    return (try? StableJSON.text(spec)) ?? ""
   }
 }
 

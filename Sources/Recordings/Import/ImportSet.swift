@@ -5,8 +5,8 @@ import Foundation
 public struct ImportSet: Sendable {
   public var folder: String
   public var entries: [RecordingSurvey.Entry]
-  /// Whether it is kept from training: its episodes are then taken from one starting frame alone, however many phases
-  /// training sees.
+  /// Whether it is kept from training: its episodes are then taken from one starting frame and at their own speed alone,
+  /// however many of either training sees.
   public var isHeldOut: Bool
 
   public init(folder: String, entries: [RecordingSurvey.Entry], isHeldOut: Bool = false) {

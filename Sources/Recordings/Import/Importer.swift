@@ -17,7 +17,7 @@ public final class Importer: Sendable {
 
   public init(_ surveyor: Surveyor, _ survey: RecordingSurvey, _ set: ImportSet) throws {
     var options = surveyor.options
-    if set.isHeldOut { options.phases = 1 }
+    if set.isHeldOut { (options.phases, options.speeds) = (1, []) }
     (reader, self.options) = (surveyor.reader, options)
     (self.survey, self.set) = (survey, set)
     header = EpisodeFileHeader(
@@ -32,6 +32,8 @@ public final class Importer: Sendable {
       var cameras: [String: [Int]]
       var fit: String
       var phases: Int
+      /// Nil where none was asked for.
+      var speeds: [Double]?
       var shard: Int
       /// What frames are beside the most common sizes; nil where all have those.
       var sizes: [[[Int]]]?
@@ -42,7 +44,8 @@ public final class Importer: Sendable {
     return try StableJSON.text(
       Settings(
         format: survey.format.rawValue, cameras: cameras, fit: options.fit.rawValue, phases: options.phases,
-        shard: options.shard, sizes: others.isEmpty ? nil : others))
+        speeds: options.speeds.isEmpty ? nil : options.speeds, shard: options.shard,
+        sizes: others.isEmpty ? nil : others))
   }
 
   /// Imports what is missing and lists the whole. A folder that nothing got into is removed again.

@@ -80,7 +80,7 @@ struct Resampler: Sendable {
   /// Seconds between two rows of one piece: more is a jump.
   private func longestStep(_ period: Double) -> Double { max(2.5 * period, 1.5 / rate) }
 
-  private func longestPiece(_ times: [Double], _ period: Double) -> Range<Int> {
+  func longestPiece(_ times: [Double], _ period: Double) -> Range<Int> {
     let cuts = (1..<max(1, times.count)).filter { times[$0] - times[$0 - 1] > longestStep(period) }
     let bounds = [0] + cuts + [times.count]
     return zip(bounds, bounds.dropFirst()).map { $0..<$1 }.max { $0.count < $1.count } ?? 0..<0

@@ -76,6 +76,7 @@ struct SurveyDraft {
     var contract = try makeContract(survey.sourceRate, range)
     contract.rate = try options.rate(from: survey.sourceRate, kinds: contract.dimensions.map(\.kind))
     try options.requireDistinctPhases(of: survey.sourceRate, at: contract.rate)
+    try options.requireSpeeds(of: survey.sourceRate, at: contract)
     survey.movesActions = movesActions(range)
     if survey.movesActions {
       problems.append(
