@@ -17,6 +17,8 @@ public struct CompressorPlan: Sendable {
   public var anchored: [URL]
   public var anchorWeight: Double
 
+  /// What the squared error weighs beside the absolute one: PSNR is of the former, which a few large errors make.
+  public var squaredWeight: Double
   /// What the squared error weighs where something moves, against 1 elsewhere (`PixelWeights`).
   public var motionWeight: Double
 
@@ -32,6 +34,7 @@ public struct CompressorPlan: Sendable {
   static let keys =
     TrainingPlan.keys + [
       "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "motion_weight",
+      "squared_weight",
       "predictions", "predicted_share", "predicted_motion_weight",
     ]
 
@@ -66,6 +69,7 @@ public struct CompressorPlan: Sendable {
       }
       guard clip > model.group else { throw node.error("needs a `clip` of a group at least") }
     }
+    squaredWeight = try root.optional("squared_weight")?.double(in: 0...1000) ?? 4
     motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
     predictedMotionWeight = try root.optional("predicted_motion_weight")?.double(in: 1...1000) ?? motionWeight
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05

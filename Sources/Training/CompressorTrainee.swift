@@ -5,8 +5,8 @@ import NeuralNetwork
 import TensorCore
 import WorldModel
 
-/// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2, the latter weighing more where
-/// something moves if the plan says so. Of what models predict: L1 alone.
+/// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2, or what the plan weighs
+/// the latter with, in all and where something moves. Of what models predict: L1 alone.
 public final class CompressorTrainee: Trainee {
   private let plan: CompressorPlan
   private let compressor: Compressor
@@ -65,7 +65,8 @@ public final class CompressorTrainee: Trainee {
     )
     let noise = random.split(1).normal(read.shape).affine(scale: Float(plan.latentNoise))
     let shown = compressor.decodeRaw(read.adding(Variable(noise)), context).cast(to: .f32)
-    let loss = shown.meanAbsoluteError(truth).adding(squaredError(shown, truth).affine(scale: 4))
+    let squared = squaredError(shown, truth).affine(scale: Float(plan.squaredWeight))
+    let loss = shown.meanAbsoluteError(truth).adding(squared)
     return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
 

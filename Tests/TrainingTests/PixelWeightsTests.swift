@@ -87,4 +87,16 @@ import Testing
     let error = #expect(throws: UserError.self) { try train(root, "less", steps: 1, more: "motion_weight: 0.5") }
     #expect(error?.description.contains("motion_weight") == true)
   }
+
+  @Test func aPlanWeighsTheSquaredError() throws {
+    let root = try makeRoot()
+    defer { try? FileManager.default.removeItem(at: root) }
+    try train(root, "usual", steps: 3)
+    try train(root, "told", steps: 3, more: "squared_weight: 4")
+    try train(root, "squared", steps: 3, more: "squared_weight: 60")
+    let weights = try ["usual", "told", "squared"].map { try bytes(root, "\($0)/checkpoint/model.safetensors") }
+    #expect(weights[0] == weights[1] && weights[0] != weights[2])
+    let error = #expect(throws: UserError.self) { try train(root, "less", steps: 1, more: "squared_weight: -1") }
+    #expect(error?.description.contains("squared_weight") == true)
+  }
 }
