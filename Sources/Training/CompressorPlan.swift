@@ -54,10 +54,6 @@ public struct CompressorPlan: Sendable {
       throw try root.required("hold_encoder").error("needs `start`", fix: "Name the compressor whose encoder is held")
     }
     movedShare = try root.optional("moved_share")?.double(in: 0...1) ?? 0
-    if holdsEncoder, movedShare > 0 {
-      throw try root.required("moved_share").error(
-        "has no use with `hold_encoder`: what it teaches is the encoder's", fix: "Leave out one of the two")
-    }
     let known = common.data
     predictions =
       try root.optional("predictions")?.list(count: 1...64).map { try PredictionPlan($0, among: known) } ?? []
