@@ -148,6 +148,9 @@ let usageMistakes: [Mistake] = [
   usage("run", "scenario.yaml", "--model=", says: "--model: is empty"),
   usage("record", "world.xml", "--episodes", "-3", says: "--episodes: -3 is below 0"),
   usage(
+    "import", ".", "--check", "--speeds", "-0.01",
+    says: "--speeds: \"-0.01\" is no speed between 0.1 and 10, or backwards"),
+  usage(
     "run", "scenario.yaml", "--dump-tensors", "d", "--model", "baseline/copy-last", "--store", "store",
     says: "no latents to write"),
 ]
