@@ -33,9 +33,8 @@ public struct CompressorPlan: Sendable {
 
   static let keys =
     TrainingPlan.keys + [
-      "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "motion_weight",
-      "squared_weight",
-      "predictions", "predicted_share", "predicted_motion_weight",
+      "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "squared_weight",
+      "motion_weight", "predictions", "predicted_share", "predicted_motion_weight",
     ]
 
   public init(file: URL) throws {

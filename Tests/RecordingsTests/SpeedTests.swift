@@ -42,14 +42,17 @@ import Testing
   }
 
   @Test(arguments: [0, 3, 7]) func leadsAreFound(_ rows: Int) {
-    let target = { (row: Int) in [Float(row).squareRoot(), sinLike(row)] }
+    let target = { (row: Int) in [Float(row).squareRoot(), winding(row)] }
     let (actions, states) = ((0..<80).map { target($0 + rows) }, (0..<80).map(target))
     #expect(abs(ActionLead.seconds(actions, states, period: 0.05) - Double(rows) * 0.05) < 1e-9)
   }
 
   @Test func whatIsNotTheSameHasNoLead() {
-    #expect(ActionLead.seconds([[1], [2], [3]], [[1, 2], [2, 3], [3, 4]], period: 0.1) == 0)
-    #expect(ActionLead.seconds([[1], [1], [1]], [[2], [2], [2]], period: 0.1) == 0)
+    let (rising, pairs) = ((0..<20).map { [Float($0)] }, (0..<20).map { [Float($0), winding($0)] })
+    #expect(ActionLead.seconds(rising, pairs, period: 0.1) == 0)
+    let still = { (value: Float) in [[Float]](repeating: [value], count: 20) }
+    #expect(ActionLead.seconds(still(1), still(2), period: 0.1) == 0)
+    #expect(ActionLead.seconds([[1], [2], [3]], [[0], [1], [2]], period: 0.1) == 0)
     #expect(ActionLead.seconds([], [], period: 0.1) == 0)
   }
 
@@ -115,4 +118,4 @@ import Testing
 }
 
 /// Some path that never repeats.
-private func sinLike(_ row: Int) -> Float { Float((row * row) % 17) / 17 }
+private func winding(_ row: Int) -> Float { Float((row * row) % 17) / 17 }

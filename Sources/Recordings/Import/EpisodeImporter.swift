@@ -102,6 +102,7 @@ final class EpisodeImporter {
       var task: String
       /// The first row used, which tells the phases of an episode apart.
       var firstRow: Int
+      /// Nil: its own.
       var speed: Double?
     }
     let spec = Spec(
