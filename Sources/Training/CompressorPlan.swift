@@ -30,11 +30,14 @@ public struct CompressorPlan: Sendable {
   public var predictedShare: Double
   /// What the absolute error of predictions weighs where something moves.
   public var predictedMotionWeight: Double
+  /// What the squared error of predictions weighs beside the absolute one.
+  public var predictedSquaredWeight: Double
 
   static let keys =
     TrainingPlan.keys + [
       "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "squared_weight",
       "motion_weight", "predictions", "predicted_share", "predicted_motion_weight",
+      "predicted_squared_weight",
     ]
 
   public init(file: URL) throws {
@@ -67,6 +70,7 @@ public struct CompressorPlan: Sendable {
     squaredWeight = try root.optional("squared_weight")?.double(in: 0...1000) ?? 4
     motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
     predictedMotionWeight = try root.optional("predicted_motion_weight")?.double(in: 1...1000) ?? motionWeight
+    predictedSquaredWeight = try root.optional("predicted_squared_weight")?.double(in: 0...1000) ?? 0
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }

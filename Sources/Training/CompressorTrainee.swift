@@ -6,7 +6,7 @@ import TensorCore
 import WorldModel
 
 /// The compressor learns to give back what it is shown, through noisy latents: L1 + 4 L2, or what the plan weighs
-/// the latter with, in all and where something moves. Of what models predict: L1 alone.
+/// the latter with, in all and where something moves. Of what models predict: L1 alone, unless the plan says otherwise.
 public final class CompressorTrainee: Trainee {
   private let plan: CompressorPlan
   private let compressor: Compressor
@@ -49,7 +49,7 @@ public final class CompressorTrainee: Trainee {
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     if let predicted, random.split(3).uniform([1]).floats()[0] < Float(plan.predictedShare) {
       let (latents, video) = try predicted.draw(plan.common.batch, groups: groups, random.split(4))
-      return absoluteError(predicted.shown(latents, context), video)
+      return predictedError(predicted.shown(latents, context), video)
     }
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
     let video = clips.video
@@ -72,10 +72,13 @@ public final class CompressorTrainee: Trainee {
 
   private var groups: Int { (plan.clip - 1) / compressor.configuration.group }
 
-  private func absoluteError(_ shown: Variable, _ video: Tensor) -> Variable {
-    guard plan.predictedMotionWeight > 1 else { return shown.meanAbsoluteError(video) }
-    return shown.weightedAbsoluteError(
-      video, weights: PixelWeights.weights(video, moving: Float(plan.predictedMotionWeight)))
+  private func predictedError(_ shown: Variable, _ video: Tensor) -> Variable {
+    let weights =
+      plan.predictedMotionWeight > 1 ? PixelWeights.weights(video, moving: Float(plan.predictedMotionWeight)) : nil
+    let absolute = weights.map { shown.weightedAbsoluteError(video, weights: $0) } ?? shown.meanAbsoluteError(video)
+    guard plan.predictedSquaredWeight > 0 else { return absolute }
+    let squared = weights.map { shown.weightedSquaredError(video, weights: $0) } ?? shown.meanSquaredError(video)
+    return absolute.adding(squared.affine(scale: Float(plan.predictedSquaredWeight)))
   }
 
   private func squaredError(_ shown: Variable, _ video: Tensor) -> Variable {

@@ -99,6 +99,23 @@ import WorldModel
     }
   }
 
+  /// Without it as before, with it other weights, whether or not what moves weighs more; no less than nothing.
+  @Test func thePredictionsSquaredErrorWeighsWhatThePlanSays() throws {
+    try within { root in
+      func weights(_ out: String, _ more: String) throws -> Data {
+        try train(root, out, steps: 3, more: "start: c/checkpoint\npredicted_share: 1\n\(more)\n\(predictions)")
+        return try bytes(root, "\(out)/checkpoint/model.safetensors")
+      }
+      let usual = try weights("usual", "")
+      #expect(try weights("none", "predicted_squared_weight: 0") == usual)
+      let squared = try weights("squared", "predicted_squared_weight: 60")
+      let moving = try weights("moving", "predicted_squared_weight: 60\npredicted_motion_weight: 8")
+      #expect(squared != usual && moving != squared && moving != usual)
+      let error = #expect(throws: UserError.self) { try weights("less", "predicted_squared_weight: -1") }
+      #expect(error?.description.contains("predicted_squared_weight") == true)
+    }
+  }
+
   /// The model goes over to the decoder that learned on its predictions, and to no compressor with other latents.
   @Test func aModelAdoptsADecoderOfItsLatents() throws {
     try within { root in
