@@ -28,7 +28,7 @@ public struct CompressorPlan: Sendable {
   /// Models whose predictions the decoder learns to show, and the share of steps that are of those.
   public var predictions: [PredictionPlan]
   public var predictedShare: Double
-  /// What the absolute error of predictions weighs where something moves.
+  /// What the errors of predictions weigh where something moves.
   public var predictedMotionWeight: Double
   /// What the squared error of predictions weighs beside the absolute one.
   public var predictedSquaredWeight: Double
@@ -36,8 +36,7 @@ public struct CompressorPlan: Sendable {
   static let keys =
     TrainingPlan.keys + [
       "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "squared_weight",
-      "motion_weight", "predictions", "predicted_share", "predicted_motion_weight",
-      "predicted_squared_weight",
+      "motion_weight", "predictions", "predicted_share", "predicted_motion_weight", "predicted_squared_weight",
     ]
 
   public init(file: URL) throws {

@@ -65,7 +65,8 @@ public final class CompressorTrainee: Trainee {
     )
     let noise = random.split(1).normal(read.shape).affine(scale: Float(plan.latentNoise))
     let shown = compressor.decodeRaw(read.adding(Variable(noise)), context).cast(to: .f32)
-    let squared = squaredError(shown, truth).affine(scale: Float(plan.squaredWeight))
+    let squared = squaredError(shown, truth, weights(truth, moving: plan.motionWeight))
+      .affine(scale: Float(plan.squaredWeight))
     let loss = shown.meanAbsoluteError(truth).adding(squared)
     return anchor?.loss(of: latents, clips, context).map { loss.adding($0) } ?? loss
   }
@@ -73,18 +74,19 @@ public final class CompressorTrainee: Trainee {
   private var groups: Int { (plan.clip - 1) / compressor.configuration.group }
 
   private func predictedError(_ shown: Variable, _ video: Tensor) -> Variable {
-    let weights =
-      plan.predictedMotionWeight > 1 ? PixelWeights.weights(video, moving: Float(plan.predictedMotionWeight)) : nil
+    let weights = weights(video, moving: plan.predictedMotionWeight)
     let absolute = weights.map { shown.weightedAbsoluteError(video, weights: $0) } ?? shown.meanAbsoluteError(video)
     guard plan.predictedSquaredWeight > 0 else { return absolute }
-    let squared = weights.map { shown.weightedSquaredError(video, weights: $0) } ?? shown.meanSquaredError(video)
-    return absolute.adding(squared.affine(scale: Float(plan.predictedSquaredWeight)))
+    return absolute.adding(squaredError(shown, video, weights).affine(scale: Float(plan.predictedSquaredWeight)))
   }
 
-  private func squaredError(_ shown: Variable, _ video: Tensor) -> Variable {
-    guard plan.motionWeight > 1 else { return shown.meanSquaredError(video) }
-    return shown.weightedSquaredError(
-      video, weights: PixelWeights.weights(video, moving: Float(plan.motionWeight)))
+  private func squaredError(_ shown: Variable, _ video: Tensor, _ weights: [Float]?) -> Variable {
+    weights.map { shown.weightedSquaredError(video, weights: $0) } ?? shown.meanSquaredError(video)
+  }
+
+  /// Nil where all pixels weigh the same.
+  private func weights(_ video: Tensor, moving: Double) -> [Float]? {
+    moving > 1 ? PixelWeights.weights(video, moving: Float(moving)) : nil
   }
 
   /// `compressor_psnr` pooled over 24 held-out clips, `moving_psnr` of what moves in them; `moved_psnr` of latents half a
