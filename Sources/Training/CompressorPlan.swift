@@ -32,11 +32,14 @@ public struct CompressorPlan: Sendable {
   public var predictedMotionWeight: Double
   /// What the squared error of predictions weighs beside the absolute one.
   public var predictedSquaredWeight: Double
+  /// What it weighs that a critic tells predictions from recorded frames (`Critic`); 0 for none.
+  public var criticWeight: Double
 
   static let keys =
     TrainingPlan.keys + [
       "model", "clip", "latent_noise", "moved_share", "anchored", "anchor_weight", "hold_encoder", "squared_weight",
       "motion_weight", "predictions", "predicted_share", "predicted_motion_weight", "predicted_squared_weight",
+      "critic_weight",
     ]
 
   public init(file: URL) throws {
@@ -70,6 +73,10 @@ public struct CompressorPlan: Sendable {
     motionWeight = try root.optional("motion_weight")?.double(in: 1...1000) ?? 1
     predictedMotionWeight = try root.optional("predicted_motion_weight")?.double(in: 1...1000) ?? motionWeight
     predictedSquaredWeight = try root.optional("predicted_squared_weight")?.double(in: 0...1000) ?? 0
+    criticWeight = try root.optional("critic_weight")?.double(in: 0...1000) ?? 0
+    if criticWeight > 0, predictions.isEmpty {
+      throw try root.required("critic_weight").error("needs `predictions`", fix: "Name the models that it looks at")
+    }
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }
 }

@@ -13,6 +13,7 @@ public final class CompressorTrainee: Trainee {
   private let train, held: FrameStore
   private let anchor: LatentAnchor?
   private let predicted, heldPredicted: PredictedClips?
+  private let critic: Critic?
 
   public init(_ plan: CompressorPlan) throws {
     self.plan = plan
@@ -38,18 +39,26 @@ public final class CompressorTrainee: Trainee {
     predicted = try clips(plan.predictions, of: common.data, in: train, limit: .max)
     heldPredicted = try clips(
       plan.predictions.compactMap { try $0.told(common.validation) }, of: common.validation, in: held, limit: 24)
+    let seed = Philox(seed: UInt32(truncatingIfNeeded: common.seed), stream: 2)
+    critic =
+      plan.criticWeight > 0
+      ? Critic(compressor, weight: plan.criticWeight, rate: common.rate, random: seed) : nil
   }
 
   public var parameters: [NamedParameter] {
     plan.holdsEncoder ? compressor.parameters.filter { $0.name.hasPrefix("decoder.") } : compressor.parameters
   }
   public var higherIsBetter: Bool { true }
+  public var companions: [any TrainingState] { critic.map { [$0] } ?? [] }
   public var plainNames: [String] { ["encoder.conv_in", "decoder.conv_out"] }
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     if let predicted, random.split(3).uniform([1]).floats()[0] < Float(plan.predictedShare) {
       let (latents, video) = try predicted.draw(plan.common.batch, groups: groups, random.split(4))
-      return predictedError(predicted.shown(latents, context), video)
+      let shown = predicted.shown(latents, context)
+      let error = predictedError(shown, video)
+      guard let critic else { return error }
+      return error.adding(critic(shown, video, latents.slice(axis: 1, 1..<groups + 1), random.split(7), context))
     }
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
     let video = clips.video
@@ -123,16 +132,21 @@ public final class CompressorTrainee: Trainee {
     guard let heldPredicted else { return [] }
     var (absolute, count) = (0.0, 0)
     var squared = PooledError()
+    var gap = 0.0
     for i in 0..<24 {
       let (latents, video) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
       let shown = heldPredicted.shown(latents, context).value.clamped(-1, 1)
+      if let critic {
+        let told = latents.slice(axis: 1, 1..<groups + 1)
+        gap += critic.gap(shown, video, told, Philox(seed: 19, stream: UInt32(i)), context) / 24
+      }
       absolute += shown.absoluteDistance(to: video) / 2
       squared.add(shown, video)
       count += video.count
     }
     return [
       ("predicted_error", absolute / Double(count)), ("predicted_psnr", squared.psnr),
-    ]
+    ] + (critic == nil ? [] : [("critic_gap", gap)])
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {

@@ -27,16 +27,20 @@ struct PredictedClips {
     compressorHash: String, seed: UInt64, cache: URL, limit: Int = .max
   ) throws {
     self.compressor = compressor
-    for (number, plan) in plans.enumerated() {
+    // What cannot be used is refused before minutes go into what can.
+    let known = try plans.map { plan in
       let (dynamics, setting) = try plan.load(compressorHash: compressorHash, cameras: cameras)
       let latents = try LatentStore(
         plan.data, cameras: cameras, compressor: compressor, phases: [0],
         contract: setting.contract, reprojects: setting.reprojects, cache: cache, limit: min(limit, plan.episodes))
-      let frames = plan.data.map {
+      return (latents, LatentRollout(dynamics: dynamics, setting: setting))
+    }
+    for (number, (latents, rollout)) in known.enumerated() {
+      let frames = plans[number].data.map {
         Self.episodes(of: sets.firstIndex(of: $0), in: store, views: cameras.count, compressor)
       }
       let random = Philox(seed: UInt32(truncatingIfNeeded: seed), stream: 21).split(UInt32(number))
-      try predict(latents, LatentRollout(dynamics: dynamics, setting: setting), frames, random)
+      try predict(latents, rollout, frames, random)
     }
     guard !clips.isEmpty else {
       throw UserError(

@@ -23,6 +23,9 @@ struct StateFile {
     var tensors = WeightFile.tensors(trainee.parameters, .f32).reduce(into: [:]) { $0["weights.\($1.key)"] = $1.value }
     for (name, tensor) in optimiser.state { tensors["optimiser.\(name)"] = tensor }
     for (name, tensor) in average.state { tensors["average.\(name)"] = tensor }
+    for (i, companion) in trainee.companions.enumerated() {
+      for (name, tensor) in companion.state { tensors["companions.\(i).\(name)"] = tensor }
+    }
     let facts = settings.merging(["step": "\(progress.step)", "seconds": "\(progress.seconds)"]) { $1 }
     try Safetensors.write(tensors, metadata: facts, to: path)
   }
@@ -42,6 +45,9 @@ struct StateFile {
     try WeightFile.load(trainee.parameters, from: file, prefix: "weights.", asStored: false)
     try optimiser.restore { try file.tensor("optimiser.\($0)") }
     try average.restore { try file.tensor("average.\($0)") }
+    for (i, companion) in trainee.companions.enumerated() {
+      try companion.restore { try file.tensor("companions.\(i).\($0)") }
+    }
     return Progress(step: step, seconds: seconds)
   }
 }

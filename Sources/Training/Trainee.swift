@@ -9,6 +9,9 @@ public protocol Trainee: AnyObject {
   /// Beginnings of names that stay with AdamW where Muon is used.
   var plainNames: [String] { get }
 
+  /// What learns beside the parameters by a rule of its own, and is stored with them.
+  var companions: [any TrainingState] { get }
+
   /// The loss of one step. Everything drawn comes from `random`, so a step can be done again exactly.
   func loss(_ random: Philox, _ context: Context) throws -> Variable
 
@@ -20,6 +23,10 @@ public protocol Trainee: AnyObject {
 
   /// Writes a checkpoint folder of the present weights.
   func writeCheckpoint(to folder: URL, record: TrainingRecord) throws
+}
+
+extension Trainee {
+  public var companions: [any TrainingState] { [] }
 }
 
 /// How weights came about, for `model.yaml`.

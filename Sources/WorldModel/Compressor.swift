@@ -47,7 +47,11 @@ public final class Compressor: Module {
 
   /// Normalised latents in f32.
   public func encode(_ video: Tensor, _ context: Context, cache: StreamCache? = nil, starts: Bool = true) -> Tensor {
-    let raw = encodeRaw(Variable(video), context, cache: cache, starts: starts).value.cast(to: .f32)
+    normalised(encodeRaw(Variable(video), context, cache: cache, starts: starts).value.cast(to: .f32))
+  }
+
+  /// Raw latents (..., z) in f32 by the training data's statistics.
+  public func normalised(_ raw: Tensor) -> Tensor {
     let inverse = Tensor(latentSpread.floats().map { 1 / $0 }, shape: [configuration.latent])
     let shift = Tensor(zip(latentMean.floats(), inverse.floats()).map { -$0 * $1 }, shape: [configuration.latent])
     return raw.affineRows(scale: inverse, shift: shift)
@@ -77,7 +81,7 @@ public final class Compressor: Module {
   }
 
   /// (B, T, H, W, 3) to (B, T', H/4, W/4, 48 group); a stream's first frame fills its whole group.
-  private func grouped(_ video: Variable, starts: Bool) -> Variable {
+  public func grouped(_ video: Variable, starts: Bool) -> Variable {
     let group = configuration.group
     var x = video
     if starts, group > 1 {

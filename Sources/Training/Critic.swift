@@ -1,0 +1,125 @@
+import Autograd
+import NeuralNetwork
+import TensorCore
+import WorldModel
+
+/// What a decoder of predictions is judged by besides its distance to the truth: whether what it shows could be recorded.
+///
+/// Where a model is unsure, the absolute and the squared error ask for the median or the mean of what may be there, and neither is a
+/// picture: a cube whose turn nobody knows becomes a disc. A critic learns beside the decoder to tell recorded frames
+/// from decoded ones given the same latents (Isola et al., arXiv 1611.07004), by least squares (Mao et al., arXiv 1611.04076), and the
+/// decoder learns to be taken for recorded. Since the critic knows the latents it also misses a thing that they
+/// tell of and that was faded away.
+final class Critic {
+  /// Spread of the noise on all that it is shown, of 2 from black to white: most of what any decoder gets wrong stays unseen.
+  static let noise: Float = 0.03
+  /// Steps over which the decoder begins to listen, while the critic learns to see.
+  static let warmup = 200
+  /// How much faster it learns than the decoder, which it begins behind.
+  static let lead: Float = 3
+  /// What a patch weighs where nothing moves and both agree, against 1 elsewhere.
+  static let still: Float = 0.1
+
+  private let network: CriticNetwork
+  private let optimiser: Optimiser
+  private let compressor: Compressor
+  private let weight, rate: Float
+  private(set) var steps = 0
+
+  /// - Parameters:
+  ///   - weight: of the decoder's loss, once it listens in full.
+  ///   - rate: the decoder's highest. The critic's is `lead` times that and stays: what it tells apart goes on changing.
+  init(_ compressor: Compressor, weight: Double, rate: Double, random: Philox) {
+    self.compressor = compressor
+    (self.weight, self.rate) = (Float(weight), Self.lead * Float(rate))
+    network = CriticNetwork(compressor.configuration, random: random)
+    optimiser = Optimiser(network.parameters, usesMuon: true, plain: ["conv_in", "out"])
+  }
+
+  /// One step of the critic, then the decoder's loss by it: a scalar, 0 where all of it is taken for recorded.
+  ///
+  /// - Parameters:
+  ///   - shown: decoded frames (B, T, H, W, 3), whole groups, with a tape; `truth` what was recorded.
+  ///   - latents: raw, of the same groups.
+  func callAsFunction(_ shown: Variable, _ truth: Tensor, _ latents: Tensor, _ random: Philox, _ context: Context)
+    -> Variable
+  {
+    let told = compressor.normalised(latents)
+    let weights = weights(shown.value, truth)
+    let frames = (decoded: noisy(shown, random.split(0)), recorded: noisy(Variable(truth), random.split(1)))
+    learn(Variable(frames.decoded.value), frames.recorded, told, weights, Context(context.precision, tape: Tape()))
+    steps += 1
+    let share = min(1, Float(steps) / Float(Self.warmup))
+    return error(of: frames.decoded, told, wanted: 1, weights, context.frozen).affine(scale: weight * share)
+  }
+
+  private func learn(
+    _ decoded: Variable, _ recorded: Variable, _ latents: Tensor, _ weights: [Float], _ context: Context
+  ) {
+    let loss = error(of: decoded, latents, wanted: 0, weights, context)
+      .adding(error(of: recorded, latents, wanted: 1, weights, context))
+    context.tape?.backward(from: loss)
+    let norm = GradientNorm(network.parameters)
+    // A decoder that has gone astray is reported by the loop; the critic stays as it is until then.
+    guard norm.isFinite else { return }
+    optimiser.step(rate: rate, gradientScale: norm.scale(limit: 1))
+  }
+
+  private func error(
+    of frames: Variable, _ latents: Tensor, wanted: Float, _ weights: [Float], _ context: Context
+  ) -> Variable {
+    let said = network(compressor.grouped(frames, starts: false), latents, context)
+    return said.weightedSquaredError(.full(said.shape, wanted), weights: weights)
+  }
+
+  private func noisy(_ video: Variable, _ random: Philox) -> Variable {
+    video.adding(Variable(random.normal(video.shape).affine(scale: Self.noise)))
+  }
+
+  /// How much likelier it takes recorded frames for recorded than decoded ones, where something moves: 0 where it cannot tell
+  /// them apart, 1 where it always can.
+  func gap(_ shown: Tensor, _ truth: Tensor, _ latents: Tensor, _ random: Philox, _ context: Context) -> Double {
+    let weights = weights(shown, truth)
+    let told = compressor.normalised(latents)
+    func said(_ video: Tensor, _ random: Philox) -> Double {
+      let values = network(compressor.grouped(noisy(Variable(video), random), starts: false), told, context).value
+      return zip(values.floats(), weights).reduce(0) { $0 + Double($1.0 * $1.1) } / Double(weights.count)
+    }
+    return said(truth, random.split(1)) - said(shown, random.split(0))
+  }
+
+  /// A weight for each patch, B·T'·H/8·W/8 with mean 1: those count in which something moves or both differ.
+  private func weights(_ shown: Tensor, _ truth: Tensor) -> [Float] {
+    let (group, cell) = (compressor.configuration.group, CompressorConfiguration.reduction)
+    let (frames, rows, columns) = (truth.shape[1], truth.shape[2], truth.shape[3])
+    let moves = PixelWeights.moving(truth)
+    var weights = [Float](repeating: Self.still, count: moves.count / (group * cell * cell))
+    shown.withFloats { x in
+      truth.withFloats { y in
+        for i in moves.indices {
+          let differs = (3 * i..<3 * i + 3).contains { abs(x[$0] - y[$0]) > PixelWeights.change }
+          guard moves[i] || differs else { continue }
+          let (frame, row, column) = (i / (rows * columns), i / columns % rows, i % columns)
+          let time = frame / frames * (frames / group) + frame % frames / group
+          weights[(time * (rows / cell) + row / cell) * (columns / cell) + column / cell] = 1
+        }
+      }
+    }
+    let mean = weights.reduce(0, +) / Float(max(1, weights.count))
+    return weights.map { $0 / mean }
+  }
+}
+
+extension Critic: TrainingState {
+  var state: [(name: String, tensor: Tensor)] {
+    [("steps", Tensor([Float(steps)], shape: [1]))]
+      + network.parameters.map { ("weights.\($0.name)", $0.parameter.single) }
+      + optimiser.state.map { ("optimiser.\($0.name)", $0.tensor) }
+  }
+
+  func restore(_ tensor: (String) throws -> Tensor) throws {
+    steps = Int(try tensor("steps").item)
+    for named in network.parameters { named.parameter.value = try tensor("weights.\(named.name)").copy() }
+    try optimiser.restore { try tensor("optimiser.\($0)") }
+  }
+}
