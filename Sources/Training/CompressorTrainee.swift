@@ -54,10 +54,10 @@ public final class CompressorTrainee: Trainee {
 
   public func loss(_ random: Philox, _ context: Context) throws -> Variable {
     if let predicted, random.split(3).uniform([1]).floats()[0] < Float(plan.predictedShare) {
-      let (latents, video) = try predicted.draw(plan.common.batch, groups: groups, random.split(4))
+      let (latents, video, isCriticised) = try predicted.draw(plan.common.batch, groups: groups, random.split(4))
       let shown = predicted.shown(latents, context)
       let error = predictedError(shown, video)
-      guard let critic else { return error }
+      guard let critic, isCriticised else { return error }
       return error.adding(critic(shown, video, latents.slice(axis: 1, 1..<groups + 1), random.split(7), context))
     }
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
@@ -134,7 +134,7 @@ public final class CompressorTrainee: Trainee {
     var squared = PooledError()
     var gap = 0.0
     for i in 0..<24 {
-      let (latents, video) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
+      let (latents, video, _) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
       let shown = heldPredicted.shown(latents, context).value.clamped(-1, 1)
       if let critic {
         let told = latents.slice(axis: 1, 1..<groups + 1)

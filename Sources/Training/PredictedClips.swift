@@ -14,6 +14,7 @@ struct PredictedClips {
   private struct Clip {
     var latents: Tensor
     var strip: FrameStore.Strip
+    var isCriticised: Bool
   }
 
   private var clips: [Clip] = []
@@ -40,7 +41,7 @@ struct PredictedClips {
         Self.episodes(of: sets.firstIndex(of: $0), in: store, views: cameras.count, compressor)
       }
       let random = Philox(seed: UInt32(truncatingIfNeeded: seed), stream: 21).split(UInt32(number))
-      try predict(latents, rollout, frames, random)
+      try predict(latents, rollout, frames, random, isCriticised: plans[number].isCriticised)
     }
     guard !clips.isEmpty else {
       throw UserError(
@@ -59,7 +60,8 @@ struct PredictedClips {
 
   /// Eight episodes at a time, of one shape.
   private mutating func predict(
-    _ store: LatentStore, _ rollout: LatentRollout, _ frames: [[[FrameStore.Strip]]], _ random: Philox
+    _ store: LatentStore, _ rollout: LatentRollout, _ frames: [[[FrameStore.Strip]]], _ random: Philox,
+    isCriticised: Bool
   ) throws {
     var next = [Int](repeating: 0, count: frames.count)
     // The frames may be of fewer episodes: of several data sets each has its share of a limit.
@@ -78,7 +80,8 @@ struct PredictedClips {
         for (b, episode) in some.enumerated() {
           for (view, strip) in episode.views.enumerated() {
             let own = whole.slice(axis: 0, b..<(b + 1)).slice(axis: 2, view..<(view + 1))
-            clips.append(Clip(latents: own.reshaped([shape[0]] + shape[2...]).cast(to: .bf16), strip: strip))
+            let latents = own.reshaped([shape[0]] + shape[2...]).cast(to: .bf16)
+            clips.append(Clip(latents: latents, strip: strip, isCriticised: isCriticised))
           }
         }
         meter.advance(by: some.count)
@@ -99,16 +102,20 @@ struct PredictedClips {
       .affineRows(scale: compressor.latentSpread, shift: compressor.latentMean)
   }
 
-  /// Random predicted moments of `groups` latents.
+  /// Random predicted moments of `groups` latents, of one shape, and all of them for a critic or none.
   ///
   /// - Returns: raw latents (B, groups + 1, h, w, z), the first only the past of the others, and the frames of those others
   ///   (B, groups × group, H, W, 3) in -1...1.
-  func draw(_ batch: Int, groups: Int, _ random: Philox) throws -> (latents: Tensor, video: Tensor) {
+  func draw(_ batch: Int, groups: Int, _ random: Philox) throws
+    -> (latents: Tensor, video: Tensor, isCriticised: Bool)
+  {
     let given = LatentRollout.given
     let long = clips.filter { $0.latents.shape[0] >= given + groups }
     guard !long.isEmpty else { throw UserError("no predicted episode has \(groups) latents", at: "clip") }
     let first = long[random.integer(below: long.count, at: 0)]
-    let usable = long.filter { $0.latents.shape[1...] == first.latents.shape[1...] }
+    let usable = long.filter {
+      $0.latents.shape[1...] == first.latents.shape[1...] && $0.isCriticised == first.isCriticised
+    }
     let group = compressor.configuration.group
     var (latents, frames): ([Tensor], [Tensor]) = ([], [])
     for b in 0..<batch {
@@ -119,7 +126,7 @@ struct PredictedClips {
       latents.append(shown.reshaped([1] + shown.shape))
       frames.append(video.reshaped([1] + video.shape))
     }
-    return (.concatenated(latents, axis: 0), .concatenated(frames, axis: 0))
+    return (.concatenated(latents, axis: 0), .concatenated(frames, axis: 0), first.isCriticised)
   }
 
   /// The frames of all latents but the first, as the decoder shows them, in f32.

@@ -12,11 +12,13 @@ public struct PredictionPlan: Sendable {
   public var data: [URL]
   /// How many of their episodes are predicted.
   public var episodes: Int
+  /// Whether the plan's critic looks at them.
+  public var isCriticised: Bool
   /// Where it stands in the plan.
   var place: String
 
   init(_ node: SettingsNode, among known: [URL]) throws {
-    try node.allowOnly(["model", "data", "episodes"])
+    try node.allowOnly(["model", "data", "episodes", "critic"])
     model = try node.required("model").url()
     data = try node.required("data").list(count: 1...1000).map { entry in
       let url = try entry.url()
@@ -24,6 +26,7 @@ public struct PredictionPlan: Sendable {
       return url
     }
     episodes = try node.optional("episodes")?.int(in: 1...1_000_000) ?? 300
+    isCriticised = try node.optional("critic")?.bool() ?? true
     place = node.place
   }
 

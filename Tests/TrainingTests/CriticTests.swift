@@ -107,7 +107,8 @@ import Testing
       predictions: [{model: d/checkpoint, data: [data/shard-0000.h5]}]
 
       """
-    func weights(_ out: String, critic weight: Double, stop: Int? = nil) throws -> Data {
+    func weights(_ out: String, critic weight: Double, looks: Bool = true, stop: Int? = nil) throws -> Data {
+      let start = looks ? start : start.replacing("]}]", with: "], critic: false}]")
       let file = try plan(root, out: out, steps: 6, more: start + "critic_weight: \(weight)")
       var plan = try CompressorPlan(file: file)
       if let stop {
@@ -120,7 +121,9 @@ import Testing
     }
     let whole = try weights("whole", critic: 5)
     #expect(try weights("half", critic: 5, stop: 3) == whole)
-    #expect(try weights("none", critic: 0) != whole)
+    let none = try weights("none", critic: 0)
+    #expect(none != whole)
+    #expect(try weights("away", critic: 5, looks: false) == none)
     #expect(String(decoding: try bytes(root, "whole/curve.csv"), as: UTF8.self).contains("6,critic_gap,"))
     let error = #expect(throws: UserError.self) {
       try train(root, "x", steps: 1, more: "start: c/checkpoint\nhold_encoder: true\ncritic_weight: 1")

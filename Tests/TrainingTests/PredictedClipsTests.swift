@@ -43,7 +43,7 @@ import WorldModel
       let (clips, store) = try clips(root)
       var seen: Set<[Float]> = []
       for draw in 0..<40 {
-        let (latents, video) = try clips.draw(1, groups: 1, Philox(seed: 1, stream: UInt32(draw)))
+        let (latents, video, _) = try clips.draw(1, groups: 1, Philox(seed: 1, stream: UInt32(draw)))
         #expect(latents.shape == [1, 2, 4, 4, 4] && video.shape == [1, 4, 32, 32, 3])
         seen.insert(video.floats())
       }
