@@ -8,8 +8,8 @@ import WorldModel
 /// Where a model is unsure, the absolute and the squared error ask for the median or the mean of what may be there, and neither is a
 /// picture: a cube whose turn nobody knows becomes a disc. A critic learns beside the decoder to tell recorded frames
 /// from decoded ones given the same latents (Isola et al., arXiv 1611.07004), by least squares (Mao et al., arXiv 1611.04076), and the
-/// decoder learns to be taken for recorded. Since the critic knows the latents it also misses a thing that they
-/// tell of and that was faded away.
+/// decoder learns to be taken for recorded. Since the critic knows the latents it can also miss a thing that
+/// they tell of and that was faded away.
 final class Critic {
   /// Spread of the noise on all that it is shown, of 2 from black to white: most of what any decoder gets wrong stays unseen.
   static let noise: Float = 0.03
