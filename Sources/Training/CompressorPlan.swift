@@ -74,8 +74,9 @@ public struct CompressorPlan: Sendable {
     predictedMotionWeight = try root.optional("predicted_motion_weight")?.double(in: 1...1000) ?? motionWeight
     predictedSquaredWeight = try root.optional("predicted_squared_weight")?.double(in: 0...1000) ?? 0
     criticWeight = try root.optional("critic_weight")?.double(in: 0...1000) ?? 0
-    if criticWeight > 0, predictions.isEmpty {
-      throw try root.required("critic_weight").error("needs `predictions`", fix: "Name the models that it looks at")
+    if criticWeight > 0, !predictions.contains(where: \.isCriticised) {
+      throw try root.required("critic_weight").error(
+        "needs `predictions` that it looks at", fix: "Name a model without `critic: false`")
     }
     latentNoise = try root.optional("latent_noise")?.double(in: 0...10) ?? 0.05
   }

@@ -58,7 +58,7 @@ public final class CompressorTrainee: Trainee {
       let shown = predicted.shown(latents, context)
       let error = predictedError(shown, video)
       guard let critic, isCriticised else { return error }
-      return error.adding(critic(shown, video, latents.slice(axis: 1, 1..<groups + 1), random.split(7), context))
+      return error.adding(critic(shown, video, latents, random.split(7), context))
     }
     let clips = try train.clips(plan.common.batch, length: plan.clip, random.split(0))
     let video = clips.video
@@ -132,13 +132,13 @@ public final class CompressorTrainee: Trainee {
     guard let heldPredicted else { return [] }
     var (absolute, count) = (0.0, 0)
     var squared = PooledError()
-    var gap = 0.0
+    var gaps: [Double] = []
     for i in 0..<24 {
-      let (latents, video, _) = try heldPredicted.draw(1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
+      let (latents, video, isCriticised) = try heldPredicted.draw(
+        1, groups: groups, Philox(seed: 17, stream: UInt32(i)))
       let shown = heldPredicted.shown(latents, context).value.clamped(-1, 1)
-      if let critic {
-        let told = latents.slice(axis: 1, 1..<groups + 1)
-        gap += critic.gap(shown, video, told, Philox(seed: 19, stream: UInt32(i)), context) / 24
+      if let critic, isCriticised {
+        gaps.append(critic.gap(shown, video, latents, Philox(seed: 19, stream: UInt32(i)), context))
       }
       absolute += shown.absoluteDistance(to: video) / 2
       squared.add(shown, video)
@@ -146,7 +146,7 @@ public final class CompressorTrainee: Trainee {
     }
     return [
       ("predicted_error", absolute / Double(count)), ("predicted_psnr", squared.psnr),
-    ] + (critic == nil ? [] : [("critic_gap", gap)])
+    ] + (gaps.isEmpty ? [] : [("critic_gap", gaps.reduce(0, +) / Double(gaps.count))])
   }
 
   public func writeCheckpoint(to folder: URL, record: TrainingRecord) throws {

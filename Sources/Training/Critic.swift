@@ -44,11 +44,11 @@ final class Critic {
   ///
   /// - Parameters:
   ///   - shown: decoded frames (B, T, H, W, 3), whole groups, with a tape; `truth` what was recorded.
-  ///   - latents: raw, of the same groups.
+  ///   - latents: raw, of the same groups and the one before, as `PredictedClips` draws them.
   func callAsFunction(_ shown: Variable, _ truth: Tensor, _ latents: Tensor, _ random: Philox, _ context: Context)
     -> Variable
   {
-    let told = compressor.normalised(latents)
+    let told = self.told(latents)
     let weights = weights(shown.value, truth)
     learn(shown.value, truth, told, weights, random, Context(context.precision, tape: Tape()))
     steps += 1
@@ -74,6 +74,11 @@ final class Critic {
     optimiser.step(rate: rate, gradientScale: norm.scale(limit: 1))
   }
 
+  /// What the network is told of the groups that are shown.
+  private func told(_ latents: Tensor) -> Tensor {
+    compressor.normalised(latents.slice(axis: 1, 1..<latents.shape[1]))
+  }
+
   /// Of noisy frames.
   private func said(of video: Variable, _ latents: Tensor, _ random: Philox, _ context: Context) -> Variable {
     let noisy = video.adding(Variable(random.normal(video.shape).affine(scale: Self.noise)))
@@ -84,7 +89,7 @@ final class Critic {
   /// them apart, 1 where it always can.
   func gap(_ shown: Tensor, _ truth: Tensor, _ latents: Tensor, _ random: Philox, _ context: Context) -> Double {
     let weights = weights(shown, truth)
-    let told = compressor.normalised(latents)
+    let told = self.told(latents)
     func mean(_ video: Tensor, _ random: Philox) -> Double {
       let values = said(of: Variable(video), told, random, context).value
       return zip(values.floats(), weights).reduce(0) { $0 + Double($1.0 * $1.1) } / Double(weights.count)

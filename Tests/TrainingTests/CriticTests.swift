@@ -13,7 +13,7 @@ import Testing
   private let compressor = Compressor(
     CompressorConfiguration(latent: 4, fine: 6, coarse: 8, fineBlocks: 1, coarseBlocks: 1),
     random: Philox(seed: 1, stream: 0))
-  private let latents = Philox(seed: 2, stream: 0).normal([2, 1, 4, 4, 4])
+  private let latents = Philox(seed: 2, stream: 0).normal([2, 2, 4, 4, 4])
 
   private func critic(weight: Double = 3, rate: Double = 0.003) -> Critic {
     Critic(compressor, weight: weight, rate: rate, random: Philox(seed: 3, stream: 0))
@@ -107,8 +107,8 @@ import Testing
       predictions: [{model: d/checkpoint, data: [data/shard-0000.h5]}]
 
       """
-    func weights(_ out: String, critic weight: Double, looks: Bool = true, stop: Int? = nil) throws -> Data {
-      let start = looks ? start : start.replacing("]}]", with: "], critic: false}]")
+    func weights(_ out: String, critic weight: Double, more: String = "", stop: Int? = nil) throws -> Data {
+      let start = start.replacing("]}]", with: "]}\(more)]")
       let file = try plan(root, out: out, steps: 6, more: start + "critic_weight: \(weight)")
       var plan = try CompressorPlan(file: file)
       if let stop {
@@ -123,11 +123,18 @@ import Testing
     #expect(try weights("half", critic: 5, stop: 3) == whole)
     let none = try weights("none", critic: 0)
     #expect(none != whole)
-    #expect(try weights("away", critic: 5, looks: false) == none)
+    let other = ", {model: d/checkpoint, data: [data/shard-0000.h5]"
+    #expect(
+      try weights("both", critic: 5, more: other + "}") != weights("one", critic: 5, more: other + ", critic: false}"))
     #expect(String(decoding: try bytes(root, "whole/curve.csv"), as: UTF8.self).contains("6,critic_gap,"))
     let error = #expect(throws: UserError.self) {
       try train(root, "x", steps: 1, more: "start: c/checkpoint\nhold_encoder: true\ncritic_weight: 1")
     }
     #expect(error?.what.contains("`predictions`") == true)
+    let blind = start.replacing("]}]", with: "], critic: false}]") + "critic_weight: 1"
+    let unseen = #expect(throws: UserError.self) {
+      try CompressorPlan(file: plan(root, out: "y", steps: 1, more: blind))
+    }
+    #expect(unseen?.what.contains("looks at") == true)
   }
 }
